@@ -1,0 +1,44 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const at = (path: string) => resolve(import.meta.dirname, path)
+
+// Every process of the app is an entry of its own: Electron's main, the engine, its disposable workers, the two
+// plain-Node hosts. Runtime packages stay outside the bundle because some are native.
+export default defineConfig({
+  main: {
+    build: {
+      rollupOptions: {
+        input: {
+          electron: at('src-main/hosts/electron/main.ts'),
+          cli: at('src-main/hosts/cli/main.ts'),
+          engine: at('src-main/hosts/shared/engine-main.ts'),
+          'photo-worker': at('src-main/engine/embed/photo-worker.ts'),
+          'query-worker': at('src-main/engine/embed/query-worker.ts'),
+          'index-worker': at('src-main/engine/vectors/index-worker.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      // A sandboxed preload must be one CommonJS file with everything in it.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { bridge: at('src-preload/bridge.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('src-renderer'),
+    build: {
+      rollupOptions: { input: at('src-renderer/index.html') },
+      // Assets are never inlined as data: URLs, so that the content security policy can stay strict.
+      assetsInlineLimit: 0,
+    },
+    plugins: [react()],
+  },
+})
