@@ -2,7 +2,14 @@
 // the window). TypeScript 7 is native, so six runs take about two seconds.
 import { spawnSync } from 'node:child_process'
 
-const rooms = ['src-preload/contract', 'src-preload', 'src-main/engine', 'src-main/hosts', 'src-renderer', 'test']
+const rooms = [
+  'src-preload/contract',
+  'src-preload',
+  'src-main/engine',
+  'src-main/hosts',
+  'src-renderer',
+  'test',
+]
 
 let failed = false
 for (const room of rooms) {

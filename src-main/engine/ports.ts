@@ -1,0 +1,29 @@
+import type { Emit } from '../../src-preload/contract/index.ts'
+
+/** `photo`: path -> pixels and embedding. `query`: words or a picture -> embedding. `index`: builds the HNSW file. */
+export type WorkerKind = 'photo' | 'query' | 'index'
+
+/** A disposable process. Messages are structured clones; only small things cross (a vector, a thumbnail). */
+export interface WorkerProcess {
+  readonly pid: number | undefined
+  post(message: unknown): void
+  onMessage(listener: (message: unknown) => void): void
+  /** Called once, also when the process could not be started. `detail` is an exit code or a signal's name. */
+  onExit(listener: (detail: string) => void): void
+  /** Ends it at once (SIGKILL where there is one). Safe to call twice. */
+  kill(): void
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+export type Log = (level: LogLevel, message: string) => void
+
+/** What a host supplies to the engine. Nothing else of the host is visible to it. */
+export interface EnginePorts {
+  /** Catalog, thumbnails and index live here; made when absent. */
+  readonly dataDir: string
+  /** The folder that holds `starter/`. */
+  readonly modelsDir: string
+  spawnWorker(kind: WorkerKind): WorkerProcess
+  readonly emit: Emit
+  readonly log: Log
+}

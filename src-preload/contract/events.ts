@@ -1,0 +1,30 @@
+import type { EngineState, Notice, WindowCommand } from './app.ts'
+import type { Progress } from './indexing.ts'
+
+/** Everything that is told without being asked. */
+export interface Events {
+  /** At most four times a second while something moves. */
+  readonly 'indexing.progress': Progress
+  /** Roots, counts or photos changed: lists that are on screen should be read again. At most once a second. */
+  readonly 'library.changed': { readonly revision: number }
+  readonly notice: Notice
+  readonly 'engine.state': EngineState
+  /** An application menu was used. */
+  readonly command: { readonly command: WindowCommand }
+}
+
+export type EventName = keyof Events
+
+export const eventNames = [
+  'indexing.progress',
+  'library.changed',
+  'notice',
+  'engine.state',
+  'command',
+] as const satisfies readonly EventName[]
+
+export function isEventName(name: unknown): name is EventName {
+  return eventNames.includes(name as EventName)
+}
+
+export type Emit = <N extends EventName>(name: N, payload: Events[N]) => void

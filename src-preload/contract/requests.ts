@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import type { EngineInfo, HostInfo, Settings } from './app.ts'
+import { CodedError } from './errors.ts'
+import type { Progress } from './indexing.ts'
+import type { AddRootOutcome, FolderListing, ProblemPage, Root } from './library.ts'
+import type { PhotoAction, PhotoColumns, PhotoDetails } from './photos.ts'
+import type { QueryPicture, SearchPage } from './search.ts'
+
+/** Who answers: the engine, or the host (Electron's main process, the web server) around it. */
+export type AnsweredBy = 'engine' | 'host'
+
+export interface RequestSpec<Args, Answer> {
+  readonly by: AnsweredBy
+  readonly args: z.ZodType<Args>
+  /** Never set; carries the answer's type. */
+  readonly answer?: Answer
+}
+
+/** Curried so that the answer's type can be given while the arguments' type is inferred. */
+const request =
+  <Answer>(by: AnsweredBy) =>
+  <Schema extends z.ZodType>(args: Schema): RequestSpec<z.infer<Schema>, Answer> => ({
+    by,
+    args: args as z.ZodType<z.infer<Schema>>,
+  })
+
+const none = z.strictObject({})
+const id = z.int().positive()
+const path = z.string().min(1).max(32_768)
+const page = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(2_000).default(200) }
+const bytes = z
+  .instanceof(Uint8Array)
+  .refine((b) => b.byteLength > 0, 'the picture is empty')
+  .refine((b) => b.byteLength <= 200 * 2 ** 20, 'the picture is larger than 200 MB')
+
+const view = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all') }),
+  z.strictObject({ kind: z.literal('root'), rootId: id }),
+  z.strictObject({ kind: z.literal('hidden') }),
+])
+
+const query = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('words'), text: z.string().max(100_000) }),
+  z.strictObject({ kind: z.literal('photo'), photoId: id }),
+  z.strictObject({ kind: z.literal('picture'), pictureId: z.string().max(64) }),
+])
+
+/** Everything the window (or a script over HTTP) may ask, once. Parser, client and handler types follow from it. */
+export const requests = {
+  'engine.info': request<EngineInfo>('engine')(none),
+  'roots.list': request<readonly Root[]>('engine')(none),
+  'roots.add': request<AddRootOutcome>('engine')(z.strictObject({ path })),
+  'roots.remove': request<{ photosRemoved: number }>('engine')(z.strictObject({ rootId: id })),
+  'roots.rescan': request<null>('engine')(z.strictObject({ rootId: id.optional() })),
+  'photos.list': request<PhotoColumns>('engine')(z.strictObject({ view })),
+  'photos.details': request<PhotoDetails>('engine')(z.strictObject({ photoId: id })),
+  'photos.hide': request<{ changed: number }>('engine')(
+    z.strictObject({ photoIds: z.array(id).min(1).max(100_000), hidden: z.boolean() }),
+  ),
+  'search.run': request<SearchPage>('engine')(z.strictObject({ query, ...page })),
+  'search.picture-from-file': request<QueryPicture>('engine')(z.strictObject({ path })),
+  'search.picture-from-bytes': request<QueryPicture>('engine')(
+    z.strictObject({ name: z.string().max(1_024), bytes }),
+  ),
+  'indexing.progress': request<Progress>('engine')(none),
+  'indexing.pause': request<null>('engine')(none),
+  'indexing.resume': request<null>('engine')(none),
+  'problems.list': request<ProblemPage>('engine')(z.strictObject(page)),
+  'problems.retry': request<{ queued: number }>('engine')(
+    z.strictObject({ photoIds: z.array(id).optional() }),
+  ),
+  'settings.get': request<Settings>('engine')(none),
+  'settings.set': request<Settings>('engine')(
+    z.strictObject({ workers: z.int().min(1).max(32).nullable().optional() }),
+  ),
+
+  'host.info': request<HostInfo>('host')(none),
+  'host.restart-engine': request<null>('host')(none),
+  'host.open-data-folder': request<null>('host')(none),
+  /** The platform's folder dialog. No paths: the person changed their mind. */
+  'folders.choose': request<{ paths: readonly string[] }>('host')(none),
+  /** Folders for the window's own picker, within the home folder. No path: the home folder. */
+  'folders.list': request<FolderListing>('host')(z.strictObject({ path: path.optional() })),
+  'photos.open': request<null>('host')(z.strictObject({ photoId: id })),
+  'photos.reveal': request<null>('host')(z.strictObject({ photoId: id })),
+  /** `copied: false`: the host has no clipboard and the window copies `path` itself. */
+  'photos.copy-path': request<{ path: string; copied: boolean }>('host')(z.strictObject({ photoId: id })),
+  /** Shows the host's own menu for a photo and answers with what was chosen. */
+  'photos.menu': request<{ action: PhotoAction | null }>('host')(
+    z.strictObject({ photoId: id, hidden: z.boolean() }),
+  ),
+} as const
+
+export type Requests = typeof requests
+export type RequestName = keyof Requests
+/** Arguments as the asker gives them (defaults may be left out). */
+export type RequestArgs<N extends RequestName> = z.input<Requests[N]['args']>
+/** Arguments as the handler gets them. */
+export type ParsedArgs<N extends RequestName> = Requests[N] extends RequestSpec<infer A, infer _> ? A : never
+export type Answer<N extends RequestName> = NonNullable<Requests[N]['answer']> | AnswerNull<N>
+type AnswerNull<N extends RequestName> = null extends Requests[N]['answer'] ? null : never
+
+export type RequestsBy<By extends AnsweredBy> = {
+  [N in RequestName]: Requests[N]['by'] extends By ? N : never
+}[RequestName]
+
+/** One handler for each request that `By` answers. */
+export type Handlers<Names extends RequestName> = {
+  readonly [N in Names]: (args: ParsedArgs<N>) => Promise<Answer<N>> | Answer<N>
+}
+
+export function isRequestName(name: unknown): name is RequestName {
+  return typeof name === 'string' && Object.hasOwn(requests, name)
+}
+
+/** Parses a request's arguments at a door. Throws `bad-arguments` with the field and what was expected. */
+export function parseArgs<N extends RequestName>(name: N, args: unknown): ParsedArgs<N> {
+  const parsed = requests[name].args.safeParse(args ?? {})
+  if (parsed.success) return parsed.data as ParsedArgs<N>
+  const issue = parsed.error.issues[0]
+  const field = issue?.path.join('.') || 'arguments'
+  throw new CodedError('bad-arguments', `${name}: ${field}: ${issue?.message ?? 'not understood'}`)
+}
