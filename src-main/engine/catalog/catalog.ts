@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, statSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { CodedError } from '../../../src-preload/contract/index.ts'
+import { embeddingRows, type EmbeddingRows } from './embeddings.ts'
+import { migrate, schemaVersion } from './migrations.ts'
+import { damageOf, refuseNewer, setAside, type SetAside } from './open.ts'
+import { photoRows, type PhotoRows } from './photos.ts'
+import { rootRows, type RootRows } from './roots.ts'
+import { settingRows, type SettingRows } from './settings.ts'
+
+/** The truth: every photo, its metadata and embedding, in one SQLite file. */
+export interface Catalog {
+  /** Made with the catalog; caches that belong to another catalog are recognised by it. */
+  readonly id: string
+  readonly file: string
+  readonly roots: RootRows
+  readonly photos: PhotoRows
+  readonly embeddings: EmbeddingRows
+  readonly settings: SettingRows
+  /** Set when a damaged catalog was found in its place and moved aside. */
+  readonly setAside: SetAside | null
+  /** All of `work`'s changes, or none. */
+  transaction<T>(work: () => T): T
+  /** What SQLite's integrity_check says: 'ok' or its first complaints. */
+  integrity(): string
+  close(): void
+}
+
+export interface OpenOptions {
+  /** For processes beside the indexing one: never migrates, never sets aside. */
+  readonly readonly?: boolean
+}
+
+/**
+ * Opens the catalog, makes it when absent and brings it to the present schema. A damaged one is moved aside and a
+ * new one begun with the roots that could be read. Throws `catalog-newer`, `data-folder-unusable`, `not-found` (readonly).
+ */
+export function openCatalog(file: string, options: OpenOptions = {}): Catalog {
+  refuseNewer(file)
+  if (options.readonly) return openExisting(file)
+  const present = existsSync(file) && statSync(file).size > 0
+  const damage = present ? damageOf(file) : null
+  const aside = damage ? setAside(file, damage, Date.now()) : null
+  const db = connect(file)
+  migrate(db)
+  const catalog = wire(db, file, aside)
+  for (const path of aside?.rootPaths ?? []) catalog.roots.add(path)
+  return catalog
+}
+
+function openExisting(file: string): Catalog {
+  if (!existsSync(file)) {
+    throw new CodedError(
+      'not-found',
+      `There is no catalog at ${file} yet: add a folder first (sightline add DIR).`,
+    )
+  }
+  // Not SQLite's own read-only mode: a WAL catalog left by a killed process needs its journal replayed first.
+  const db = connect(file)
+  if ((db.pragma('user_version', { simple: true }) as number) < schemaVersion) migrate(db)
+  return wire(db, file, null)
+}
+
+/**
+ * WAL with synchronous=NORMAL: a killed process loses nothing; a power cut can lose the last transactions, whose
+ * photos are then read again, but never damages the file (sqlite.org/wal.html#performance_considerations).
+ */
+function connect(file: string): Database.Database {
+  let db: Database.Database
+  try {
+    db = new Database(file, { timeout: 5_000 })
+  } catch (error) {
+    throw new CodedError(
+      'data-folder-unusable',
+      `The catalog ${file} could not be opened (${(error as Error).message}); check that the data folder is writable, or choose another.`,
+      { cause: error },
+    )
+  }
+  try {
+    db.pragma('journal_mode = WAL')
+  } catch (error) {
+    db.close()
+    throw new CodedError(
+      'data-folder-unusable',
+      `The catalog ${file} is damaged (${(error as Error).message}); run \`sightline index\` or open Sightline, which sets it aside and builds a new one.`,
+      { cause: error },
+    )
+  }
+  db.pragma('synchronous = NORMAL')
+  db.pragma('foreign_keys = ON')
+  db.pragma('temp_store = MEMORY')
+  db.pragma('cache_size = -32000')
+  return db
+}
+
+function wire(db: Database.Database, file: string, aside: SetAside | null): Catalog {
+  db.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES ('id', ?)").run(randomUUID())
+  return {
+    id: db.prepare("SELECT value FROM meta WHERE key = 'id'").pluck().get() as string,
+    file,
+    roots: rootRows(db),
+    photos: photoRows(db),
+    embeddings: embeddingRows(db),
+    settings: settingRows(db),
+    setAside: aside,
+    transaction: (work) => (db.inTransaction ? work() : db.transaction(work).immediate()),
+    integrity: () =>
+      (db.pragma('integrity_check(3)') as { integrity_check: string }[])
+        .map((row) => row.integrity_check)
+        .join('; '),
+    close: () => void (db.open && db.close()),
+  }
+}

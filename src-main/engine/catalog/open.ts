@@ -1,0 +1,85 @@
+import { closeSync, existsSync, openSync, readSync, renameSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { CodedError } from '../../../src-preload/contract/index.ts'
+import { schemaVersion } from './migrations.ts'
+
+/** A damaged catalog that was moved out of the way. */
+export interface SetAside {
+  readonly file: string
+  readonly reason: string
+  /** The roots that could still be read from it. */
+  readonly rootPaths: readonly string[]
+}
+
+const sqliteMagic = 'SQLite format 3\u0000'
+const userVersionOffset = 60
+/** quick_check reads the whole file, about 0.3 s for 256 MB; larger catalogs are left to `doctor`. */
+const checkUpToBytes = 256 * 2 ** 20
+
+/** Refuses a catalog of a newer Sightline before SQLite opens, and so perhaps touches, the file. */
+export function refuseNewer(file: string): void {
+  const header = readHeader(file)
+  if (!header || header.subarray(0, 16).toString('latin1') !== sqliteMagic) return
+  const version = header.readUInt32BE(userVersionOffset)
+  if (version <= schemaVersion) return
+  throw new CodedError(
+    'catalog-newer',
+    `The catalog ${file} was written by a newer Sightline (its version is ${version}, this one knows ${schemaVersion}); ` +
+      'it was left untouched. Install the newer Sightline, or choose another data folder.',
+  )
+}
+
+/** Says what is wrong with a catalog file, or null when SQLite finds nothing. */
+export function damageOf(file: string): string | null {
+  let db: Database.Database | undefined
+  try {
+    db = new Database(file, { fileMustExist: true })
+    if (statSync(file).size > checkUpToBytes) db.prepare('SELECT count(*) FROM sqlite_schema').get()
+    else {
+      const found = db.pragma('quick_check(1)', { simple: true })
+      if (found !== 'ok') return String(found)
+    }
+    return null
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? ''
+    if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return (error as Error).message
+    throw error
+  } finally {
+    db?.close()
+  }
+}
+
+/** Moves a damaged catalog (with its journal files) beside its place; nothing of it is deleted. */
+export function setAside(file: string, reason: string, nowMs: number): SetAside {
+  const rootPaths = salvageRoots(file)
+  const stamp = new Date(nowMs).toISOString().replaceAll(':', '-').slice(0, 19)
+  const aside = join(dirname(file), `catalog.damaged-${stamp}.sqlite`)
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
+  }
+  return { file: aside, reason, rootPaths }
+}
+
+function salvageRoots(file: string): readonly string[] {
+  let db: Database.Database | undefined
+  try {
+    db = new Database(file, { readonly: true })
+    return db.prepare('SELECT path FROM roots ORDER BY id').pluck().all() as string[]
+  } catch {
+    return []
+  } finally {
+    db?.close()
+  }
+}
+
+function readHeader(file: string): Buffer | null {
+  if (!existsSync(file)) return null
+  const header = Buffer.alloc(100)
+  const fd = openSync(file, 'r')
+  try {
+    return readSync(fd, header, 0, 100, 0) === 100 ? header : null
+  } finally {
+    closeSync(fd)
+  }
+}

@@ -1,0 +1,55 @@
+import type { Database } from 'better-sqlite3'
+import type { RootRow } from './rows.ts'
+
+export interface RootRows {
+  list(): RootRow[]
+  byId(id: number): RootRow | undefined
+  byPath(path: string): RootRow | undefined
+  add(path: string): RootRow
+  /** Forgets a root and its photos; gives the number of photos forgotten. */
+  remove(id: number): number
+  setScanned(id: number, atMs: number): void
+  /** Makes the photos of a root inside another part of the outer one. They keep their ids and all that is known. */
+  absorb(childId: number, parentId: number): void
+}
+
+const columns = 'id, path, added_at_ms AS addedAtMs, last_scan_at_ms AS lastScanAtMs'
+
+export function rootRows(db: Database): RootRows {
+  const list = db.prepare<[], RootRow>(`SELECT ${columns} FROM roots ORDER BY path COLLATE NOCASE`)
+  const byId = db.prepare<[number], RootRow>(`SELECT ${columns} FROM roots WHERE id = ?`)
+  const byPath = db.prepare<[string], RootRow>(`SELECT ${columns} FROM roots WHERE path = ?`)
+  const add = db.prepare<[string, number], RootRow>(
+    `INSERT INTO roots (path, added_at_ms) VALUES (?, ?)
+     ON CONFLICT (path) DO UPDATE SET path = excluded.path RETURNING ${columns}`,
+  )
+  const countPhotos = db.prepare<[number], number>('SELECT count(*) FROM photos WHERE root_id = ?').pluck()
+  const remove = db.prepare<[number]>('DELETE FROM roots WHERE id = ?')
+  const setScanned = db.prepare<[number, number]>('UPDATE roots SET last_scan_at_ms = ? WHERE id = ?')
+  const adopt = db.prepare<[number, string, number]>(
+    'UPDATE OR IGNORE photos SET root_id = ?, relative_path = ? || relative_path WHERE root_id = ?',
+  )
+
+  const absorb = db.transaction((childId: number, parentId: number) => {
+    const child = byId.get(childId)
+    const parent = byId.get(parentId)
+    if (!child || !parent) throw new Error(`roots ${childId} and ${parentId} are not both there`)
+    const prefix = child.path.slice(parent.path.length).replaceAll('\\', '/').replace(/^\/+/, '')
+    adopt.run(parentId, `${prefix}/`, childId)
+    remove.run(childId)
+  })
+
+  return {
+    list: () => list.all(),
+    byId: (id) => byId.get(id),
+    byPath: (path) => byPath.get(path),
+    add: (path) => add.get(path, Date.now()) as RootRow,
+    remove: db.transaction((id: number) => {
+      const photos = countPhotos.get(id) as number
+      remove.run(id)
+      return photos
+    }),
+    setScanned: (id, atMs) => void setScanned.run(atMs, id),
+    absorb,
+  }
+}

@@ -1,0 +1,66 @@
+/** Plain rows as the rest of the engine sees them. Times are ms since 1970, sizes bytes, paths as on disk. */
+export interface RootRow {
+  readonly id: number
+  readonly path: string
+  readonly addedAtMs: number
+  readonly lastScanAtMs: number | null
+}
+
+/** A file as the scan found it. `relativePath` is below its root, with `/` between the parts. */
+export interface FoundFile {
+  readonly relativePath: string
+  readonly sizeBytes: number
+  readonly mtimeMs: number
+  readonly inode: number
+  /** Why it cannot even be tried (a name that is not valid UTF-8, say): one sentence. */
+  readonly problem?: string
+}
+
+export type PhotoStatus = 'pending' | 'indexed' | 'failed'
+
+export interface KnownFile extends FoundFile {
+  readonly id: number
+  readonly status: PhotoStatus
+  readonly missingSinceMs: number | null
+}
+
+/** A row that may hold the same content as a new file of the same size. */
+export interface SameSizeRow {
+  readonly id: number
+  readonly rootId: number
+  readonly relativePath: string
+  readonly missing: boolean
+  readonly contentHash: Uint8Array | null
+  readonly status: PhotoStatus
+}
+
+/** A photo whose turn it is to be read. */
+export interface QueuedPhoto {
+  readonly id: number
+  readonly rootPath: string
+  readonly relativePath: string
+  readonly sizeBytes: number
+  readonly mtimeMs: number
+}
+
+/** What one reading of a photo's file gave; stored in one transaction. */
+export interface IndexedPhoto {
+  readonly contentHash: Uint8Array
+  readonly width: number
+  readonly height: number
+  readonly format: string
+  readonly averageColour: number
+  readonly takenAtMs: number | null
+  readonly camera: string | null
+  readonly lens: string | null
+  readonly exposure: string | null
+  readonly latitude: number | null
+  readonly longitude: number | null
+}
+
+export interface EmbeddingRow {
+  readonly id: number
+  readonly photoId: number
+  /** Little-endian float32 values. */
+  readonly vector: Uint8Array
+}
