@@ -9,20 +9,23 @@ import type { QueryPicture, SearchPage } from './search.ts'
 /** Who answers: the engine, or the host (Electron's main process, the web server) around it. */
 export type AnsweredBy = 'engine' | 'host'
 
-export interface RequestSpec<Args, Answer> {
-  readonly by: AnsweredBy
-  readonly args: z.ZodType<Args>
+export interface RequestSpec<Input, Args, Answer, By extends AnsweredBy> {
+  readonly by: By
+  readonly args: z.ZodType<Args, Input>
   /** Never set; carries the answer's type. */
   readonly answer?: Answer
 }
 
+type Specified<Answer, By extends AnsweredBy> = <Schema extends z.ZodType>(
+  args: Schema,
+) => RequestSpec<z.input<Schema>, z.output<Schema>, Answer, By>
+
 /** Curried so that the answer's type can be given while the arguments' type is inferred. */
-const request =
-  <Answer>(by: AnsweredBy) =>
-  <Schema extends z.ZodType>(args: Schema): RequestSpec<z.infer<Schema>, Answer> => ({
-    by,
-    args: args as z.ZodType<z.infer<Schema>>,
-  })
+function request<Answer>(by: 'engine'): Specified<Answer, 'engine'>
+function request<Answer>(by: 'host'): Specified<Answer, 'host'>
+function request(by: AnsweredBy) {
+  return (args: z.ZodType) => ({ by, args })
+}
 
 const none = z.strictObject({})
 const id = z.int().positive()
@@ -96,7 +99,7 @@ export type RequestName = keyof Requests
 /** Arguments as the asker gives them (defaults may be left out). */
 export type RequestArgs<N extends RequestName> = z.input<Requests[N]['args']>
 /** Arguments as the handler gets them. */
-export type ParsedArgs<N extends RequestName> = Requests[N] extends RequestSpec<infer A, infer _> ? A : never
+export type ParsedArgs<N extends RequestName> = z.output<Requests[N]['args']>
 export type Answer<N extends RequestName> = NonNullable<Requests[N]['answer']> | AnswerNull<N>
 type AnswerNull<N extends RequestName> = null extends Requests[N]['answer'] ? null : never
 
