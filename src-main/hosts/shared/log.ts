@@ -1,0 +1,20 @@
+import type { Log, LogLevel } from '../../engine/ports.ts'
+
+const ranks: Record<LogLevel, number> = { debug: 0, info: 1, warn: 2, error: 3 }
+
+/** Lines on standard error from `level` up. SIGHTLINE_LOG=debug|info|warn|error overrides the level. */
+export function createLog(level: LogLevel): Log {
+  const lowest = ranks[levelFromEnvironment() ?? level]
+  return (level, message) => {
+    if (ranks[level] >= lowest) process.stderr.write(`sightline ${level}: ${message}\n`)
+  }
+}
+
+export function isVerbose(): boolean {
+  return levelFromEnvironment() === 'debug'
+}
+
+function levelFromEnvironment(): LogLevel | undefined {
+  const wanted = process.env['SIGHTLINE_LOG']
+  return wanted !== undefined && Object.hasOwn(ranks, wanted) ? (wanted as LogLevel) : undefined
+}

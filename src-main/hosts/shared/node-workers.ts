@@ -1,0 +1,19 @@
+import type { WorkerKind, WorkerProcess } from '../../engine/ports.ts'
+import { forkNode } from './node-process.ts'
+import { processEntry } from './paths.ts'
+
+const sources: Record<WorkerKind, string> = {
+  photo: 'engine/embed/photo-worker.ts',
+  query: 'engine/embed/query-worker.ts',
+  index: 'engine/vectors/index-worker.ts',
+}
+
+/** Starts a worker as a plain Node process: for the command line and the web host's engine. */
+export function spawnNodeWorker(kind: WorkerKind): WorkerProcess {
+  return forkNode<unknown, unknown>(workerEntry(kind), { stderr: 'quiet' })
+}
+
+/** The file that a worker process runs. Electron's host forks the same files as utility processes. */
+export function workerEntry(kind: WorkerKind): string {
+  return processEntry(`${kind}-worker.js`, sources[kind])
+}

@@ -1,0 +1,86 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { Hono } from 'hono'
+import openInSystem from 'open'
+import { CodedError } from '../../../src-preload/contract/index.ts'
+import type { EngineClient } from '../shared/engine-client.ts'
+import { rendererFolder } from '../shared/paths.ts'
+import { createGuard } from './auth.ts'
+import { eventRoutes } from './events.ts'
+import { createHostRequests } from './host-requests.ts'
+import { pictureRoutes } from './pictures.ts'
+import { requestRoutes } from './requests.ts'
+import { staticRoutes } from './static.ts'
+
+export interface WebHostOptions {
+  readonly client: EngineClient
+  /** 0, the default, lets the system choose. */
+  readonly port?: number
+  /** Folders can be added from the browser only within this one: the user's home folder. */
+  readonly home: string
+  readonly renderer?: string
+  readonly openPath?: (path: string) => Promise<unknown>
+}
+
+export interface WebHost {
+  /** The link to open, with the token. */
+  readonly url: string
+  readonly port: number
+  readonly token: string
+  /** Settles when every connection is closed. */
+  close(): Promise<void>
+}
+
+/** Serves the window and the contract's requests on the loopback interface. Throws a CodedError when the port is taken. */
+export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
+  const { client, home, renderer = rendererFolder(), openPath = openInSystem } = options
+  let port = 0
+  const guard = createGuard(() => port)
+  const events = eventRoutes(client)
+  const app = new Hono()
+    .use(async (context, next) => {
+      context.header('x-content-type-options', 'nosniff')
+      context.header('referrer-policy', 'no-referrer')
+      context.header('cross-origin-resource-policy', 'same-origin')
+      context.header('cross-origin-opener-policy', 'same-origin')
+      await next()
+    })
+    .use(guard.middleware)
+    .route(
+      '/api/request',
+      requestRoutes({ client, home, host: createHostRequests({ client, home, openPath }) }),
+    )
+    .route('/api/events', events.app)
+    .route('/photo', pictureRoutes(client))
+    .route('/', staticRoutes(renderer))
+    .onError((error, context) => context.text(`${error.message}\n`, 500))
+
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  await listen(server, options.port ?? 0)
+  port = (server.address() as AddressInfo).port
+  return {
+    url: guard.link(port),
+    port,
+    token: guard.token,
+    async close() {
+      const closed = once(server, 'close')
+      server.close()
+      events.close()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  server.listen(port, '127.0.0.1')
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    const why = code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${code})`
+    throw new CodedError('internal', `Port ${port} ${why}; choose another with --port, or leave it out.`)
+  }
+}
