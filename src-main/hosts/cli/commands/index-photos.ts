@@ -1,0 +1,53 @@
+import { CodedError } from '../../../../src-preload/contract/index.ts'
+import type { Engine, IndexSummary } from '../../../engine/engine.ts'
+import { whenAborted } from '../interrupt.ts'
+import type { Outcome } from '../outcome.ts'
+import { plural, seconds } from '../output.ts'
+import { createProgressBar } from '../progress-bar.ts'
+import { openEngine, type CommandContext } from '../with-engine.ts'
+
+/** Scans every folder and works until nothing waits; with `watch`, goes on as files change. */
+export async function indexPhotos(context: CommandContext, { watch }: { watch: boolean }): Promise<Outcome> {
+  const bar = createProgressBar()
+  const engine = await openEngine(context, { role: 'indexer', watch, autoIndex: watch, emit: bar.emit })
+  let goesOn = false
+  try {
+    const summary = await engine.indexOnce(context.signal)
+    bar.clear()
+    if (context.signal.aborted) {
+      throw new CodedError('internal', 'Stopped before the end; "sightline index" goes on from here.')
+    }
+    goesOn = watch
+    const outcome = describe(summary, engine)
+    return watch
+      ? { ...outcome, notes: [...(outcome.notes ?? []), watching], ended: untilEnd(context, engine) }
+      : outcome
+  } finally {
+    bar.clear()
+    if (!goesOn) await engine.stop()
+  }
+}
+
+const watching = 'Watching the folders; Ctrl+C ends it.'
+
+async function untilEnd({ signal }: CommandContext, engine: Engine): Promise<void> {
+  await whenAborted(signal)
+  await engine.stop()
+}
+
+function describe({ photos, indexed, skipped, failed, tookMs }: IndexSummary, engine: Engine): Outcome {
+  const noFolders = engine.status().roots.length === 0
+  return {
+    document: { photos, indexed, skipped, failed, tookMs },
+    lines: noFolders
+      ? ['There are no folders yet: add one with "sightline add DIR".']
+      : [`Indexed ${plural(indexed, 'photo')} of ${photos.toLocaleString('en')} in ${seconds(tookMs)}.`],
+    notes:
+      failed.length === 0
+        ? []
+        : [
+            `${plural(failed.length, 'file')} could not be read:`,
+            ...failed.map(({ path, reason }) => `  ${path}: ${reason}`),
+          ],
+  }
+}

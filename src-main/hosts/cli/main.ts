@@ -1,0 +1,54 @@
+#!/usr/bin/env node
+import { CommanderError, type Command } from 'commander'
+import { toPlainError, type PlainError } from '../../../src-preload/contract/index.ts'
+import { printError, printOutcome } from './output.ts'
+import { createProgram } from './program.ts'
+
+// The command line: exit 0 done, 1 could not, 2 wrong usage.
+
+// `sightline search … | head` closes our standard output early; that is no error.
+process.stdout.on('error', () => process.exit(0))
+const exitCode = await main(process.argv.slice(2))
+// Where pipes are asynchronous, ending at once would cut the answer short.
+process.stdout.write('', () => process.exit(exitCode))
+
+async function main(args: readonly string[]): Promise<number> {
+  // Known before parsing, because wrong usage is told as JSON too.
+  const json = args.includes('--json')
+  let exitCode = 0
+  const program = createProgram(async (outcome) => {
+    printOutcome(outcome, json)
+    await outcome.ended
+    exitCode = outcome.exitCode ?? 0
+  })
+  throwInsteadOfExit(program)
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (!(error instanceof CommanderError)) {
+      printError(toPlainError(error), json)
+      return 1
+    }
+    if (error.exitCode === 0) return 0
+    printError(usageError(error), json)
+    return 2
+  }
+}
+
+function throwInsteadOfExit(program: Command): void {
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ writeErr: () => {} })
+  }
+}
+
+function usageError(error: CommanderError): PlainError {
+  const what = error.code === 'commander.help' ? 'No command was given.' : sentence(error.message)
+  return { code: 'bad-arguments', message: `${what} Run "sightline --help" for what there is.` }
+}
+
+/** Commander says "error: missing required argument 'dir'". */
+function sentence(message: string): string {
+  const text = message.replace(/^error: /, '').trim()
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?)]$/.test(text) ? '' : '.'}`
+}

@@ -1,0 +1,82 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { appVersion, dataFolder } from '../shared/paths.ts'
+import { add } from './commands/add.ts'
+import { doctor } from './commands/doctor.ts'
+import { indexPhotos } from './commands/index-photos.ts'
+import { remove } from './commands/remove.ts'
+import { search } from './commands/search.ts'
+import { serve } from './commands/serve.ts'
+import { similar } from './commands/similar.ts'
+import { status } from './commands/status.ts'
+import { interruptSignal } from './interrupt.ts'
+import type { Outcome } from './outcome.ts'
+import type { CommandContext } from './with-engine.ts'
+
+/** The command line's grammar. `finish` gets what the command found out. */
+export function createProgram(finish: (outcome: Outcome, context: CommandContext) => Promise<void>): Command {
+  const program = new Command('sightline')
+    .description('Finds photos in your own folders by what is in them. Everything stays on your machine.')
+    .version(appVersion())
+    .option('--data <dir>', 'where catalog, thumbnails and index live')
+    .option('--json', 'one JSON document on standard output and nothing else')
+    .configureHelp({ showGlobalOptions: true })
+
+  const run = async (command: (context: CommandContext) => Promise<Outcome>) => {
+    const { data, json = false } = program.opts<{ data?: string; json?: boolean }>()
+    const context = { dataDir: dataFolder(data), json, signal: interruptSignal() }
+    await finish(await command(context), context)
+  }
+  const limit = new Option('--limit <n>', 'how many photos').argParser(wholeNumber(1, 1_000_000)).default(20)
+
+  program
+    .command('add <dir...>')
+    .description('add folders to the library')
+    .action((folders: string[]) => run((context) => add(context, folders)))
+  program
+    .command('index')
+    .description('make new and changed photos searchable')
+    .option('--watch', 'go on as files change')
+    .action(({ watch = false }: { watch?: boolean }) => run((context) => indexPhotos(context, { watch })))
+  program
+    .command('search <words...>')
+    .description('find photos by words')
+    .addOption(limit)
+    .action((words: string[], options: { limit: number }) =>
+      run((context) => search(context, words.join(' '), options)),
+    )
+  program
+    .command('similar <file>')
+    .description('find photos that look like a picture')
+    .addOption(limit)
+    .action((file: string, options: { limit: number }) => run((context) => similar(context, file, options)))
+  program
+    .command('status')
+    .description('say what the library holds')
+    .action(() => run(status))
+  program
+    .command('doctor')
+    .description('check catalog, thumbnails, vectors and model against each other')
+    .option('--repair', 'mend what can be mended')
+    .action(({ repair = false }: { repair?: boolean }) => run((context) => doctor(context, { repair })))
+  program
+    .command('remove <dir>')
+    .description('forget a folder; its files stay')
+    .action((folder: string) => run((context) => remove(context, folder)))
+  program
+    .command('serve')
+    .description('show the window in a browser on this computer')
+    .option('--port <n>', 'a fixed port instead of a free one', wholeNumber(0, 65_535), 0)
+    .option('--open', 'open it in the default browser')
+    .action(({ port, open = false }: { port: number; open?: boolean }) =>
+      run((context) => serve(context, { port, open })),
+    )
+  return program
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text)
+    if (/^\d+$/.test(text) && number >= least && number <= most) return number
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`)
+  }
+}

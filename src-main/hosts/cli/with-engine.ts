@@ -1,0 +1,45 @@
+import type { Emit } from '../../../src-preload/contract/index.ts'
+import { startEngine, type Engine, type EngineOptions } from '../../engine/engine.ts'
+import { createLog } from '../shared/log.ts'
+import { spawnNodeWorker } from '../shared/node-workers.ts'
+import { modelsFolder } from '../shared/paths.ts'
+
+/** What every command gets. */
+export interface CommandContext {
+  readonly dataDir: string
+  readonly json: boolean
+  /** Aborted by Ctrl+C. */
+  readonly signal: AbortSignal
+}
+
+export interface EngineUse extends Partial<EngineOptions> {
+  readonly role: EngineOptions['role']
+  readonly emit?: Emit
+}
+
+/** An engine inside this process. The caller stops it. */
+export function openEngine({ dataDir }: CommandContext, use: EngineUse): Promise<Engine> {
+  const { role, watch = false, autoIndex = false, emit = () => {} } = use
+  const ports = {
+    dataDir,
+    modelsDir: modelsFolder(),
+    spawnWorker: spawnNodeWorker,
+    emit,
+    log: createLog('error'),
+  }
+  return startEngine(ports, { role, watch, autoIndex })
+}
+
+/** An engine for the length of `work`. */
+export async function withEngine<T>(
+  context: CommandContext,
+  use: EngineUse,
+  work: (engine: Engine) => Promise<T> | T,
+): Promise<T> {
+  const engine = await openEngine(context, use)
+  try {
+    return await work(engine)
+  } finally {
+    await engine.stop()
+  }
+}

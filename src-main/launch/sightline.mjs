@@ -1,0 +1,10 @@
+import { pathToFileURL } from 'node:url'
+import { commandLine, ensureBuilt } from './bundle.mjs'
+import { launchPrepared } from './prepare.mjs'
+
+// npm run -s sightline -- ARGS: the command line, in this process, so that its signals and exit code are its own.
+await launchPrepared(import.meta.url, async () => {
+  await ensureBuilt()
+  await import(pathToFileURL(commandLine).href)
+  return process.exitCode
+})
