@@ -16,6 +16,8 @@ export interface EngineInfo {
   /** `hnsw` once the library is large enough and its index is built. */
   readonly index: 'exact' | 'hnsw'
   readonly cores: number
+  /** What was told before the window listened (a damaged catalog at the start, say), oldest first. */
+  readonly notices: readonly Notice[]
 }
 
 export interface HostInfo {

@@ -7,6 +7,7 @@ export interface EmbeddingRows {
   remove(photoId: number): void
   maxId(modelId: string): number
   count(modelId: string): number
+  photoIds(modelId: string): number[]
   /** In order of id, those after `afterId` only. Missing photos' too: they may come back. */
   all(modelId: string, afterId?: number): IterableIterator<EmbeddingRow>
 }
@@ -21,6 +22,9 @@ export function embeddingRows(db: Database): EmbeddingRows {
     .prepare<[string], number>('SELECT coalesce(max(id), 0) FROM embeddings WHERE model_id = ?')
     .pluck()
   const count = db.prepare<[string], number>('SELECT count(*) FROM embeddings WHERE model_id = ?').pluck()
+  const photoIds = db
+    .prepare<[string], number>('SELECT photo_id FROM embeddings WHERE model_id = ?')
+    .pluck()
   const all = db.prepare<[string, number], EmbeddingRow>(
     'SELECT id, photo_id AS photoId, vector FROM embeddings WHERE model_id = ? AND id > ? ORDER BY id',
   )
@@ -32,6 +36,7 @@ export function embeddingRows(db: Database): EmbeddingRows {
     remove: (photoId) => void remove.run(photoId),
     maxId: (modelId) => maxId.get(modelId) as number,
     count: (modelId) => count.get(modelId) as number,
+    photoIds: (modelId) => photoIds.all(modelId) as number[],
     all: (modelId, afterId = 0) => all.iterate(modelId, afterId),
   }
 }

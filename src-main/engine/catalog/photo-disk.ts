@@ -5,6 +5,8 @@ import type { FoundFile, KnownFile, SameSizeRow } from './rows.ts'
 export interface PhotoDisk {
   /** All rows of a root, or of one folder in it (`under`, relative, and everything below). */
   knownInRoot(rootId: number, under?: string): KnownFile[]
+  /** The same in order of path, `limit` rows after the path `after` at a time: large roots are read without a pause. */
+  knownPage(rootId: number, under: string, after: string, limit: number): KnownFile[]
   addPending(rootId: number, file: FoundFile): number
   /** The content may differ: to be read again. What is known of the old version answers until then. */
   setChanged(id: number, file: FoundFile): void
@@ -35,6 +37,10 @@ export function photoDisk(db: Database): PhotoDisk {
   // '0' is the character after '/', so the range holds exactly what lies below the folder.
   const knownUnder = db.prepare<[number, string, string], KnownFile>(
     `SELECT ${fileColumns} FROM photos WHERE root_id = ? AND relative_path > ? || '/' AND relative_path < ? || '0'`,
+  )
+  const knownPage = db.prepare<[number, string, string, number], KnownFile>(
+    `SELECT ${fileColumns} FROM photos WHERE root_id = ? AND relative_path > ? AND relative_path < ?
+     ORDER BY relative_path LIMIT ?`,
   )
   const add = db.prepare<
     [number, string, number, number, number, string, string | null, number | null, number]
@@ -78,6 +84,11 @@ export function photoDisk(db: Database): PhotoDisk {
   return {
     knownInRoot: (rootId, under = '') =>
       under === '' ? known.all(rootId) : knownUnder.all(rootId, under, under),
+    knownPage: (rootId, under, after, limit) => {
+      const first = under === '' ? '' : `${under}/`
+      const end = under === '' ? '\u{10ffff}' : `${under}0`
+      return knownPage.all(rootId, after === '' ? first : after, end, limit)
+    },
     addPending: (rootId, file) => {
       const status = file.problem === undefined ? 'pending' : 'failed'
       const row = add.get(

@@ -16,6 +16,8 @@ export interface PhotoLists {
   setHidden(ids: readonly number[], hidden: boolean): number
   /** Content hashes of every indexed photo: the thumbnails that should be there. */
   contentHashes(): Uint8Array[]
+  /** A photo with this content whose file is there, when one is known. */
+  byContent(contentHash: Uint8Array): number | undefined
   /** Indexed photos without an embedding of this model: none, unless something went wrong. */
   withoutEmbedding(modelId: string): number[]
   requeue(ids: readonly number[]): void
@@ -108,6 +110,11 @@ export function photoLists(db: Database): PhotoLists {
   const hashes = db
     .prepare<[], Uint8Array>('SELECT DISTINCT content_hash FROM photos WHERE indexed_at_ms IS NOT NULL')
     .pluck()
+  const byContent = db
+    .prepare<[Uint8Array], number>(
+      'SELECT id FROM photos WHERE content_hash = ? ORDER BY missing_since_ms LIMIT 1',
+    )
+    .pluck()
   const withoutEmbedding = db
     .prepare<[string], number>(
       `SELECT id FROM photos WHERE status = 'indexed'
@@ -128,6 +135,7 @@ export function photoLists(db: Database): PhotoLists {
       wanted.reduce((sum, id) => sum + (hideThem ? hide.run(Date.now(), id) : show.run(id)).changes, 0),
     ),
     contentHashes: () => hashes.all() as Uint8Array[],
+    byContent: (hash) => byContent.get(hash) as number | undefined,
     withoutEmbedding: (modelId) => withoutEmbedding.all(modelId) as number[],
     requeue: db.transaction((wanted: readonly number[]) => wanted.forEach((id) => requeue.run(id))),
   }

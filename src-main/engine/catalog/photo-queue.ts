@@ -8,8 +8,11 @@ export interface PhotoQueue {
   /** Photos that wait to be read, newest file first; those in `except` are being read already. */
   nextPending(limit: number, except: ReadonlySet<number>): QueuedPhoto[]
   countPending(): number
-  /** Stores what reading gave. To be called in one transaction with the embedding. */
-  setIndexed(id: number, photo: IndexedPhoto): void
+  /**
+   * Stores what reading gave, in one transaction with the embedding. False, and nothing stored, when the photo was
+   * forgotten or its file changed since it was queued: then it waits for another reading.
+   */
+  setIndexed(queued: QueuedPhoto, photo: IndexedPhoto): boolean
   setFailed(id: number, reason: string): void
   /** Failed photos wait again; all of them without `ids`. Gives how many. */
   retry(ids?: readonly number[]): number
@@ -41,9 +44,8 @@ export function photoQueue(db: Database): PhotoQueue {
        content_hash = @contentHash, width = @width, height = @height, format = @format, colour = @averageColour,
        taken_at_ms = @takenAtMs, camera = @camera, lens = @lens, exposure = @exposure, latitude = @latitude,
        longitude = @longitude, sort_at_ms = @sortAtMs
-     WHERE id = @id`,
+     WHERE id = @id AND size_bytes = @sizeBytes AND mtime_ms = @mtimeMs`,
   )
-  const mtime = db.prepare<[number], number>('SELECT mtime_ms FROM photos WHERE id = ?').pluck()
   const failed = db.prepare<[string, number, number]>(
     `UPDATE photos SET status = 'failed', reason = ?, attempted_at_ms = ?, indexed_at_ms = NULL WHERE id = ?`,
   )
@@ -67,10 +69,11 @@ export function photoQueue(db: Database): PhotoQueue {
   return {
     nextPending: (limit, except) => next.all(JSON.stringify([...except]), limit),
     countPending: () => countPending.get() as number,
-    setIndexed: (id, photo) => {
-      const nowMs = Date.now()
-      const sortAtMs = photo.takenAtMs ?? localWallClock(mtime.get(id) ?? nowMs)
-      indexed.run({ ...photo, contentHash: Buffer.from(photo.contentHash), id, nowMs, sortAtMs })
+    setIndexed: ({ id, sizeBytes, mtimeMs }, photo) => {
+      const sortAtMs = photo.takenAtMs ?? localWallClock(mtimeMs)
+      const contentHash = Buffer.from(photo.contentHash)
+      const values = { ...photo, contentHash, id, sizeBytes, mtimeMs, nowMs: Date.now(), sortAtMs }
+      return indexed.run(values).changes > 0
     },
     setFailed: db.transaction((id: number, reason: string) => {
       failed.run(reason, Date.now(), id)

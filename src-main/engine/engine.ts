@@ -1,0 +1,48 @@
+import type { Reply } from '../../src-preload/contract/index.ts'
+import { diagnose, type DoctorReport } from './doctor.ts'
+import { createHandlers } from './handlers.ts'
+import type { EngineOptions } from './options.ts'
+import { pictureOf, type PictureSize, type PictureSource } from './pictures.ts'
+import type { EnginePorts } from './ports.ts'
+import { createRouter, type EngineHandlers } from './router.ts'
+import { indexOnce, statusOf, type IndexSummary, type StatusReport } from './runs.ts'
+import { wireRooms } from './wire.ts'
+
+export type { DoctorReport, EngineOptions, IndexSummary, PictureSize, PictureSource, StatusReport }
+
+export interface Engine {
+  /** Typed, for callers in the same process; arguments are parsed already. */
+  readonly handlers: EngineHandlers
+  /** For doors: parses, never throws. */
+  request(name: string, args: unknown): Promise<Reply<unknown>>
+  /** Throws CodedError `not-found`, `file-gone`, `picture-unreadable`. */
+  picture(photoId: number, size: PictureSize): Promise<PictureSource>
+  /** Scans every root and works the queue dry. Throws `model-missing`, `disk-full`, or the signal's reason. */
+  indexOnce(signal?: AbortSignal): Promise<IndexSummary>
+  status(): StatusReport
+  doctor(options: { readonly repair: boolean }): Promise<DoctorReport>
+  /** A barrier: afterwards no child process runs, the catalog is closed and the data folder free. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts an engine on a data folder. Throws CodedError: `data-folder-busy`, `data-folder-unusable`, `catalog-newer`, and
+ * for a reader `not-found` when there is no catalog yet.
+ */
+export async function startEngine(ports: EnginePorts, options: EngineOptions): Promise<Engine> {
+  const wired = await wireRooms(ports, options)
+  const { rooms } = wired
+  const handlers = createHandlers(rooms)
+  if (options.role === 'indexer' && options.watch) rooms.writable().library.watch()
+  if (options.role === 'indexer' && options.autoIndex) rooms.scanSoon()
+  let stopping: Promise<void> | undefined
+  return {
+    handlers,
+    request: createRouter(handlers, ports.log),
+    picture: (photoId, size) => pictureOf(photoId, size, rooms),
+    indexOnce: (signal) => indexOnce(rooms, signal),
+    status: () => statusOf(rooms),
+    doctor: ({ repair }) => diagnose(rooms, repair),
+    stop: () => (stopping ??= wired.stop()),
+  }
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { mkdir, opendir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/**
+ * Thumbnails by content hash, one WebP file each: moved and copied photos share theirs. A cache: any of them may
+ * be deleted at any time and is made again when it is asked for.
+ */
+export interface ThumbnailStore {
+  readonly dir: string
+  /** Writes beside and renames, so that a reader never sees half a thumbnail. */
+  put(contentHash: Uint8Array, webp: Uint8Array): Promise<void>
+  /** Null when it is not there or empty. */
+  get(contentHash: Uint8Array): Promise<Buffer | null>
+  /** Hashes (hex) of all thumbnails with their sizes, and the paths of files that are none. */
+  list(): Promise<{ hashes: Map<string, number>; strays: string[] }>
+  remove(hashHex: string): Promise<void>
+}
+
+const fileName = /^[0-9a-f]{64}\.webp$/
+
+export function thumbnailStore(dir: string): ThumbnailStore {
+  const pathOf = (hex: string) => join(dir, hex.slice(0, 2), `${hex}.webp`)
+  return {
+    dir,
+    put: async (contentHash, webp) => {
+      const path = pathOf(hexOf(contentHash))
+      const part = `${path}.${process.pid}.part`
+      await mkdir(join(path, '..'), { recursive: true })
+      try {
+        await writeFile(part, webp)
+        await rename(part, path)
+      } catch (error) {
+        await rm(part, { force: true }).catch(() => undefined)
+        throw error
+      }
+    },
+    get: async (contentHash) => {
+      try {
+        const bytes = await readFile(pathOf(hexOf(contentHash)))
+        return isWebp(bytes) ? bytes : null
+      } catch {
+        return null
+      }
+    },
+    list: () => listFolder(dir),
+    remove: (hex) => rm(pathOf(hex), { force: true }),
+  }
+}
+
+/** A short name for a thumbnail's content, for HTTP caches. */
+export function thumbnailTag(contentHash: Uint8Array): string {
+  return createHash('sha256').update(contentHash).digest('base64url').slice(0, 16)
+}
+
+export const hexOf = (hash: Uint8Array): string => Buffer.from(hash).toString('hex')
+
+/** A WebP says its own length, so that a truncated file is recognised without decoding it. */
+export function isWebp(bytes: Buffer): boolean {
+  return (
+    bytes.length > 12 &&
+    bytes.toString('latin1', 0, 4) === 'RIFF' &&
+    bytes.toString('latin1', 8, 12) === 'WEBP' &&
+    bytes.readUInt32LE(4) + 8 <= bytes.length
+  )
+}
+
+async function listFolder(dir: string): Promise<{ hashes: Map<string, number>; strays: string[] }> {
+  const hashes = new Map<string, number>()
+  const strays: string[] = []
+  const folder = await opendir(dir, { recursive: true }).catch(() => null)
+  for await (const entry of folder ?? []) {
+    if (!entry.isFile()) continue
+    const path = join(entry.parentPath, entry.name)
+    if (fileName.test(entry.name)) hashes.set(entry.name.slice(0, 64), (await stat(path)).size)
+    else strays.push(path)
+  }
+  return { hashes, strays }
+}

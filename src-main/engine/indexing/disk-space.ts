@@ -1,0 +1,23 @@
+import { statfs } from 'node:fs/promises'
+
+/** Room that must be free before indexing goes on after the disk was full. */
+export const roomNeededBytes = 64 * 2 ** 20
+
+/** Whether an error means that the disk (or the person's quota) is full. */
+export function isDiskFull(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL'
+}
+
+/** Free bytes for this user on the disk that holds `dir`. */
+export async function freeBytes(dir: string): Promise<number> {
+  const { bavail, bsize } = await statfs(dir)
+  return bavail * bsize
+}
+
+/** A full disk shows in SQLite as SQLITE_FULL, but also as an I/O error that only the free space explains. */
+export async function explainsDiskFull(error: unknown, dir: string): Promise<boolean> {
+  if (isDiskFull(error)) return true
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' && code.startsWith('SQLITE_IOERR') && (await freeBytes(dir)) < 2 ** 20
+}

@@ -1,0 +1,198 @@
+import type { PauseReason, Progress } from '../../../src-preload/contract/index.ts'
+import type { QueuedPhoto } from '../catalog/rows.ts'
+import { joinPath } from '../catalog/paths.ts'
+import type { PhotoPool } from '../embed/photo-pool.ts'
+import type { Log } from '../ports.ts'
+import { explainsDiskFull, freeBytes, roomNeededBytes } from './disk-space.ts'
+import { meterDone, rateOf, startMeter, timeLeftMs, type RunMeter } from './progress.ts'
+import { storeFailed, storeIndexed, type OutcomeStore } from './store-outcome.ts'
+
+export interface IndexerOptions extends OutcomeStore {
+  readonly pool: PhotoPool
+  readonly dataDir: string
+  /** Whether a scan runs: shown in the progress while nothing is read. */
+  readonly scanning: () => boolean
+  readonly onChanged: (change: IndexerChange) => void
+  readonly log: Log
+  /** How often a full disk is looked at again. */
+  readonly diskCheckMs?: number
+}
+
+export type IndexerChange =
+  | { readonly kind: 'indexed'; readonly photoId: number }
+  | { readonly kind: 'failed'; readonly photoId: number; readonly path: string; readonly reason: string }
+  | { readonly kind: 'gone'; readonly photoId: number }
+  | { readonly kind: 'state' }
+
+/** Works the queue of the catalog dry, a few photos at a time, and stops wherever it is told to. */
+export interface Indexer {
+  /** There may be new work. Cheap; call it whenever the queue changed. */
+  wake(): void
+  pause(reason: PauseReason, message?: string): void
+  resume(): void
+  progress(): Omit<Progress, 'library'>
+  /** Settles when nothing waits or indexing is paused. */
+  whenIdle(): Promise<void>
+  /** Takes no more photos and waits for those in work. */
+  stop(): Promise<void>
+}
+
+export function createIndexer(options: IndexerOptions): Indexer {
+  const { catalog, pool, log } = options
+  const inWork = new Map<number, Promise<void>>()
+  const idleWaiters: (() => void)[] = []
+  let pause: { reason: PauseReason; message: string | null } | null = null
+  let meter: RunMeter = startMeter(Date.now())
+  let pending = catalog.photos.countPending()
+  let stopped = false
+  let diskTimer: NodeJS.Timeout | undefined
+
+  const changed = (change: IndexerChange) => options.onChanged(change)
+
+  function fill(): void {
+    if (stopped || pause) return settleIfIdle()
+    const room = pool.capacity - inWork.size
+    if (room <= 0) return
+    const before = inWork.size
+    for (const photo of catalog.photos.nextPending(room, new Set(inWork.keys()))) {
+      if (before === 0 && inWork.size === 0 && meter.done === 0) meter = startMeter(Date.now())
+      const work = handle(photo).finally(() => {
+        inWork.delete(photo.id)
+        fill()
+      })
+      inWork.set(photo.id, work)
+    }
+    settleIfIdle()
+  }
+
+  async function handle(photo: QueuedPhoto): Promise<void> {
+    const path = joinPath(photo.rootPath, photo.relativePath)
+    try {
+      const outcome = await pool.process(path)
+      if (stopped && outcome.kind === 'unavailable') return
+      switch (outcome.kind) {
+        case 'indexed':
+          if (await storeIndexed(options, photo, outcome)) finished({ kind: 'indexed', photoId: photo.id })
+          break
+        case 'failed':
+          storeFailed(options, photo.id, outcome.reason)
+          finished({ kind: 'failed', photoId: photo.id, path, reason: outcome.reason })
+          break
+        case 'gone':
+          catalog.photos.setMissing([photo.id], Date.now())
+          finished({ kind: 'gone', photoId: photo.id })
+          break
+        case 'unavailable':
+          pauseFor('model-missing', outcome.error.message)
+      }
+    } catch (error) {
+      await recover(photo, path, error)
+    }
+  }
+
+  /** A photo whose result could not be stored stays in the queue; only a full disk is worth waiting for. */
+  async function recover(photo: QueuedPhoto, path: string, error: unknown): Promise<void> {
+    if (stopped) return
+    if (await explainsDiskFull(error, options.dataDir).catch(() => false)) {
+      pauseFor(
+        'disk-full',
+        `The disk with ${options.dataDir} is full. Nothing is lost; indexing goes on by itself when there is room.`,
+      )
+      return
+    }
+    const reason = `Its result could not be stored: ${error instanceof Error ? error.message : String(error)}`
+    log('error', `${path}: ${reason}`)
+    try {
+      storeFailed(options, photo.id, reason)
+      finished({ kind: 'failed', photoId: photo.id, path, reason })
+    } catch (second) {
+      // The catalog itself does not answer: going on would spin.
+      pauseFor(
+        'disk-full',
+        `The catalog cannot be written (${String(second)}); check the disk of ${options.dataDir}.`,
+      )
+    }
+  }
+
+  function finished(change: IndexerChange): void {
+    meter = meterDone(meter, Date.now())
+    pending = Math.max(0, pending - 1)
+    changed(change)
+  }
+
+  function pauseFor(reason: PauseReason, message: string | null): void {
+    // What the person asked for is not overwritten by a lesser reason.
+    if (pause?.reason === 'person' || pause?.reason === reason) return
+    pause = { reason, message }
+    log('warn', `indexing paused: ${reason}${message ? ` (${message})` : ''}`)
+    if (reason === 'disk-full') watchDisk()
+    changed({ kind: 'state' })
+  }
+
+  function watchDisk(): void {
+    clearInterval(diskTimer)
+    diskTimer = setInterval(() => {
+      if (pause?.reason !== 'disk-full') return clearInterval(diskTimer)
+      void freeBytes(options.dataDir).then(
+        (free) => free >= roomNeededBytes && resume(),
+        () => undefined,
+      )
+    }, options.diskCheckMs ?? 5_000)
+  }
+
+  function resume(): void {
+    clearInterval(diskTimer)
+    if (!pause) return
+    pause = null
+    meter = { ...meter, recent: [], startedAtMs: Date.now() }
+    changed({ kind: 'state' })
+    fill()
+  }
+
+  function settleIfIdle(): void {
+    if (inWork.size > 0) return
+    if (!pause && !stopped) {
+      pending = catalog.photos.countPending()
+      if (pending > 0) return
+      if (meter.done > 0) {
+        meter = startMeter(Date.now())
+        changed({ kind: 'state' })
+      }
+    }
+    for (const waiter of idleWaiters.splice(0)) waiter()
+  }
+
+  return {
+    wake: () => {
+      pending = catalog.photos.countPending()
+      changed({ kind: 'state' })
+      fill()
+    },
+    pause: (reason, message) => pauseFor(reason, message ?? null),
+    resume,
+    progress: () => {
+      const rate = pause ? null : rateOf(meter, Date.now())
+      const active = inWork.size > 0 || pending > 0
+      return {
+        phase: pause ? 'paused' : active ? 'indexing' : options.scanning() ? 'scanning' : 'idle',
+        pauseReason: pause?.reason ?? null,
+        pauseMessage: pause?.message ?? null,
+        done: meter.done,
+        total: meter.done + pending,
+        photosPerSecond: rate,
+        timeLeftMs: timeLeftMs(pending, rate),
+      }
+    },
+    whenIdle: () =>
+      new Promise((resolve) => {
+        idleWaiters.push(resolve)
+        fill()
+      }),
+    stop: async () => {
+      stopped = true
+      clearInterval(diskTimer)
+      await Promise.all(inWork.values())
+      settleIfIdle()
+    },
+  }
+}

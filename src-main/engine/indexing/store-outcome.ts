@@ -1,0 +1,42 @@
+import type { Catalog } from '../catalog/catalog.ts'
+import type { QueuedPhoto } from '../catalog/rows.ts'
+import type { PhotoOutcome } from '../embed/photo-pool.ts'
+import type { ThumbnailStore } from '../images/thumbnail-store.ts'
+import type { VectorIndex } from '../vectors/vector-index.ts'
+
+export interface OutcomeStore {
+  readonly catalog: Catalog
+  readonly thumbnails: ThumbnailStore
+  readonly vectors: VectorIndex
+  readonly modelId: string
+}
+
+type Indexed = Extract<PhotoOutcome, { kind: 'indexed' }>
+
+/**
+ * Keeps what reading a photo gave. The thumbnail is written first (it is a cache, and useless files are cleaned up);
+ * then row, metadata and embedding land in one transaction; the vector index follows because it can be rebuilt.
+ * Throws what the disk throws: nothing is half stored and the photo stays in the queue. False when the photo was
+ * forgotten, or its file changed, while it was being read.
+ */
+export async function storeIndexed(
+  store: OutcomeStore,
+  photo: QueuedPhoto,
+  outcome: Indexed,
+): Promise<boolean> {
+  await store.thumbnails.put(outcome.contentHash, outcome.thumbnail)
+  const embeddingId = store.catalog.transaction(() =>
+    store.catalog.photos.setIndexed(photo, { ...outcome, ...outcome.metadata })
+      ? store.catalog.embeddings.put(photo.id, store.modelId, outcome.embedding)
+      : null,
+  )
+  if (embeddingId === null) return false
+  store.vectors.put(embeddingId, photo.id, outcome.embedding)
+  return true
+}
+
+/** Stores why a photo could not be read, and forgets the vector of an earlier version of it. */
+export function storeFailed(store: OutcomeStore, photoId: number, reason: string): void {
+  store.catalog.photos.setFailed(photoId, reason)
+  store.vectors.remove(photoId)
+}

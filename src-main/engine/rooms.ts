@@ -1,0 +1,46 @@
+import type { ModelInfo, Notice } from '../../src-preload/contract/index.ts'
+import type { Announcer } from './announcer.ts'
+import type { Catalog } from './catalog/catalog.ts'
+import type { PhotoPool } from './embed/photo-pool.ts'
+import type { QueryEncoder } from './embed/query-encoder.ts'
+import type { ThumbnailStore } from './images/thumbnail-store.ts'
+import type { Indexer } from './indexing/indexer.ts'
+import type { Library } from './library/library.ts'
+import type { FindableSet } from './search/findable.ts'
+import type { QueryPictures } from './search/query-pictures.ts'
+import type { Search } from './search/search.ts'
+import type { VectorIndex } from './vectors/vector-index.ts'
+
+/** What only the indexing engine has. */
+export interface Writing {
+  readonly library: Library
+  readonly pool: PhotoPool
+  readonly indexer: Indexer
+}
+
+/** The wired engine, as its request handlers see it. */
+export interface Rooms {
+  readonly dataDir: string
+  readonly modelDir: string
+  readonly catalog: Catalog
+  readonly thumbnails: ThumbnailStore
+  readonly vectors: VectorIndex
+  readonly findable: FindableSet
+  readonly queryPictures: QueryPictures
+  readonly search: Search
+  readonly announcer: Announcer
+  readonly model: { readonly info: ModelInfo }
+  /** Null in a reader. */
+  readonly library: Library | null
+  encoder(): QueryEncoder
+  /** The latest notices, oldest first. */
+  readonly notices: readonly Notice[]
+  /** Photos embedded since the start. */
+  indexedSoFar(): number
+  /** Throws `data-folder-busy` in a reader. */
+  writable(): Writing
+  /** Scans in the background, then indexes what was found. */
+  scanSoon(rootIds?: readonly number[]): void
+  /** Deletes thumbnails of photos that are no longer known, in the background. */
+  tidySoon(): void
+}

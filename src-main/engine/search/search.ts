@@ -1,0 +1,108 @@
+import { CodedError, type Query, type SearchPage } from '../../../src-preload/contract/index.ts'
+import { assertNever } from '../assert-never.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { QueryEncoder } from '../embed/query-encoder.ts'
+import type { VectorIndex } from '../vectors/vector-index.ts'
+import type { FindableSet } from './findable.ts'
+import type { QueryPictures } from './query-pictures.ts'
+
+export interface SearchOptions {
+  readonly catalog: Catalog
+  readonly vectors: VectorIndex
+  readonly encoder: () => QueryEncoder
+  readonly pictures: QueryPictures
+  readonly findable: FindableSet
+}
+
+export interface Search {
+  run(query: Query, offset: number, limit: number): Promise<SearchPage>
+}
+
+interface EncodedQuery {
+  readonly embedding: Float32Array
+  readonly unknownWords: readonly string[]
+  /** The photo that is asked about: it is not its own answer. */
+  readonly except: number | null
+}
+
+interface Ranking {
+  readonly revision: number
+  readonly k: number
+  readonly hits: readonly { photoId: number; score: number }[]
+}
+
+/** Ranked ahead, so that scrolling on does not search again. */
+const ahead = 1_000
+const keptRankings = 20
+const keptWords = 200
+
+/** Answers queries: encode, rank among the findable photos, give one page. */
+export function createSearch(options: SearchOptions): Search {
+  const { catalog, vectors, encoder, pictures, findable } = options
+  const rankings = new Map<string, Ranking>()
+  const words = new Map<string, EncodedQuery>()
+
+  async function encode(query: Query): Promise<EncodedQuery> {
+    switch (query.kind) {
+      case 'words': {
+        const text = query.text.trim()
+        const known = words.get(text)
+        if (known) return known
+        const encoded = { ...(await encoder().words(text)), except: null }
+        remember(words, text, encoded, keptWords)
+        return encoded
+      }
+      case 'photo': {
+        const embedding = vectors.vectorOf(query.photoId)
+        if (embedding) return { embedding, unknownWords: [], except: query.photoId }
+        throw new CodedError(
+          'not-found',
+          'This photo has not been indexed yet; try again when indexing has reached it.',
+        )
+      }
+      case 'picture':
+        return { embedding: pictures.embeddingOf(query.pictureId), unknownWords: [], except: null }
+      default:
+        return assertNever(query)
+    }
+  }
+
+  function rank(query: Query, encoded: EncodedQuery, needed: number): Ranking {
+    const key = JSON.stringify(query)
+    const known = rankings.get(key)
+    if (known && known.revision === findable.revision && known.k >= needed) return known
+    const k = Math.max(needed, ahead)
+    const allow = (photoId: number) => photoId !== encoded.except && findable.has(photoId)
+    const ranking = { revision: findable.revision, k, hits: vectors.search(encoded.embedding, { k, allow }) }
+    remember(rankings, key, ranking, keptRankings)
+    return ranking
+  }
+
+  return {
+    run: async (query, offset, limit) => {
+      const startedAtMs = performance.now()
+      const encoded = await encode(query)
+      const { hits } = rank(query, encoded, offset + limit)
+      const page = hits.slice(offset, offset + limit)
+      const photos = catalog.photos.columnsOf(page.map((hit) => hit.photoId))
+      const scoreOf = new Map(page.map((hit) => [hit.photoId, hit.score]))
+      const self = encoded.except !== null && findable.has(encoded.except) ? 1 : 0
+      return {
+        total: findable.size - self,
+        offset,
+        photos,
+        scores: photos.ids.map((id) => scoreOf.get(id) ?? 0),
+        tookMs: Math.round((performance.now() - startedAtMs) * 10) / 10,
+        unknownWords: encoded.unknownWords,
+      }
+    },
+  }
+}
+
+/** The newest entries of a map that keeps insertion order. */
+function remember<K, V>(map: Map<K, V>, key: K, value: V, limit: number): void {
+  map.delete(key)
+  map.set(key, value)
+  const [oldest] = map.keys()
+  if (map.size > limit && oldest !== undefined) map.delete(oldest)
+}

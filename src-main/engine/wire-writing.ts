@@ -1,0 +1,116 @@
+import { CodedError } from '../../src-preload/contract/index.ts'
+import type { Announcer } from './announcer.ts'
+import type { Catalog } from './catalog/catalog.ts'
+import { createPhotoPool } from './embed/photo-pool.ts'
+import type { ThumbnailStore } from './images/thumbnail-store.ts'
+import { createIndexer, type IndexerChange } from './indexing/indexer.ts'
+import { forgetLongGone } from './janitor.ts'
+import { createLibrary } from './library/library.ts'
+import type { LoadedModel } from './model-info.ts'
+import type { EnginePorts } from './ports.ts'
+import type { Writing } from './rooms.ts'
+import type { FindableSet } from './search/findable.ts'
+import { readSettings, workerCount } from './settings.ts'
+import type { VectorIndex } from './vectors/vector-index.ts'
+
+export interface WritingRooms extends Writing {
+  scanSoon(rootIds?: readonly number[]): void
+  stop(): Promise<void>
+}
+
+/** Connects what only the indexing engine has: disk -> queue -> workers -> catalog, and news of all of it. */
+export function wireWriting(options: {
+  readonly ports: EnginePorts
+  readonly catalog: Catalog
+  readonly model: LoadedModel
+  readonly thumbnails: ThumbnailStore
+  readonly vectors: VectorIndex
+  readonly findable: FindableSet
+  readonly announcer: Announcer
+  readonly autoIndex: boolean
+  readonly onIndexed: () => void
+}): WritingRooms {
+  const { ports, catalog, model, vectors, findable, announcer } = options
+  const { log } = ports
+  const ended = new AbortController()
+
+  const pool = createPhotoPool({
+    spawn: () => ports.spawnWorker('photo'),
+    modelDir: model.dir,
+    workers: workerCount(readSettings(catalog)),
+    log,
+  })
+  const indexer = createIndexer({
+    catalog,
+    thumbnails: options.thumbnails,
+    vectors,
+    modelId: model.info.id,
+    pool,
+    dataDir: ports.dataDir,
+    scanning: () => library.isScanning(),
+    onChanged,
+    log,
+  })
+  const library = createLibrary({
+    catalog,
+    log,
+    onQueueChanged: () => {
+      libraryChanged()
+      if (options.autoIndex) indexer.wake()
+    },
+    onRootState: () => {
+      findable.invalidate()
+      announcer.changed()
+      announcer.moved()
+    },
+    onWatchLost: (rootId, reason) =>
+      ports.emit('notice', { id: `watch-lost-${rootId}`, level: 'warning', message: reason }),
+  })
+  if (model.info.state !== 'ready') indexer.pause('model-missing', model.info.problem ?? undefined)
+
+  function onChanged(change: IndexerChange): void {
+    if (change.kind === 'indexed') {
+      options.onIndexed()
+      findable.add(change.photoId)
+    } else if (change.kind !== 'state') findable.invalidate()
+    if (change.kind !== 'state') announcer.changed()
+    announcer.moved()
+  }
+
+  /** Rows came, moved or went: what is kept in memory of them follows. */
+  function libraryChanged(): void {
+    vectors.refresh()
+    findable.invalidate()
+    announcer.changed()
+    announcer.moved()
+  }
+
+  function scanSoon(rootIds?: readonly number[]): void {
+    const scan = library
+      .scan(rootIds && [...rootIds], ended.signal)
+      .then(() => forgetLongGone(catalog, Date.now()))
+      .catch((error: unknown) => {
+        if (!ended.signal.aborted)
+          log('error', `scan: ${error instanceof Error ? error.message : String(error)}`)
+      })
+      .finally(() => {
+        if (ended.signal.aborted) return
+        announcer.changed()
+        if (options.autoIndex) indexer.wake()
+      })
+    void scan
+    announcer.moved()
+  }
+
+  return {
+    library,
+    pool,
+    indexer,
+    scanSoon: (rootIds) => void (options.autoIndex && scanSoon(rootIds)),
+    stop: async () => {
+      ended.abort(new CodedError('engine-down', 'Sightline is closing.'))
+      await library.stop()
+      await Promise.all([indexer.stop(), pool.stop()])
+    },
+  }
+}
