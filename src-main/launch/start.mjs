@@ -1,23 +1,25 @@
+import { resolve } from 'node:path'
 import { commandLine, ensureBuilt } from './bundle.mjs'
 import { findElectron } from './electron.mjs'
 import { launchPrepared } from './prepare.mjs'
-import { root } from './root.mjs'
+import { callerFolder, root } from './root.mjs'
 import { run, runNode } from './run.mjs'
 import { say } from './say.mjs'
 
 // npm start [-- DIR...]: the window, in Electron where that works, else in the browser.
-await launchPrepared(import.meta.url, async (folders) => {
+await launchPrepared(import.meta.url, async (args) => {
+  const folders = args.map((folder) => resolve(callerFolder(), folder))
   await ensureBuilt()
   const display = hasDisplay()
   const electron = display ? await findElectron() : undefined
   if (!display) say('There is no display here, so the window is served to a browser.')
+  if (electron) {
+    say('Opening Sightline.')
+    return run(electron, [root, ...folders])
+  }
   if (folders.length > 0) {
     const code = await runNode(commandLine, ['add', ...folders])
     if (code !== 0) return code
-  }
-  if (electron) {
-    say('Opening Sightline.')
-    return run(electron, [root])
   }
   return runNode(commandLine, ['serve', ...(display ? ['--open'] : [])])
 })

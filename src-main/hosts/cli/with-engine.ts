@@ -1,4 +1,4 @@
-import type { Emit } from '../../../src-preload/contract/index.ts'
+import { CodedError, type Emit } from '../../../src-preload/contract/index.ts'
 import { startEngine, type Engine, type EngineOptions } from '../../engine/engine.ts'
 import { createLog } from '../shared/log.ts'
 import { spawnNodeWorker } from '../shared/node-workers.ts'
@@ -18,7 +18,18 @@ export interface EngineUse extends Partial<EngineOptions> {
 }
 
 /** An engine inside this process. The caller stops it. */
-export function openEngine({ dataDir }: CommandContext, use: EngineUse): Promise<Engine> {
+export async function openEngine(context: CommandContext, use: EngineUse): Promise<Engine> {
+  try {
+    return await start(context, use)
+  } catch (error) {
+    // A reader needs a catalog to read. Where there is none yet, an empty one answers "nothing here".
+    const fresh = use.role === 'reader' && error instanceof CodedError && error.code === 'not-found'
+    if (!fresh) throw error
+    return start(context, { ...use, role: 'indexer' })
+  }
+}
+
+function start({ dataDir }: CommandContext, use: EngineUse): Promise<Engine> {
   const { role, watch = false, autoIndex = false, emit = () => {} } = use
   const ports = {
     dataDir,
