@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { standForElectron } from './module-hooks.ts'
+
+// Stands for the program `electron`: `node run.ts APP_FOLDER [ARGS...]`.
+
+const [, , appFolder = '.', ...args] = process.argv
+const folder = resolve(appFolder)
+process.argv = [process.execPath, folder, ...args]
+standForElectron('browser')
+
+// Imported only now, so that the app and these share one `electron` module.
+const { obeyDriver } = await import('./main/remote-control.ts')
+const { becomeReady } = await import('./main/app.ts')
+obeyDriver()
+
+const { main } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { main: string }
+await import(pathToFileURL(join(folder, main)).href)
+// Electron is ready no earlier than its main module has been evaluated.
+await becomeReady()
