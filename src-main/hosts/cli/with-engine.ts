@@ -1,4 +1,4 @@
-import { CodedError, type Emit } from '../../../src-preload/contract/index.ts'
+import { CodedError, type Emit, type Notice } from '../../../src-preload/contract/index.ts'
 import { startEngine, type Engine, type EngineOptions } from '../../engine/engine.ts'
 import { createLog } from '../shared/log.ts'
 import { spawnNodeWorker } from '../shared/node-workers.ts'
@@ -35,8 +35,12 @@ function start({ dataDir }: CommandContext, use: EngineUse): Promise<Engine> {
     dataDir,
     modelsDir: modelsFolder(),
     spawnWorker: spawnNodeWorker,
-    emit,
-    log: createLog('error'),
+    emit: ((name, payload) => {
+      if (name === 'notice') printNotice(payload as Notice)
+      emit(name, payload)
+    }) as Emit,
+    // A command that cannot go on says so itself, in one sentence.
+    log: createLog('silent'),
   }
   return startEngine(ports, { role, watch, autoIndex })
 }
@@ -53,4 +57,9 @@ export async function withEngine<T>(
   } finally {
     await engine.stop()
   }
+}
+
+/** What happened to the library beside the answer: a damaged catalog set aside, say. */
+function printNotice({ level, message }: Notice): void {
+  if (level !== 'info') process.stderr.write(`${message}\n`)
 }

@@ -12,11 +12,10 @@ export async function indexPhotos(context: CommandContext, { watch }: { watch: b
   const engine = await openEngine(context, { role: 'indexer', watch, autoIndex: watch, emit: bar.emit })
   let goesOn = false
   try {
-    const summary = await engine.indexOnce(context.signal)
+    const summary = await engine.indexOnce(context.signal).catch((error: unknown) => {
+      throw context.signal.aborted ? stoppedEarly : error
+    })
     bar.clear()
-    if (context.signal.aborted) {
-      throw new CodedError('internal', 'Stopped before the end; "sightline index" goes on from here.')
-    }
     goesOn = watch
     const outcome = describe(summary, engine)
     return watch
@@ -28,6 +27,10 @@ export async function indexPhotos(context: CommandContext, { watch }: { watch: b
   }
 }
 
+const stoppedEarly = new CodedError(
+  'internal',
+  'Stopped before the end; "sightline index" goes on from here.',
+)
 const watching = 'Watching the folders; Ctrl+C ends it.'
 
 async function untilEnd({ signal }: CommandContext, engine: Engine): Promise<void> {
