@@ -1,0 +1,17 @@
+import type { PlainError } from '../../../src-preload/contract/index.ts'
+import type { PictureProblem } from '../images/problem.ts'
+import type { PhotoFacts } from './prepare-photo.ts'
+
+export type { PhotoMetadata } from '../images/metadata.ts'
+
+/** A photo's facts with its embedding, of unit length. */
+export interface IndexedPhoto extends PhotoFacts {
+  readonly kind: 'indexed'
+  readonly embedding: Float32Array
+}
+
+/** What became of a photo in a worker. */
+export type WorkerOutcome = IndexedPhoto | PictureProblem
+
+/** What became of a photo. `unavailable`: nothing could be done with any photo, which is not this photo's fault. */
+export type PhotoOutcome = WorkerOutcome | { readonly kind: 'unavailable'; readonly error: PlainError }

@@ -1,0 +1,92 @@
+import { failed } from '../images/problem.ts'
+import type { ModelManifest } from '../models/manifest.ts'
+import type { WorkerOutcome } from './photo-outcome.ts'
+import { preparePhoto, type PreparedPhoto } from './prepare-photo.ts'
+import type { PhotoSession } from './sessions.ts'
+
+export interface PipelineOptions {
+  readonly model: ModelManifest['image']
+  readonly session: PhotoSession
+  readonly batchSize: number
+  readonly decodes: number
+  onBegun(jobId: number): void
+  onDone(jobId: number, outcome: WorkerOutcome): void
+}
+
+interface ReadyPhoto {
+  readonly jobId: number
+  readonly photo: PreparedPhoto
+}
+
+/** A decoded photo waits no longer than this for others to share its batch. */
+const longestWaitMs = 200
+
+/**
+ * Photos to outcomes, in batches. The model blocks this thread while it runs, but decoding happens on libuv's threads:
+ * with enough decodes begun, those threads have work for the whole of a run, so the two overlap.
+ */
+export function createPhotoPipeline(options: PipelineOptions) {
+  const waiting: { jobId: number; path: string }[] = []
+  const ready: ReadyPhoto[] = []
+  let decoding = 0
+  let isRunning = false
+  let flush: NodeJS.Timeout | undefined
+
+  function pump(): void {
+    while (decoding < options.decodes) {
+      const next = waiting.shift()
+      if (!next) break
+      void decode(next.jobId, next.path)
+    }
+    const isLast = decoding === 0 && waiting.length === 0
+    if (ready.length >= options.batchSize || isLast) runBatch()
+    else if (ready.length > 0) flush ??= setTimeout(runBatch, longestWaitMs)
+  }
+
+  async function decode(jobId: number, path: string): Promise<void> {
+    decoding++
+    options.onBegun(jobId)
+    const photo = await preparePhoto(path, options.model).catch(surprise)
+    decoding--
+    if (photo.kind === 'prepared') ready.push({ jobId, photo })
+    else options.onDone(jobId, photo)
+    pump()
+  }
+
+  function runBatch(): void {
+    clearTimeout(flush)
+    flush = undefined
+    if (isRunning || ready.length === 0) return
+    isRunning = true
+    void embed(ready.splice(0, options.batchSize)).finally(() => {
+      isRunning = false
+      pump()
+    })
+  }
+
+  async function embed(batch: readonly ReadyPhoto[]): Promise<void> {
+    try {
+      const embeddings = await options.session.run(batch.map(({ photo }) => photo.input))
+      batch.forEach(({ jobId, photo }, at) => options.onDone(jobId, outcomeOf(photo, embeddings[at])))
+    } catch (error) {
+      batch.forEach(({ jobId }) => options.onDone(jobId, surprise(error)))
+    }
+  }
+
+  return {
+    add(jobId: number, path: string): void {
+      waiting.push({ jobId, path })
+      pump()
+    },
+  }
+}
+
+function outcomeOf(photo: PreparedPhoto, embedding: Float32Array | undefined): WorkerOutcome {
+  if (!embedding) return failed('The model gave no usable answer for this picture.')
+  return { kind: 'indexed', ...photo.facts, embedding }
+}
+
+function surprise(error: unknown): WorkerOutcome & { kind: 'failed' | 'gone' } {
+  const message = error instanceof Error ? error.message : String(error)
+  return failed(`This picture could not be processed (${message.split('\n')[0] ?? ''}).`)
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { errorCodes, type PlainError } from '../../../src-preload/contract/index.ts'
+import type { WorkerOutcome } from './photo-outcome.ts'
+
+export interface PhotoWorkerSettings {
+  readonly modelDir: string
+  /** Threads of the model's runtime. */
+  readonly threads: number
+  /** Photos embedded at a time. */
+  readonly batchSize: number
+  /** Photos being read and decoded at a time. */
+  readonly decodes: number
+  readonly memoryCeilingBytes: number
+}
+
+/** Engine to photo worker. The first message is `configure`. */
+export type PhotoWorkerRequest =
+  | ({ readonly kind: 'configure' } & PhotoWorkerSettings)
+  | { readonly kind: 'photo'; readonly jobId: number; readonly path: string }
+
+/** Photo worker to engine. */
+export type PhotoWorkerReply =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'unavailable'; readonly error: PlainError }
+  /** Reading has begun: from here on the time limit runs, and a crash may be this photo's doing. */
+  | { readonly kind: 'begun'; readonly jobId: number }
+  | { readonly kind: 'done'; readonly jobId: number; readonly outcome: WorkerOutcome }
+  /** The worker holds more memory than it may and wants to be replaced. */
+  | { readonly kind: 'over-memory' }
+
+/** Parses what a worker sent: a process that decodes hostile files is not trusted to stay in shape. */
+export function parsePhotoWorkerReply(message: unknown): PhotoWorkerReply | undefined {
+  const result = reply.safeParse(message)
+  return result.success ? result.data : undefined
+}
+
+export const plainError = z.object({ code: z.enum(errorCodes), message: z.string() })
+
+export const bytes = z.instanceof(Uint8Array)
+
+/** An embedding with only finite numbers in it. */
+export const embedding = z
+  .instanceof(Float32Array)
+  .refine((vector) => vector.length > 0 && vector.every(Number.isFinite), 'not finite')
+
+const jobId = z.int()
+const numberOrNull = z.number().nullable()
+const textOrNull = z.string().nullable()
+
+const indexed = z.object({
+  kind: z.literal('indexed'),
+  contentHash: bytes.refine((hash) => hash.length === 32, 'not a SHA-256'),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  format: z.string(),
+  averageColour: z.int().min(0).max(0xffffff),
+  thumbnail: bytes,
+  metadata: z.object({
+    takenAtMs: numberOrNull,
+    camera: textOrNull,
+    lens: textOrNull,
+    exposure: textOrNull,
+    latitude: numberOrNull,
+    longitude: numberOrNull,
+  }),
+  embedding,
+})
+
+const outcome = z.discriminatedUnion('kind', [
+  indexed,
+  z.object({ kind: z.literal('failed'), reason: z.string() }),
+  z.object({ kind: z.literal('gone') }),
+])
+
+const reply = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready') }),
+  z.object({ kind: z.literal('unavailable'), error: plainError }),
+  z.object({ kind: z.literal('begun'), jobId }),
+  z.object({ kind: z.literal('done'), jobId, outcome }),
+  z.object({ kind: z.literal('over-memory') }),
+])

@@ -1,0 +1,114 @@
+import type { PlainError } from '../../../src-preload/contract/index.ts'
+import type { WorkerProcess } from '../ports.ts'
+import type { WorkerOutcome } from './photo-outcome.ts'
+import { parsePhotoWorkerReply, type PhotoWorkerRequest, type PhotoWorkerSettings } from './photo-protocol.ts'
+
+/** Why a worker ended. `time` and `memory` were the engine's own decision. */
+export type Death =
+  | { readonly kind: 'crash'; readonly detail: string }
+  | { readonly kind: 'time' }
+  | { readonly kind: 'memory' }
+
+export interface SlotOptions {
+  readonly spawn: () => WorkerProcess
+  readonly settings: PhotoWorkerSettings
+  /** For one photo, from the begin of its reading. */
+  readonly timeoutMs: number
+  onUnavailable(error: PlainError): void
+  onDone(jobId: number, outcome: WorkerOutcome): void
+  /** Called once. `suspects` may have caused the death, `others` only waited. */
+  onDeath(death: Death, suspects: readonly number[], others: readonly number[]): void
+}
+
+/** One photo worker as the pool sees it. */
+export interface PhotoSlot {
+  readonly pid: number | undefined
+  /** Photos given and not answered. */
+  readonly load: number
+  /** When it last had work, on the clock of `performance.now()`. */
+  readonly idleSinceMs: number
+  give(jobId: number, path: string): void
+  kill(): void
+}
+
+/** A model of some gigabytes on a cold disk takes its time. */
+const startLimitMs = 120_000
+
+/** Starts a worker and keeps its books: which photos it has, which of them it has begun, and since when. */
+export function startPhotoSlot(options: SlotOptions): PhotoSlot {
+  const given = new Map<number, { path: string; begunAtMs: number | undefined }>()
+  const process = options.spawn()
+  const post = (request: PhotoWorkerRequest) => process.post(request)
+  let death: Death | undefined
+  let isReady = false
+  let lastHeardMs = performance.now()
+
+  function end(why: Death): void {
+    death ??= why
+    process.kill()
+  }
+
+  function onMessage(message: unknown): void {
+    const reply = parsePhotoWorkerReply(message)
+    lastHeardMs = performance.now()
+    if (!reply) return end({ kind: 'crash', detail: 'it sent a broken answer' })
+    if (reply.kind === 'ready') {
+      isReady = true
+      for (const [jobId, { path }] of given) post({ kind: 'photo', jobId, path })
+    }
+    if (reply.kind === 'unavailable') options.onUnavailable(reply.error)
+    if (reply.kind === 'over-memory') end({ kind: 'memory' })
+    if (reply.kind === 'begun') begin(reply.jobId)
+    if (reply.kind === 'done' && given.delete(reply.jobId)) options.onDone(reply.jobId, reply.outcome)
+  }
+
+  function begin(jobId: number): void {
+    const job = given.get(jobId)
+    if (job) job.begunAtMs = lastHeardMs
+  }
+
+  function overdue(): number[] {
+    const nowMs = performance.now()
+    return [...given]
+      .filter(([, { begunAtMs }]) => begunAtMs !== undefined && nowMs - begunAtMs > options.timeoutMs)
+      .map(([jobId]) => jobId)
+  }
+
+  function check(): void {
+    const silentMs = performance.now() - lastHeardMs
+    const isStuck = given.size > 0 && silentMs > options.timeoutMs && isReady
+    if (isStuck || overdue().length > 0) end({ kind: 'time' })
+    if (!isReady && silentMs > startLimitMs) end({ kind: 'crash', detail: 'it did not start' })
+  }
+
+  const timer = setInterval(check, Math.min(1000, options.timeoutMs / 4))
+  timer.unref()
+  process.onMessage(onMessage)
+  process.onExit((detail) => {
+    clearInterval(timer)
+    const why: Death = death ?? { kind: 'crash', detail }
+    const late = why.kind === 'time' ? overdue() : []
+    const begun = [...given].filter(([, { begunAtMs }]) => begunAtMs !== undefined).map(([jobId]) => jobId)
+    const suspects = late.length > 0 ? late : begun
+    const others = [...given.keys()].filter((jobId) => !suspects.includes(jobId))
+    given.clear()
+    options.onDeath(why, suspects, others)
+  })
+  post({ kind: 'configure', ...options.settings })
+
+  return {
+    pid: process.pid,
+    get load() {
+      return given.size
+    },
+    get idleSinceMs() {
+      return lastHeardMs
+    },
+    give(jobId, path) {
+      if (given.size === 0) lastHeardMs = performance.now()
+      given.set(jobId, { path, begunAtMs: undefined })
+      if (isReady) post({ kind: 'photo', jobId, path })
+    },
+    kill: () => process.kill(),
+  }
+}

@@ -1,0 +1,84 @@
+import { basename } from 'node:path'
+import { CodedError } from '../../../src-preload/contract/index.ts'
+import { decodePicture, type DecodedPicture, type NeededSize } from '../images/decode.ts'
+import type { PictureProblem } from '../images/problem.ts'
+import { readPictureFile } from '../images/read-file.ts'
+import { makeThumbnail, rawPicture } from '../images/thumbnail.ts'
+import { loadModelManifest } from '../models/model-folder.ts'
+import { modelInput, neededSize } from './model-input.ts'
+import type { PictureSource, QueryAnswer, QueryTask } from './query-protocol.ts'
+import { openPhotoSession, openTextSession, type PhotoSession } from './sessions.ts'
+import { openTokenizer } from './tokenizer.ts'
+
+export interface QueryTasks {
+  /** Throws CodedError for a picture that cannot be used. */
+  answer(task: QueryTask): Promise<QueryAnswer>
+}
+
+/** Longer texts say nothing more: the model reads a few dozen tokens. */
+const longestText = 2000
+
+/** Loads the text encoder, and the image encoder with the first picture, for few queries bring one. */
+export async function openQueryTasks(modelDir: string, threads: number): Promise<QueryTasks> {
+  const manifest = loadModelManifest(modelDir)
+  const tokenize = openTokenizer(modelDir, manifest)
+  const textSession = await openTextSession(modelDir, manifest, threads)
+  let photoSession: Promise<PhotoSession> | undefined
+
+  async function words(text: string): Promise<QueryAnswer> {
+    const { ids, unknownWords } = tokenize(text.slice(0, longestText))
+    const embedding = await textSession.run(ids)
+    if (!embedding) throw new CodedError('model-broken', 'The model gave no usable answer for these words.')
+    return { kind: 'words', embedding, unknownWords: [...unknownWords] }
+  }
+
+  async function picture(source: PictureSource): Promise<QueryAnswer> {
+    const { pixels } = await decode(source, neededSize(manifest.image))
+    photoSession ??= openPhotoSession(modelDir, manifest, threads)
+    const input = await modelInput(pixels, manifest.image)
+    const [embedding] = await (await photoSession).run([input])
+    if (!embedding) throw unreadable('The model gave no usable answer for this picture.')
+    return { kind: 'picture', embedding, preview: await makeThumbnail(pixels) }
+  }
+
+  // Warmed up: the first run of a session allocates, and the first query should not wait for that.
+  await words('a photo')
+
+  return {
+    answer(task) {
+      if (task.kind === 'words') return words(task.text)
+      if (task.kind === 'picture') return picture(task.source)
+      return render(task.path, task.maxSide)
+    },
+  }
+}
+
+async function render(path: string, maxSide: number): Promise<QueryAnswer> {
+  const { pixels } = await decode({ path }, { longest: maxSide, shortest: 1 })
+  const bytes = await rawPicture(pixels).webp({ quality: 90, effort: 1 }).toBuffer()
+  return { kind: 'rendered', mime: 'image/webp', bytes }
+}
+
+async function decode(source: PictureSource, needed: NeededSize): Promise<DecodedPicture> {
+  if ('bytes' in source) {
+    if (source.bytes.byteLength === 0) throw unreadable('The picture is empty.')
+    return decoded(await decodePicture(source.bytes, '', needed))
+  }
+  const file = await readPictureFile(source.path)
+  if (file.kind !== 'read') throw problemError(file, source.path)
+  return decoded(await decodePicture(file.bytes, basename(source.path), needed), source.path)
+}
+
+function decoded(result: DecodedPicture | PictureProblem, path = ''): DecodedPicture {
+  if (result.kind === 'decoded') return result
+  throw problemError(result, path)
+}
+
+function problemError(problem: PictureProblem, path: string): CodedError {
+  if (problem.kind === 'failed') return unreadable(problem.reason)
+  return new CodedError('file-gone', `There is no file ${path} any more.`)
+}
+
+function unreadable(reason: string): CodedError {
+  return new CodedError('picture-unreadable', reason)
+}

@@ -1,0 +1,152 @@
+import type { Metadata, Sharp, SharpOptions } from 'sharp'
+import { sharp } from './decoder.ts'
+import type { PictureFormat } from './formats.ts'
+import { undecodableFamily } from './formats.ts'
+import { cutShort } from './cut-short.ts'
+import { failed, type PictureProblem } from './problem.ts'
+import { sniffForeign } from './sniff.ts'
+
+/** Pixels of one picture: rows from the top, three bytes each (R, G, B in sRGB), upright, alpha over white. */
+export interface Pixels {
+  readonly data: Uint8Array
+  readonly width: number
+  readonly height: number
+}
+
+export interface DecodedPicture {
+  readonly kind: 'decoded'
+  readonly format: PictureFormat
+  /** Full size in pixels, after orientation. */
+  readonly width: number
+  readonly height: number
+  /** The whole picture at reduced size. */
+  readonly pixels: Pixels
+  /** The TIFF block of the picture's EXIF data, when it has one. */
+  readonly exif: Uint8Array | undefined
+}
+
+/** How small the decoder may go: the longest side need not exceed `longest` as long as the shortest keeps `shortest`. */
+export interface NeededSize {
+  readonly longest: number
+  readonly shortest: number
+}
+
+/** 0x3fff squared, libvips' own default: about 268 megapixels. */
+export const maxPixels = 0x3fff * 0x3fff
+
+/**
+ * Decodes a picture once, straight to the smallest size that serves every use (JPEG and WebP shrink while loading).
+ * `name` is the file's name, for RAW files, whose content passes for TIFF. Never throws for bad content.
+ */
+export async function decodePicture(
+  bytes: Uint8Array,
+  name: string,
+  needed: NeededSize,
+): Promise<DecodedPicture | PictureProblem> {
+  const foreign = sniffForeign(bytes)
+  if (foreign) return foreignProblem(foreign)
+  try {
+    const header = await readHeader(bytes)
+    if (isRawContainer(header, name)) return foreignProblem({ kind: 'picture', name: 'RAW' })
+    return await decodeKnown(bytes, header, needed)
+  } catch (error) {
+    return decodeProblem(error, name)
+  }
+}
+
+async function decodeKnown(bytes: Uint8Array, header: Metadata, needed: NeededSize) {
+  const { width, height } = header.autoOrient
+  if (width * height > maxPixels) return failed(tooManyPixels(width, height))
+  const side = reducedSide(width, height, needed)
+  const pixels = await readPixels(bytes, side)
+  if ('kind' in pixels) return pixels
+  const exif = header.exif && exifBlock(header.exif)
+  return { kind: 'decoded' as const, format: formatOf(header), width, height, pixels, exif }
+}
+
+/** The longest side to decode to. Enlarging is never the decoder's work, so it is the full size at most. */
+export function reducedSide(width: number, height: number, needed: NeededSize): number {
+  const longest = Math.max(width, height)
+  const shortest = Math.max(1, Math.min(width, height))
+  const forShortest = Math.ceil((needed.shortest * longest) / shortest)
+  return Math.min(longest, maxReducedSide, Math.max(needed.longest, forShortest))
+}
+
+// A strip of 100,000 x 64 pixels would otherwise be kept whole.
+const maxReducedSide = 8192
+
+/** A damaged file is decoded again leniently: what can be shown is worth finding, unless most of it is missing. */
+async function readPixels(bytes: Uint8Array, side: number): Promise<Pixels | PictureProblem> {
+  try {
+    return await pixelsOf(sharp(bytes, { ...input, failOn: 'truncated' }), side)
+  } catch (strictError) {
+    const pixels = await pixelsOf(sharp(bytes, { ...input, failOn: 'none' }), side).catch(() => {
+      throw strictError
+    })
+    return cutShort(pixels) ?? pixels
+  }
+}
+
+async function pixelsOf(picture: Sharp, side: number): Promise<Pixels> {
+  const { data, info } = await picture
+    .autoOrient()
+    .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true })
+  if (info.channels !== 3) throw new Error(`the decoder returned ${info.channels} channels instead of 3`)
+  return { data, width: info.width, height: info.height }
+}
+
+const input: SharpOptions = { limitInputPixels: maxPixels, sequentialRead: true }
+
+async function readHeader(bytes: Uint8Array): Promise<Metadata> {
+  return sharp(bytes, { failOn: 'none', limitInputPixels: false }).metadata()
+}
+
+function formatOf(header: Metadata): PictureFormat {
+  // libvips names the family: AVIF is HEIF with AV1 inside, the only member that this decoder reads.
+  return header.format === 'heif' ? 'avif' : (header.format as PictureFormat)
+}
+
+/** DNG, NEF, CR2 and their kin are TIFF files; read as such they yield a tiny preview at best. */
+function isRawContainer(header: Metadata, name: string): boolean {
+  return header.format === 'tiff' && undecodableFamily(name) === 'RAW'
+}
+
+function exifBlock(exif: Buffer): Uint8Array {
+  return exif.subarray(0, 4).toString('latin1') === 'Exif' ? exif.subarray(6) : exif
+}
+
+function foreignProblem(foreign: { kind: 'picture' | 'other'; name: string }): PictureProblem {
+  if (foreign.kind === 'picture') return failed(`${foreign.name} pictures cannot be read yet.`)
+  return failed(`This is not a picture but ${foreign.name}.`)
+}
+
+function decodeProblem(error: unknown, name: string): PictureProblem {
+  const message = error instanceof Error ? error.message : String(error)
+  if (/unsupported image format|unknown image format/i.test(message)) {
+    const family = undecodableFamily(name)
+    return failed(
+      family ? `${family} pictures cannot be read yet.` : 'This is not a picture that can be read.',
+    )
+  }
+  if (/exceeds pixel limit/i.test(message)) return failed(tooManyPixels())
+  if (/premature end|truncated|end of (stream|file)/i.test(message)) {
+    return failed('The file is cut short: its picture is not complete.')
+  }
+  return failed(`The picture is damaged (${shortMessage(message)}).`)
+}
+
+function tooManyPixels(width?: number, height?: number): string {
+  const limit = Math.floor(maxPixels / 1e6)
+  const size =
+    width && height ? `${Math.round((width * height) / 1e6).toLocaleString('en')} megapixels` : 'more pixels'
+  return `The picture has ${size}; at most ${limit} megapixels can be read.`
+}
+
+function shortMessage(message: string): string {
+  const [line = ''] = message.split('\n')
+  return line.replace(/^Input (buffer|file) (has corrupt header: |contains )?/, '').slice(0, 120)
+}

@@ -1,0 +1,63 @@
+import { readFileSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { z } from 'zod'
+import { CodedError } from '../../../src-preload/contract/index.ts'
+import { modelManifest, type ModelManifest } from './manifest.ts'
+
+/**
+ * Reads a model's manifest and sees that its files are there. Throws CodedError `model-missing` or `model-broken`, each
+ * naming the folder where the files belong.
+ */
+export function loadModelManifest(modelDir: string): ModelManifest {
+  const manifest = parseManifest(readManifest(modelDir), modelDir)
+  for (const file of [manifest.image.file, manifest.text.file, manifest.text.tokenizer]) {
+    checkFile(modelDir, file)
+  }
+  return manifest
+}
+
+/** A model whose files are there and yet cannot be used: cut short in a copy, or of another kind. */
+export function brokenModel(modelDir: string, file: string, cause: unknown): CodedError {
+  const detail = firstLine(cause instanceof Error ? cause.message : String(cause))
+  const message = `The model file ${join(modelDir, file)} cannot be used (${detail}): put an intact copy in its place.`
+  return new CodedError('model-broken', message, { cause })
+}
+
+function readManifest(modelDir: string): string {
+  try {
+    return readFileSync(join(modelDir, 'model.json'), 'utf8')
+  } catch (error) {
+    throw missingModel(modelDir, 'model.json', error)
+  }
+}
+
+function parseManifest(text: string, modelDir: string): ModelManifest {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch (error) {
+    throw brokenModel(modelDir, 'model.json', error)
+  }
+  const result = modelManifest.safeParse(parsed)
+  if (!result.success) throw brokenModel(modelDir, 'model.json', new Error(z.prettifyError(result.error)))
+  return result.data
+}
+
+function checkFile(modelDir: string, file: string): void {
+  let sizeBytes: number
+  try {
+    sizeBytes = statSync(join(modelDir, file)).size
+  } catch (error) {
+    throw missingModel(modelDir, file, error)
+  }
+  if (sizeBytes === 0) throw brokenModel(modelDir, file, 'the file is empty')
+}
+
+function missingModel(modelDir: string, file: string, cause: unknown): CodedError {
+  const message = `The file ${file} of the model "${basename(modelDir)}" is missing: it belongs in ${modelDir}.`
+  return new CodedError('model-missing', message, { cause })
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0]?.slice(0, 160) ?? ''
+}
