@@ -22,9 +22,7 @@ export function embeddingRows(db: Database): EmbeddingRows {
     .prepare<[string], number>('SELECT coalesce(max(id), 0) FROM embeddings WHERE model_id = ?')
     .pluck()
   const count = db.prepare<[string], number>('SELECT count(*) FROM embeddings WHERE model_id = ?').pluck()
-  const photoIds = db
-    .prepare<[string], number>('SELECT photo_id FROM embeddings WHERE model_id = ?')
-    .pluck()
+  const photoIds = db.prepare<[string], number>('SELECT photo_id FROM embeddings WHERE model_id = ?').pluck()
   const all = db.prepare<[string, number], EmbeddingRow>(
     'SELECT id, photo_id AS photoId, vector FROM embeddings WHERE model_id = ? AND id > ? ORDER BY id',
   )

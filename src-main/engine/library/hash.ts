@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+
+/** SHA-256 of a whole file, read as a stream of 1 MB pieces. Rejects as the file system does. */
+export async function hashFile(path: string, signal?: AbortSignal): Promise<Uint8Array> {
+  const hash = createHash('sha256')
+  for await (const piece of createReadStream(path, { highWaterMark: 2 ** 20, signal }))
+    hash.update(piece as Buffer)
+  return hash.digest()
+}
+
+export function sameHash(a: Uint8Array | null, b: Uint8Array | null): boolean {
+  return a !== null && b !== null && Buffer.from(a).equals(b)
+}

@@ -1,0 +1,55 @@
+import type { FoundFile, KnownFile } from '../catalog/rows.ts'
+
+/** What a slice of found files means for what is known. Each found file is in one list at most. */
+export interface Differences {
+  readonly added: readonly FoundFile[]
+  /** Size or time differ: the content may. */
+  readonly changed: readonly Difference[]
+  /** Size and time are the same, the file's number is not: replaced by a copy, or on a disk that hands out new numbers. */
+  readonly renumbered: readonly Difference[]
+  /** Missing until now, and here again as they were. */
+  readonly back: readonly KnownFile[]
+}
+
+export interface Difference {
+  readonly known: KnownFile
+  readonly file: FoundFile
+}
+
+/** Pure. Every file that is in none of the lists is as it was. */
+export function reconcile(known: ReadonlyMap<string, KnownFile>, found: readonly FoundFile[]): Differences {
+  const added: FoundFile[] = []
+  const changed: Difference[] = []
+  const renumbered: Difference[] = []
+  const back: KnownFile[] = []
+  for (const file of found) {
+    const row = known.get(file.relativePath)
+    if (!row) added.push(file)
+    else if (row.sizeBytes !== file.sizeBytes || row.mtimeMs !== file.mtimeMs)
+      changed.push({ known: row, file })
+    else if (row.inode !== file.inode) renumbered.push({ known: row, file })
+    else if (row.missingSinceMs !== null) back.push(row)
+  }
+  return { added, changed, renumbered, back }
+}
+
+/**
+ * Pure. The known files that a finished scan did not see: no longer there, unless their folder could not be read.
+ * Files that are missing already are not told again.
+ */
+export function goneOf(
+  known: Iterable<KnownFile>,
+  seen: ReadonlySet<string>,
+  unreadable: readonly string[],
+): KnownFile[] {
+  const gone: KnownFile[] = []
+  for (const row of known) {
+    if (row.missingSinceMs !== null || seen.has(row.relativePath)) continue
+    if (!unreadable.some((folder) => isBelow(row.relativePath, folder))) gone.push(row)
+  }
+  return gone
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return folder === '' || path.startsWith(`${folder}/`)
+}

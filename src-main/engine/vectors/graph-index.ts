@@ -1,0 +1,88 @@
+import { rm } from 'node:fs/promises'
+import { hashFile } from '../library/hash.ts'
+import { exactAmong } from './exact.ts'
+import { graph, type Hnsw, type HnswLibrary } from './hnsw.ts'
+import type { Matrix } from './matrix.ts'
+import { readStamp, stampFits, type IndexFiles, type IndexStamp } from './stamp.ts'
+import type { Hit } from './top-k.ts'
+
+/**
+ * An index file in use. It covers the embeddings of one moment: newer ones are the tail, which is scanned; those that
+ * are no more are dead, and dropped from what the index answers.
+ */
+export interface GraphIndex {
+  /** Embeddings that came after the index was built. */
+  readonly tail: ReadonlySet<number>
+  readonly dead: number
+  readonly count: number
+  added(embeddingId: number): void
+  removed(embeddingId: number): void
+  /** Null when too few of the candidates are allowed to fill `k`: then only a scan can tell. */
+  search(query: Float32Array, k: number, allow?: (photoId: number) => boolean): Hit[] | null
+}
+
+/**
+ * Words lie off the distribution of pictures, where a graph finds its way less well: more candidates than asked for
+ * are fetched and followed, then ranked by their true scores.
+ */
+const overFetch = 2
+const leastCandidates = 100
+
+/** Loads the index file if it is whole and belongs to this catalog and model; otherwise deletes it and gives null. */
+export async function loadGraphIndex(
+  library: HnswLibrary,
+  files: IndexFiles,
+  matrix: Matrix,
+  expected: Pick<IndexStamp, 'catalogId' | 'modelId' | 'dim'>,
+): Promise<GraphIndex | null> {
+  const stamp = await readStamp(files.stamp)
+  if (stamp && stampFits(stamp, { ...expected, ...graph })) {
+    const hash = await hashFile(files.index).catch(() => null)
+    if (hash && Buffer.from(hash).toString('hex') === stamp.sha256) {
+      const index = await library.read(files.index, matrix.dim).catch(() => null)
+      if (index?.count === stamp.count) return createGraphIndex(index, stamp, matrix)
+    }
+  }
+  await Promise.all([rm(files.index, { force: true }), rm(files.stamp, { force: true })])
+  return null
+}
+
+function createGraphIndex(index: Hnsw, stamp: IndexStamp, matrix: Matrix): GraphIndex {
+  const tail = new Set<number>()
+  let live = 0
+  for (const id of matrix.embeddingIds()) {
+    if (id > stamp.maxEmbeddingId) tail.add(id)
+    else live += 1
+  }
+
+  function* tailRows(): Generator<number> {
+    for (const id of tail) {
+      const row = matrix.rowOfEmbedding(id)
+      if (row !== undefined) yield row
+    }
+  }
+
+  return {
+    tail,
+    count: stamp.count,
+    get dead() {
+      return Math.max(0, stamp.count - live)
+    },
+    added: (embeddingId) => void (embeddingId > stamp.maxEmbeddingId && tail.add(embeddingId)),
+    removed: (embeddingId) => {
+      if (!tail.delete(embeddingId)) live -= 1
+    },
+    search: (query, k, allow) => {
+      const dead = Math.max(0, stamp.count - live)
+      const fetch = Math.max(k * overFetch, leastCandidates) + Math.min(dead, k)
+      const candidates: number[] = []
+      for (const embeddingId of index.nearest(query, fetch, 2 * fetch)) {
+        const row = matrix.rowOfEmbedding(embeddingId)
+        if (row !== undefined && (!allow || allow(matrix.photoIdAt(row)))) candidates.push(row)
+      }
+      if (candidates.length < Math.min(k, live) && fetch < stamp.count) return null
+      for (const row of tailRows()) if (!allow || allow(matrix.photoIdAt(row))) candidates.push(row)
+      return exactAmong(matrix, query, k, candidates)
+    },
+  }
+}
