@@ -43,12 +43,18 @@ function throwInsteadOfExit(program: Command): void {
 }
 
 function usageError(error: CommanderError): PlainError {
-  const what = error.code === 'commander.help' ? 'No command was given.' : sentence(error.message)
-  return { code: 'bad-arguments', message: `${what} Run "sightline --help" for what there is.` }
+  const what = error.code === 'commander.help' ? 'no command was given' : clause(error.message)
+  return {
+    code: 'bad-arguments',
+    message: `Not understood: ${what}; "sightline --help" shows what there is.`,
+  }
 }
 
-/** Commander says "error: missing required argument 'dir'". */
-function sentence(message: string): string {
-  const text = message.replace(/^error: /, '').trim()
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?)]$/.test(text) ? '' : '.'}`
+/** Commander says "error: unknown command 'stats'\n(Did you mean status?)". */
+function clause(message: string): string {
+  return message
+    .replace(/^error: /, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/\.$/, '')
 }

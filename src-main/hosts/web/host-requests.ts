@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import {
   CodedError,
@@ -31,9 +32,12 @@ export function createHostRequests({
     return reply.value as Answer<N>
   }
   const fileOf = async (photoId: number) => {
-    const details = await ask('photos.details', { photoId })
-    if (!details.fileThere) throw new CodedError('file-gone', `${details.path} is not there any more.`)
-    return details.path
+    const { path } = await ask('photos.details', { photoId })
+    if (existsSync(path)) return path
+    throw new CodedError(
+      'file-gone',
+      `The file is not where it was: ${path}. Rescan its folder to find it again.`,
+    )
   }
   return {
     'host.info': () => ({
