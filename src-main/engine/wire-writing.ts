@@ -54,17 +54,9 @@ export function wireWriting(options: {
   const library = createLibrary({
     catalog,
     log,
-    onQueueChanged: () => {
-      libraryChanged()
-      if (options.autoIndex) indexer.wake()
-    },
-    onRootState: () => {
-      findable.invalidate()
-      announcer.changed()
-      announcer.moved()
-    },
-    onWatchLost: (rootId, reason) =>
-      ports.emit('notice', { id: `watch-lost-${rootId}`, level: 'warning', message: reason }),
+    onQueueChanged: () => void (options.autoIndex && indexer.wake()),
+    onLibraryChanged: libraryChanged,
+    onNotice: (notice) => ports.emit('notice', notice),
   })
   if (model.info.state !== 'ready') indexer.pause('model-missing', model.info.problem ?? undefined)
 

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { openCatalog, type Catalog } from '../../src-main/engine/catalog/catalog.ts'
 import { schemaVersion } from '../../src-main/engine/catalog/migrations.ts'
-import type { FoundFile, IndexedPhoto } from '../../src-main/engine/catalog/rows.ts'
+import type { FoundFile, IndexedPhoto, QueuedPhoto } from '../../src-main/engine/catalog/rows.ts'
 import { tempDir } from '../helpers/temp.ts'
 
 const file = (relativePath: string, mtimeMs = 1_000, sizeBytes = 10): FoundFile => ({
@@ -28,9 +28,15 @@ const read = (takenAtMs: number | null): IndexedPhoto => ({
   longitude: -0.1,
 })
 
+function queued(catalog: Catalog, id: number): QueuedPhoto {
+  const row = catalog.photos.detail(id)
+  if (!row) throw new Error(`photo ${id} is not there`)
+  return row
+}
+
 function index(catalog: Catalog, id: number, takenAtMs: number | null = null): number {
   return catalog.transaction(() => {
-    catalog.photos.setIndexed(id, read(takenAtMs))
+    expect(catalog.photos.setIndexed(queued(catalog, id), read(takenAtMs))).toBe(true)
     return catalog.embeddings.put(id, 'starter', Float32Array.of(1, 0, 0))
   })
 }
@@ -88,11 +94,21 @@ describe('the catalog', () => {
     const id = catalog.photos.addPending(catalog.roots.add('/photos').id, file('a.jpg'))
     expect(() =>
       catalog.transaction(() => {
-        catalog.photos.setIndexed(id, read(1))
+        catalog.photos.setIndexed(queued(catalog, id), read(1))
         throw new Error('the disk is full')
       }),
     ).toThrow('the disk is full')
     expect(catalog.photos.counts()).toMatchObject({ embedded: 0, pending: 1 })
+    catalog.close()
+  })
+
+  it('does not take the reading of an older version of a file for the present one', () => {
+    const { catalog } = open()
+    const id = catalog.photos.addPending(catalog.roots.add('/photos').id, file('a.jpg'))
+    const before = queued(catalog, id)
+    catalog.photos.setChanged(id, file('a.jpg', 2_000))
+    expect(catalog.photos.setIndexed(before, read(null))).toBe(false)
+    expect(catalog.photos.countPending()).toBe(1)
     catalog.close()
   })
 

@@ -50,7 +50,9 @@ export function photoQueue(db: Database): PhotoQueue {
     `UPDATE photos SET status = 'failed', reason = ?, attempted_at_ms = ?, indexed_at_ms = NULL WHERE id = ?`,
   )
   const dropEmbeddings = db.prepare<[number]>('DELETE FROM embeddings WHERE photo_id = ?')
-  const retryAll = db.prepare("UPDATE photos SET status = 'pending', reason = NULL WHERE status = 'failed'")
+  const retryAll = db.prepare(
+    "UPDATE photos SET status = 'pending', reason = NULL WHERE status = 'failed' AND missing_since_ms IS NULL",
+  )
   const retryOne = db.prepare<[number]>(
     "UPDATE photos SET status = 'pending', reason = NULL WHERE status = 'failed' AND id = ?",
   )

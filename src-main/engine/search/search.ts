@@ -23,6 +23,8 @@ interface EncodedQuery {
   readonly unknownWords: readonly string[]
   /** The photo that is asked about: it is not its own answer. */
   readonly except: number | null
+  /** The model knows none of the words: every ranking would be noise. */
+  readonly notUnderstood?: boolean
 }
 
 interface Ranking {
@@ -48,7 +50,8 @@ export function createSearch(options: SearchOptions): Search {
         const text = query.text.trim()
         const known = words.get(text)
         if (known) return known
-        const encoded = { ...(await encoder().words(text)), except: null }
+        const answer = await encoder().words(text)
+        const encoded = { ...answer, except: null, notUnderstood: knowsNothing(text, answer.unknownWords) }
         remember(words, text, encoded, keptWords)
         return encoded
       }
@@ -82,7 +85,7 @@ export function createSearch(options: SearchOptions): Search {
     run: async (query, offset, limit) => {
       const startedAtMs = performance.now()
       const encoded = await encode(query)
-      const { hits } = rank(query, encoded, offset + limit)
+      const hits = encoded.notUnderstood ? [] : rank(query, encoded, offset + limit).hits
       const page = hits.slice(offset, offset + limit)
       const photos = catalog.photos.columnsOf(page.map((hit) => hit.photoId))
       const scoreOf = new Map(page.map((hit) => [hit.photoId, hit.score]))
@@ -97,6 +100,12 @@ export function createSearch(options: SearchOptions): Search {
       }
     },
   }
+}
+
+function knowsNothing(text: string, unknownWords: readonly string[]): boolean {
+  const unknown = new Set(unknownWords)
+  const words = text.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  return unknown.size > 0 && words.every((word) => unknown.has(word))
 }
 
 /** The newest entries of a map that keeps insertion order. */
