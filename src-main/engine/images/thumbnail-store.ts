@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, opendir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -25,7 +25,8 @@ export function thumbnailStore(dir: string): ThumbnailStore {
     dir,
     put: async (contentHash, webp) => {
       const path = pathOf(hexOf(contentHash))
-      const part = `${path}.${process.pid}.part`
+      // Two photos with the same content may be stored at the same moment.
+      const part = `${path}.${randomUUID()}.part`
       await mkdir(join(path, '..'), { recursive: true })
       try {
         await writeFile(part, webp)
