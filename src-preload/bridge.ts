@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { bridgeKey, channels } from './contract/bridge.ts'
+import type { PlainError } from './contract/errors.ts'
 import { isEventName } from './contract/events.ts'
 
 type Listener = (payload: unknown) => void
@@ -21,8 +22,11 @@ ipcRenderer.on(channels.event, (_event, name: unknown, payload: unknown) => {
 // their shape is looked at, because the parsers would make this script, which runs before every page, ten times as large.
 contextBridge.exposeInMainWorld(bridgeKey, {
   request(name: unknown, args: unknown): Promise<unknown> {
-    if (typeof name !== 'string' || !/^[a-z]+\.[a-z-]+$/.test(name)) throw new TypeError('No such request.')
-    return ipcRenderer.invoke(channels.request, name, args)
+    if (typeof name === 'string' && /^[a-z]+\.[a-z-]+$/.test(name)) {
+      return ipcRenderer.invoke(channels.request, name, args)
+    }
+    const error: PlainError = { code: 'unknown-request', message: 'There is no request of that name.' }
+    return Promise.resolve({ ok: false, error })
   },
 
   on(name: unknown, listener: unknown): () => void {
