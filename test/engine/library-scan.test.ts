@@ -1,0 +1,213 @@
+import {
+  appendFileSync,
+  cpSync,
+  linkSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { idOf, indexAll, present, testLibrary, write, type TestLibrary } from '../helpers/library.ts'
+import { tempDir } from '../helpers/temp.ts'
+
+const base = tempDir('library-scan')
+let test: TestLibrary
+let photos: string
+let rootId: number
+let turn = 0
+
+beforeEach(async () => {
+  const dir = join(base, String((turn += 1)))
+  photos = join(dir, 'photos')
+  for (const name of ['a.jpg', 'b.jpg', 'trip/c.jpg', 'trip/d.png', 'trip/notes.txt']) write(photos, name)
+  test = testLibrary(join(dir, 'data'))
+  rootId = (await test.library.add(photos)).root.id
+  await test.library.scan()
+  await indexAll(test.catalog)
+})
+afterEach(() => test.close())
+
+const all = ['a.jpg', 'b.jpg', 'trip/c.jpg', 'trip/d.png']
+
+describe('scanning a folder', () => {
+  it('finds its pictures, and nothing to do the second time', async () => {
+    expect(present(test.catalog, rootId)).toEqual(all)
+    expect(await test.library.scan()).toMatchObject({
+      files: 4,
+      added: 0,
+      changed: 0,
+      moved: 0,
+      copied: 0,
+      gone: 0,
+    })
+    expect(test.catalog.photos.countPending()).toBe(0)
+  })
+
+  it('queues what is new and what was edited, and nothing else', async () => {
+    write(photos, 'trip/new.jpg')
+    appendFileSync(join(photos, 'a.jpg'), 'more')
+    expect(await test.library.scan()).toMatchObject({ added: 1, changed: 1 })
+    const names = test.catalog.photos.nextPending(9, new Set()).map((photo) => photo.relativePath)
+    expect(names.toSorted()).toEqual(['a.jpg', 'trip/new.jpg'])
+  })
+
+  it('does not read again what was merely touched', async () => {
+    utimesSync(join(photos, 'a.jpg'), new Date(), new Date(1_500_000_000_000))
+    expect(await test.library.scan()).toMatchObject({ changed: 0 })
+    expect(test.catalog.photos.countPending()).toBe(0)
+    expect(await test.library.scan()).toMatchObject({ changed: 0 })
+  })
+
+  it('marks deleted photos as missing and knows them when they are back', async () => {
+    const id = idOf(test.catalog, rootId, 'a.jpg')
+    renameSync(join(photos, 'a.jpg'), join(base, 'kept.jpg'))
+    expect(await test.library.scan()).toMatchObject({ gone: 1 })
+    expect(present(test.catalog, rootId)).not.toContain('a.jpg')
+    expect(await test.library.scan()).toMatchObject({ gone: 0 })
+    renameSync(join(base, 'kept.jpg'), join(photos, 'a.jpg'))
+    expect(await test.library.scan()).toMatchObject({ back: 1, added: 0, changed: 0 })
+    expect(idOf(test.catalog, rootId, 'a.jpg')).toBe(id)
+    expect(test.catalog.photos.countPending()).toBe(0)
+  })
+
+  it('follows renamed files and folders without reading anything again', async () => {
+    const ids = ['a.jpg', 'trip/c.jpg', 'trip/d.png'].map((path) => idOf(test.catalog, rootId, path))
+    renameSync(join(photos, 'a.jpg'), join(photos, 'renamed.jpg'))
+    renameSync(join(photos, 'trip'), join(photos, 'voyage'))
+    expect(await test.library.scan()).toMatchObject({ moved: 3, added: 0, gone: 0 })
+    expect(
+      ['renamed.jpg', 'voyage/c.jpg', 'voyage/d.png'].map((path) => idOf(test.catalog, rootId, path)),
+    ).toEqual(ids)
+    expect(present(test.catalog, rootId)).toEqual(['b.jpg', 'renamed.jpg', 'voyage/c.jpg', 'voyage/d.png'])
+    expect(test.catalog.photos.countPending()).toBe(0)
+    expect(test.catalog.embeddings.count('test')).toBe(4)
+  })
+
+  it('knows a moved photo by its content when its number and time are others', async () => {
+    const id = idOf(test.catalog, rootId, 'a.jpg')
+    cpSync(join(photos, 'a.jpg'), join(photos, 'trip', 'moved.jpg'))
+    rmSync(join(photos, 'a.jpg'))
+    expect(await test.library.scan()).toMatchObject({ moved: 1, added: 0, gone: 0 })
+    expect(idOf(test.catalog, rootId, 'trip/moved.jpg')).toBe(id)
+  })
+
+  it('gives a copy its own row and the embedding of the original', async () => {
+    cpSync(join(photos, 'a.jpg'), join(photos, 'copy.jpg'))
+    linkSync(join(photos, 'a.jpg'), join(photos, 'hard-link.jpg'))
+    expect(await test.library.scan()).toMatchObject({ copied: 2, moved: 0, added: 0 })
+    expect(test.catalog.photos.countPending()).toBe(0)
+    expect(test.catalog.embeddings.count('test')).toBe(6)
+    expect(test.catalog.photos.findableIds()).toHaveLength(6)
+  })
+
+  it('reads again a file that another took the place of', async () => {
+    renameSync(join(photos, 'b.jpg'), join(photos, 'trip', 'c.jpg'))
+    expect(await test.library.scan()).toMatchObject({ changed: 1, gone: 1 })
+    expect(present(test.catalog, rootId)).toEqual(['a.jpg', 'trip/c.jpg', 'trip/d.png'])
+    expect(test.catalog.photos.countPending()).toBe(1)
+  })
+
+  it('marks nothing as missing while the folder is away', async () => {
+    renameSync(photos, `${photos}-elsewhere`)
+    expect(await test.library.scan()).toMatchObject({ away: [rootId], gone: 0 })
+    expect(test.library.rootState(rootId)).toBe('away')
+    expect(present(test.catalog, rootId)).toEqual(all)
+    renameSync(`${photos}-elsewhere`, photos)
+    expect(await test.library.scan()).toMatchObject({ away: [], files: 4 })
+    expect(test.library.rootState(rootId)).toBe('idle')
+  })
+
+  it('takes an empty folder on another device for the mount point of an unplugged disk', async () => {
+    test.catalog.settings.set(`library.device.${rootId}`, -1)
+    rmSync(photos, { recursive: true })
+    mkdirSync(photos)
+    expect(await test.library.scan()).toMatchObject({ away: [rootId], gone: 0 })
+    expect(present(test.catalog, rootId)).toEqual(all)
+  })
+
+  it('believes that a folder was emptied when it is on the same device', async () => {
+    for (const name of ['a.jpg', 'b.jpg', 'trip']) rmSync(join(photos, name), { recursive: true })
+    expect(await test.library.scan()).toMatchObject({ away: [], gone: 4 })
+  })
+
+  it('does not take its own thumbnails for photos', async () => {
+    await test.library.add(join(base, String(turn)))
+    write(join(base, String(turn), 'data', 'thumbnails', 'ab'), 'abcd.webp')
+    expect(await test.library.scan()).toMatchObject({ files: 4, added: 0 })
+  })
+
+  it('stops when it is told to, and the next scan does the rest', async () => {
+    write(photos, 'late.jpg')
+    await expect(test.library.scan(undefined, AbortSignal.abort())).rejects.toThrow()
+    expect(await test.library.scan()).toMatchObject({ added: 1 })
+  })
+
+  it('scans 500 unchanged photos in a moment', async () => {
+    for (let n = 0; n < 500; n += 1) write(photos, `many/${n}.jpg`)
+    await test.library.scan()
+    const { files, tookMs } = await test.library.scan()
+    expect(files).toBe(504)
+    expect(tookMs).toBeLessThan(1_000)
+  })
+})
+
+describe('odd things on a disk', () => {
+  it('takes a directory named like a picture for a directory', async () => {
+    write(photos, 'x.jpg/inside.jpg')
+    expect(await test.library.scan()).toMatchObject({ added: 1 })
+    expect(present(test.catalog, rootId)).toContain('x.jpg/inside.jpg')
+  })
+
+  it('takes names with emoji and newlines', async () => {
+    write(photos, '🎉 party/line\nbreak.jpg')
+    await test.library.scan()
+    expect(present(test.catalog, rootId)).toContain('🎉 party/line\nbreak.jpg')
+  })
+
+  it.skipIf(process.platform !== 'linux')('gives names that are not text a row with the reason', async () => {
+    const bytes = Buffer.concat([Buffer.from(`${photos}/`), Buffer.from([0xff]), Buffer.from('.jpg')])
+    mkdirSync(Buffer.concat([Buffer.from(`${photos}/`), Buffer.from([0xfe])]))
+    cpSync(join(photos, 'a.jpg'), join(photos, 'tmp.jpg'))
+    renameSync(join(photos, 'tmp.jpg'), bytes)
+    cpSync(join(photos, 'a.jpg'), join(photos, 'tmp.jpg'))
+    renameSync(
+      join(photos, 'tmp.jpg'),
+      Buffer.concat([Buffer.from(`${photos}/`), Buffer.from([0xfe]), Buffer.from('/in.jpg')]),
+    )
+    await test.library.scan()
+    const { problems } = test.catalog.photos.problems(0, 9)
+    expect(problems.map(({ path }) => path)).toEqual([
+      join(photos, '\\xfe/in.jpg'),
+      join(photos, '\\xff.jpg'),
+    ])
+    expect(problems[0]?.reason).toContain('UTF-8')
+    expect(await test.library.scan()).toMatchObject({ added: 0, changed: 0, gone: 0 })
+  })
+
+  it('follows linked files once, and linked folders not at all', async () => {
+    const outside = write(join(base, String(turn), 'outside'), 'other.jpg')
+    symlinkSync(outside, join(photos, 'link.jpg'))
+    symlinkSync(join(photos, 'a.jpg'), join(photos, 'double.jpg'))
+    symlinkSync(join(photos, 'nowhere.jpg'), join(photos, 'broken.jpg'))
+    symlinkSync('loop.jpg', join(photos, 'loop.jpg'))
+    symlinkSync(photos, join(photos, 'trip', 'loop'))
+    expect(await test.library.scan()).toMatchObject({ added: 1, unreadable: [] })
+    expect(present(test.catalog, rootId)).toEqual(['a.jpg', 'b.jpg', 'link.jpg', 'trip/c.jpg', 'trip/d.png'])
+  })
+
+  it('leaves out system folders, dot files and what is no picture', async () => {
+    for (const name of [
+      '@eaDir/t.jpg',
+      '.hidden/h.jpg',
+      '.dot.jpg',
+      'trip/node_modules/n.jpg',
+      '#recycle/r.jpg',
+    ]) {
+      write(photos, name)
+    }
+    expect(await test.library.scan()).toMatchObject({ files: 4, added: 0 })
+  })
+})
