@@ -49,7 +49,7 @@ async function thumbnail(
   await statPhoto(path)
   const made = await rooms.encoder().render(path, thumbnailSide)
   if (made.mime === 'image/webp') await rooms.thumbnails.put(contentHash, made.bytes).catch(() => undefined)
-  return { kind: 'bytes', ...made, etag }
+  return { kind: 'bytes', mime: made.mime, bytes: made.bytes, etag }
 }
 
 async function full(row: PhotoDetailRow, encoder: () => QueryEncoder): Promise<PictureSource> {
@@ -58,7 +58,12 @@ async function full(row: PhotoDetailRow, encoder: () => QueryEncoder): Promise<P
   const mime = browserMime(row.format ?? '')
   if (mime) return { kind: 'file', mime, path, sizeBytes, mtimeMs }
   const rendered = await encoder().render(path, fullMaxSide)
-  return { kind: 'bytes', ...rendered, etag: `${sizeBytes}-${Math.round(mtimeMs)}` }
+  return {
+    kind: 'bytes',
+    mime: rendered.mime,
+    bytes: rendered.bytes,
+    etag: `${sizeBytes}-${Math.round(mtimeMs)}`,
+  }
 }
 
 async function statPhoto(path: string) {

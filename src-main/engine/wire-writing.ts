@@ -3,6 +3,7 @@ import type { Announcer } from './announcer.ts'
 import type { Catalog } from './catalog/catalog.ts'
 import { createPhotoPool } from './embed/photo-pool.ts'
 import type { ThumbnailStore } from './images/thumbnail-store.ts'
+import { diskFullMessage, explainsDiskFull } from './indexing/disk-space.ts'
 import { createIndexer, type IndexerChange } from './indexing/indexer.ts'
 import { forgetLongGone } from './janitor.ts'
 import { createLibrary } from './library/library.ts'
@@ -49,6 +50,7 @@ export function wireWriting(options: {
     dataDir: ports.dataDir,
     scanning: () => library.isScanning(),
     onChanged,
+    onRoomAgain: () => void (options.autoIndex && scanSoon()),
     log,
   })
   const library = createLibrary({
@@ -78,20 +80,23 @@ export function wireWriting(options: {
   }
 
   function scanSoon(rootIds?: readonly number[]): void {
-    const scan = library
+    void library
       .scan(rootIds && [...rootIds], ended.signal)
       .then(() => forgetLongGone(catalog, Date.now()))
-      .catch((error: unknown) => {
-        if (!ended.signal.aborted)
-          log('error', `scan: ${error instanceof Error ? error.message : String(error)}`)
-      })
+      .catch(scanFailed)
       .finally(() => {
         if (ended.signal.aborted) return
         announcer.changed()
         if (options.autoIndex) indexer.wake()
       })
-    void scan
     announcer.moved()
+  }
+
+  async function scanFailed(error: unknown): Promise<void> {
+    if (ended.signal.aborted) return
+    log('error', `scan: ${error instanceof Error ? error.message : String(error)}`)
+    if (await explainsDiskFull(error, ports.dataDir))
+      indexer.pause('disk-full', diskFullMessage(ports.dataDir))
   }
 
   return {

@@ -21,3 +21,7 @@ export async function explainsDiskFull(error: unknown, dir: string): Promise<boo
   const code = (error as { code?: unknown } | null)?.code
   return typeof code === 'string' && code.startsWith('SQLITE_IOERR') && (await freeBytes(dir)) < 2 ** 20
 }
+
+export function diskFullMessage(dataDir: string): string {
+  return `The disk with ${dataDir} is full. Nothing is lost; indexing goes on by itself when there is room.`
+}

@@ -3,7 +3,7 @@ import type { QueuedPhoto } from '../catalog/rows.ts'
 import { joinPath } from '../catalog/paths.ts'
 import type { PhotoPool } from '../embed/photo-pool.ts'
 import type { Log } from '../ports.ts'
-import { explainsDiskFull, freeBytes, roomNeededBytes } from './disk-space.ts'
+import { diskFullMessage, explainsDiskFull, freeBytes, roomNeededBytes } from './disk-space.ts'
 import { meterDone, rateOf, startMeter, timeLeftMs, type RunMeter } from './progress.ts'
 import { storeFailed, storeIndexed, type OutcomeStore } from './store-outcome.ts'
 
@@ -13,6 +13,8 @@ export interface IndexerOptions extends OutcomeStore {
   /** Whether a scan runs: shown in the progress while nothing is read. */
   readonly scanning: () => boolean
   readonly onChanged: (change: IndexerChange) => void
+  /** The disk has room again: a scan may have failed for want of it too. */
+  readonly onRoomAgain: () => void
   readonly log: Log
   /** How often a full disk is looked at again. */
   readonly diskCheckMs?: number
@@ -94,11 +96,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
   async function recover(photo: QueuedPhoto, path: string, error: unknown): Promise<void> {
     if (stopped) return
     if (await explainsDiskFull(error, options.dataDir).catch(() => false)) {
-      pauseFor(
-        'disk-full',
-        `The disk with ${options.dataDir} is full. Nothing is lost; indexing goes on by itself when there is room.`,
-      )
-      return
+      return pauseFor('disk-full', diskFullMessage(options.dataDir))
     }
     const reason = `Its result could not be stored: ${error instanceof Error ? error.message : String(error)}`
     log('error', `${path}: ${reason}`)
@@ -134,7 +132,11 @@ export function createIndexer(options: IndexerOptions): Indexer {
     diskTimer = setInterval(() => {
       if (pause?.reason !== 'disk-full') return clearInterval(diskTimer)
       void freeBytes(options.dataDir).then(
-        (free) => free >= roomNeededBytes && resume(),
+        (free) => {
+          if (free < roomNeededBytes) return
+          resume()
+          options.onRoomAgain()
+        },
         () => undefined,
       )
     }, options.diskCheckMs ?? 5_000)
