@@ -1,18 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { appVersion, dataFolder } from '../shared/paths.ts'
-import { add } from './commands/add.ts'
-import { doctor } from './commands/doctor.ts'
-import { indexPhotos } from './commands/index-photos.ts'
-import { remove } from './commands/remove.ts'
-import { search } from './commands/search.ts'
-import { serve } from './commands/serve.ts'
-import { similar } from './commands/similar.ts'
-import { status } from './commands/status.ts'
 import { interruptSignal } from './interrupt.ts'
 import type { Outcome } from './outcome.ts'
 import type { CommandContext } from './with-engine.ts'
 
-/** The command line's grammar. `finish` gets what the command found out. */
+/**
+ * The command line's grammar. A command's code, with the engine behind it, is loaded when it is called: --help and wrong
+ * usage need none of it. `finish` gets what the command found out.
+ */
 export function createProgram(finish: (outcome: Outcome, context: CommandContext) => Promise<void>): Command {
   const program = new Command('sightline')
     .description('Finds photos in your own folders by what is in them. Everything stays on your machine.')
@@ -31,44 +26,56 @@ export function createProgram(finish: (outcome: Outcome, context: CommandContext
   program
     .command('add <dir...>')
     .description('add folders to the library')
-    .action((folders: string[]) => run((context) => add(context, folders)))
+    .action((folders: string[]) =>
+      run(async (context) => (await import('./commands/add.ts')).add(context, folders)),
+    )
   program
     .command('index')
     .description('make new and changed photos searchable')
-    .option('--watch', 'go on as files change')
-    .action(({ watch = false }: { watch?: boolean }) => run((context) => indexPhotos(context, { watch })))
+    .option('--watch', 'go on as files change', false)
+    .action((options: { watch: boolean }) =>
+      run(async (context) => (await import('./commands/index-photos.ts')).indexPhotos(context, options)),
+    )
   program
     .command('search <words...>')
     .description('find photos by words')
     .addOption(limit)
     .action((words: string[], options: { limit: number }) =>
-      run((context) => search(context, words.join(' '), options)),
+      run(async (context) =>
+        (await import('./commands/search.ts')).search(context, words.join(' '), options),
+      ),
     )
   program
     .command('similar <file>')
     .description('find photos that look like a picture')
     .addOption(limit)
-    .action((file: string, options: { limit: number }) => run((context) => similar(context, file, options)))
+    .action((file: string, options: { limit: number }) =>
+      run(async (context) => (await import('./commands/similar.ts')).similar(context, file, options)),
+    )
   program
     .command('status')
     .description('say what the library holds')
-    .action(() => run(status))
+    .action(() => run(async (context) => (await import('./commands/status.ts')).status(context)))
   program
     .command('doctor')
     .description('check catalog, thumbnails, vectors and model against each other')
-    .option('--repair', 'mend what can be mended')
-    .action(({ repair = false }: { repair?: boolean }) => run((context) => doctor(context, { repair })))
+    .option('--repair', 'mend what can be mended', false)
+    .action((options: { repair: boolean }) =>
+      run(async (context) => (await import('./commands/doctor.ts')).doctor(context, options)),
+    )
   program
     .command('remove <dir>')
     .description('forget a folder; its files stay')
-    .action((folder: string) => run((context) => remove(context, folder)))
+    .action((folder: string) =>
+      run(async (context) => (await import('./commands/remove.ts')).remove(context, folder)),
+    )
   program
     .command('serve')
     .description('show the window in a browser on this computer')
     .option('--port <n>', 'a fixed port instead of a free one', wholeNumber(0, 65_535), 0)
-    .option('--open', 'open it in the default browser')
-    .action(({ port, open = false }: { port: number; open?: boolean }) =>
-      run((context) => serve(context, { port, open })),
+    .option('--open', 'open it in the default browser', false)
+    .action((options: { port: number; open: boolean }) =>
+      run(async (context) => (await import('./commands/serve.ts')).serve(context, options)),
     )
   return program
 }

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { runCli } from '../helpers/cli.ts'
+
+test.each([
+  [[]],
+  [['frobnicate']],
+  [['add']],
+  [['search']],
+  [['search', 'x', '--limit', 'many']],
+  [['search', 'x', '--limit', '0']],
+  [['serve', '--port', '70000']],
+  [['status', '--colour']],
+  [['remove', 'one', 'two']],
+])('wrong usage %j exits with 2 and one JSON document', async (args) => {
+  const run = await runCli([...args, '--json'])
+  expect(run).toMatchObject({ code: 2, stderr: '' })
+  expect(run.json()).toMatchObject({ error: { code: 'bad-arguments', message: expect.any(String) } })
+})
+
+test('wrong usage is one sentence on standard error for people', async () => {
+  const run = await runCli(['statsu'])
+  expect(run).toMatchObject({ code: 2, stdout: '' })
+  expect(run.stderr).toMatch(/^Not understood: .+Did you mean status\?.+\n$/)
+})
+
+test('--help and --version are answers, not errors', async () => {
+  const help = await runCli(['--help'])
+  expect(help).toMatchObject({ code: 0, stderr: '' })
+  const commands = ['add', 'index', 'search', 'similar', 'status', 'doctor', 'remove', 'serve']
+  expect(commands.filter((command) => !help.stdout.includes(`\n  ${command} `))).toEqual([])
+  expect((await runCli(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+})
