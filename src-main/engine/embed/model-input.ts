@@ -1,4 +1,5 @@
-import type { NeededSize, Pixels } from '../images/decode.ts'
+import type { Pixels } from '../images/decode.ts'
+import type { NeededSize } from '../images/reduced-side.ts'
 import { rawPicture, thumbnailSide } from '../images/thumbnail.ts'
 import type { ModelManifest } from '../models/manifest.ts'
 

@@ -9,7 +9,8 @@ export function cutShort(pixels: Pixels): PictureProblem | undefined {
   const share = 1 - flatRowsAtEnd(pixels) / pixels.height
   if (share >= leastShare) return undefined
   const percent = Math.round(share * 100)
-  return failed(`The file is cut short: only ${percent} % of the picture is there.`)
+  const there = percent > 0 ? `only ${percent} % of the picture is there` : 'nothing of the picture is there'
+  return failed(`The file is damaged or cut short: ${there}.`)
 }
 
 const leastShare = 0.25

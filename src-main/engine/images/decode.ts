@@ -4,6 +4,7 @@ import type { PictureFormat } from './formats.ts'
 import { undecodableFamily } from './formats.ts'
 import { cutShort } from './cut-short.ts'
 import { failed, type PictureProblem } from './problem.ts'
+import { reducedSide, type NeededSize } from './reduced-side.ts'
 import { sniffForeign } from './sniff.ts'
 
 /** Pixels of one picture: rows from the top, three bytes each (R, G, B in sRGB), upright, alpha over white. */
@@ -23,12 +24,6 @@ export interface DecodedPicture {
   readonly pixels: Pixels
   /** The TIFF block of the picture's EXIF data, when it has one. */
   readonly exif: Uint8Array | undefined
-}
-
-/** How small the decoder may go: the longest side need not exceed `longest` as long as the shortest keeps `shortest`. */
-export interface NeededSize {
-  readonly longest: number
-  readonly shortest: number
 }
 
 /** 0x3fff squared, libvips' own default: about 268 megapixels. */
@@ -63,17 +58,6 @@ async function decodeKnown(bytes: Uint8Array, header: Metadata, needed: NeededSi
   const exif = header.exif && exifBlock(header.exif)
   return { kind: 'decoded' as const, format: formatOf(header), width, height, pixels, exif }
 }
-
-/** The longest side to decode to. Enlarging is never the decoder's work, so it is the full size at most. */
-export function reducedSide(width: number, height: number, needed: NeededSize): number {
-  const longest = Math.max(width, height)
-  const shortest = Math.max(1, Math.min(width, height))
-  const forShortest = Math.ceil((needed.shortest * longest) / shortest)
-  return Math.min(longest, maxReducedSide, Math.max(needed.longest, forShortest))
-}
-
-// A strip of 100,000 x 64 pixels would otherwise be kept whole.
-const maxReducedSide = 8192
 
 /** A damaged file is decoded again leniently: what can be shown is worth finding, unless most of it is missing. */
 async function readPixels(bytes: Uint8Array, side: number): Promise<Pixels | PictureProblem> {
@@ -136,7 +120,7 @@ function decodeProblem(error: unknown, name: string): PictureProblem {
   if (/premature end|truncated|end of (stream|file)/i.test(message)) {
     return failed('The file is cut short: its picture is not complete.')
   }
-  return failed(`The picture is damaged (${shortMessage(message)}).`)
+  return failed(`The picture is damaged or of an unusual kind (${shortMessage(message)}).`)
 }
 
 function tooManyPixels(width?: number, height?: number): string {
@@ -146,7 +130,9 @@ function tooManyPixels(width?: number, height?: number): string {
   return `The picture has ${size}; at most ${limit} megapixels can be read.`
 }
 
+/** libvips writes several lines, each with the name of its loader; the first says enough. */
 function shortMessage(message: string): string {
-  const [line = ''] = message.split('\n')
-  return line.replace(/^Input (buffer|file) (has corrupt header: |contains )?/, '').slice(0, 120)
+  const line = message.split('\n').find((each) => each.trim() !== '') ?? ''
+  const detail = line.replace(/^Input (buffer|file) (has corrupt header:?|contains)?\s*/, '').trim()
+  return detail.slice(0, 120) || 'its header makes no sense'
 }

@@ -16,10 +16,9 @@ export function cameraName(make: string | null, model: string | null): string | 
   const maker = make === null ? '' : shortMaker(make)
   if (!model) return maker || null
   if (!maker) return model
-  const [first = ''] = maker.split(' ')
-  const tail = model.toLowerCase().startsWith(first.toLowerCase()) ? model.slice(first.length).trim() : model
-  if (tail === '') return maker
-  return tail === model && model.toLowerCase().includes(maker.toLowerCase()) ? model : `${maker} ${tail}`
+  const [head = '', ...rest] = model.split(' ')
+  const isRepeated = maker.toLowerCase().split(' ').includes(head.toLowerCase())
+  return isRepeated ? [maker, ...rest].join(' ') : `${maker} ${model}`
 }
 
 /** Cameras fill the field with dashes or "0.0 mm f/0.0" when a lens does not tell its name. */
@@ -65,11 +64,12 @@ function shortMaker(make: string): string {
 
 /** "NIKON" is a shout, "DJI" an abbreviation. */
 function asName(word: string): string {
-  return word.length > 3 && /^\p{Lu}+$/u.test(word) ? word.charAt(0) + word.slice(1).toLowerCase() : word
+  const isShout = word.length > 3 && /^\p{Lu}+$/u.test(word)
+  return word.charAt(0).toUpperCase() + (isShout ? word.slice(1).toLowerCase() : word.slice(1))
 }
 
 const companyWords = new Set(
-  'co company corp corporation inc ltd limited gmbh ag kg kabushiki kaisha electric electronics optical imaging computer technologies international digital camera'.split(
+  'co company corp corporation inc ltd limited gmbh ag kg kabushiki kaisha electric electronics optical imaging computer technologies techwin international digital camera'.split(
     ' ',
   ),
 )

@@ -1,0 +1,16 @@
+/** How small the decoder may go: the longest side need not exceed `longest` as long as the shortest keeps `shortest`. */
+export interface NeededSize {
+  readonly longest: number
+  readonly shortest: number
+}
+
+/** The longest side to decode to. Enlarging is never the decoder's work, so it is the full size at most. */
+export function reducedSide(width: number, height: number, needed: NeededSize): number {
+  const longest = Math.max(width, height)
+  const shortest = Math.max(1, Math.min(width, height))
+  const forShortest = Math.ceil((needed.shortest * longest) / shortest)
+  return Math.min(longest, maxReducedSide, Math.max(needed.longest, forShortest))
+}
+
+// A strip of 100,000 x 64 pixels would otherwise be kept whole.
+const maxReducedSide = 8192
