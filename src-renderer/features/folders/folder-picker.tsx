@@ -1,0 +1,107 @@
+import { ChevronRight, CornerLeftUp, Folder } from 'lucide-react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import type { FolderListing } from '../../../src-preload/contract/library.ts'
+import { toPlainError } from '../../../src-preload/contract/errors.ts'
+import { client } from '../../api/index.ts'
+import { Button } from '../../parts/button.tsx'
+import { Modal } from '../../parts/modal.tsx'
+import { addFolders } from '../../state/folders.ts'
+import { closeDialog } from '../../state/ui.ts'
+import { t } from '../../strings/index.ts'
+import { Breadcrumbs } from './breadcrumbs.tsx'
+import styles from './folder-picker.module.css'
+
+/** Chooses a folder where the host has no dialog of its own (in the browser). */
+export function FolderPicker() {
+  const [listing, setListing] = useState<FolderListing | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isAdding, setAdding] = useState(false)
+  const [top, setTop] = useState('')
+  const list = useRef<HTMLDivElement>(null)
+
+  const go = useCallback(async (path?: string) => {
+    try {
+      const next = await client.request('folders.list', path === undefined ? {} : { path })
+      setListing(next)
+      setProblem(null)
+      if (path === undefined) setTop(next.path)
+    } catch (error) {
+      setProblem(toPlainError(error).message)
+    }
+  }, [])
+
+  useEffect(() => void go(), [go])
+  // The keyboard goes along into the folder.
+  useEffect(() => list.current?.querySelector<HTMLElement>('button')?.focus(), [listing])
+
+  const add = async () => {
+    if (!listing) return
+    setAdding(true)
+    await addFolders([listing.path])
+    setAdding(false)
+  }
+
+  return (
+    <Modal
+      wide
+      title={t.picker.title}
+      onClose={closeDialog}
+      footer={
+        <>
+          <span className={styles.pictures}>{listing && t.picker.pictures(listing.pictures)}</span>
+          <Button look="outlined" onClick={closeDialog}>
+            {t.cancel}
+          </Button>
+          <Button look="primary" disabled={!listing || isAdding} onClick={() => void add()}>
+            {t.picker.choose}
+          </Button>
+        </>
+      }
+    >
+      <p className={styles.intro}>{t.picker.intro}</p>
+      {listing && <Breadcrumbs path={listing.path} top={top} onGo={(path) => void go(path)} />}
+      {problem && (
+        <p className={styles.problem} role="alert">
+          {problem}
+        </p>
+      )}
+      <div
+        ref={list}
+        role="group"
+        className={styles.list}
+        aria-label={t.picker.list}
+        onKeyDown={(event) => walk(event, list.current, () => listing?.parent && void go(listing.parent))}
+      >
+        {listing?.parent && (
+          <button type="button" className={styles.row} onClick={() => void go(listing.parent ?? undefined)}>
+            <CornerLeftUp size={16} aria-hidden />
+            <span>{t.picker.up}</span>
+          </button>
+        )}
+        {listing?.folders.map((folder) => (
+          <button key={folder.path} type="button" className={styles.row} onClick={() => void go(folder.path)}>
+            <Folder size={16} aria-hidden />
+            <span>{folder.name}</span>
+            <ChevronRight size={14} aria-hidden className={styles.into} />
+          </button>
+        ))}
+        {listing?.folders.length === 0 && <p className={styles.none}>{t.picker.none}</p>}
+      </div>
+    </Modal>
+  )
+}
+
+function walk(event: KeyboardEvent, list: HTMLElement | null, up: () => void): void {
+  const rows = [...(list?.querySelectorAll<HTMLElement>('button') ?? [])]
+  const at = rows.findIndex((row) => row === document.activeElement)
+  if (event.key === 'Backspace') {
+    event.preventDefault()
+    up()
+    return
+  }
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key]
+  if (next === undefined) return
+  event.preventDefault()
+  rows[Math.max(0, Math.min(rows.length - 1, next))]?.focus()
+}

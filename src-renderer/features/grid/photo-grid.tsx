@@ -1,0 +1,101 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import type { Range } from '@tanstack/react-virtual'
+import { useCallback, useRef } from 'react'
+import type { ReactNode } from 'react'
+import { useElementSize } from '../../hooks/use-element-size.ts'
+import { rowHeightOf, rowOfPhoto } from '../../lib/justify.ts'
+import type { Listing } from '../../lib/query-state.ts'
+import { usePhotos } from '../../state/photos.ts'
+import { t } from '../../strings/index.ts'
+import { useGridData } from './grid-data.ts'
+import { GridRow } from './grid-row.tsx'
+import styles from './photo-grid.module.css'
+import { Scrubber } from './scrubber.tsx'
+import { useDragSelect } from './use-drag-select.ts'
+import { useGridFocus } from './use-grid-focus.ts'
+import { useGridKeys } from './use-grid-keys.ts'
+import { useGridPointer } from './use-grid-pointer.ts'
+import { useKeptScroll } from './use-kept-scroll.ts'
+
+const overscanRows = 3
+const scrubberFromScreens = 2.5
+
+interface PhotoGridProps {
+  readonly listing: Listing
+  readonly footer?: ReactNode
+}
+
+/** The photos of a listing in justified rows, of which only those in view exist. */
+export function PhotoGrid({ listing, footer }: PhotoGridProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const area = useElementSize()
+  const screen = useElementSize()
+  const data = useGridData(listing, area.width)
+  const { layout, photos, sections } = data
+  const activeId = usePhotos((state) => state.selection.activeId)
+  const activeRow = activeId === null ? -1 : rowWith(photos.ids, activeId, data.layout)
+
+  const virtualizer = useVirtualizer({
+    count: layout.rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: useCallback((row: number) => rowHeightOf(layout, row), [layout]),
+    // A new function for each layout makes the virtualizer read all heights again.
+    getItemKey: useCallback((row: number) => `${layout.rowCount}:${row}`, [layout]),
+    overscan: overscanRows,
+    // The row that holds the keyboard stays, or the focus would be lost by scrolling away.
+    rangeExtractor: useCallback(
+      (range: Range) => withRow(defaultRangeExtractor(range), activeRow),
+      [activeRow],
+    ),
+  })
+
+  useKeptScroll(scroller, listing, data)
+  useGridFocus(scroller, data)
+  const onKeyDown = useGridKeys(scroller, data)
+  const pointer = useGridPointer(photos.ids)
+  const rectangle = useDragSelect(scroller, data)
+  const hasScrubber = sections.length > 1 && layout.heightPx > screen.height * scrubberFromScreens
+
+  return (
+    <div className={styles.frame} ref={screen.ref}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        data-scrubber={hasScrubber || undefined}
+        onPointerDown={rectangle.onPointerDown}
+        tabIndex={-1}
+      >
+        <div
+          ref={area.ref}
+          role="grid"
+          tabIndex={-1}
+          aria-label={t.grid.label}
+          aria-rowcount={layout.rowCount}
+          aria-multiselectable
+          className={styles.rows}
+          style={{ blockSize: layout.heightPx }}
+          onKeyDown={onKeyDown}
+          {...pointer}
+        >
+          {area.width > 0 &&
+            virtualizer
+              .getVirtualItems()
+              .map((item) => <GridRow key={item.index} row={item.index} data={data} />)}
+          {rectangle.box && <div className={styles.rectangle} style={rectangle.box} />}
+        </div>
+        {footer}
+      </div>
+      {hasScrubber && <Scrubber scroller={scroller} data={data} heightPx={screen.height} />}
+    </div>
+  )
+}
+
+function rowWith(ids: readonly number[], id: number, layout: Parameters<typeof rowOfPhoto>[0]): number {
+  const index = ids.indexOf(id)
+  return index < 0 ? -1 : rowOfPhoto(layout, index)
+}
+
+function withRow(rows: number[], row: number): number[] {
+  if (row < 0 || rows.includes(row)) return rows
+  return [...rows, row].sort((a, b) => a - b)
+}

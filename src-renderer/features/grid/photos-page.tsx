@@ -1,0 +1,59 @@
+import { Button } from '../../parts/button.tsx'
+import { showMore } from '../../state/ask.ts'
+import { useLibrary } from '../../state/library.ts'
+import { usePhotos } from '../../state/photos.ts'
+import { format, t } from '../../strings/index.ts'
+import { EmptyPage, ProblemPage } from './empty-page.tsx'
+import { ModelLine } from './model-line.tsx'
+import { PhotoGrid } from './photo-grid.tsx'
+import styles from './photos-page.module.css'
+import { SectionHead } from './section-head.tsx'
+import { SkeletonGrid } from './skeleton-grid.tsx'
+
+/** The main page: what the search box or the side bar asked for. */
+export function PhotosPage() {
+  const listing = usePhotos((state) => state.query.shown)
+  const problem = usePhotos((state) => state.query.problem)
+  const engine = useLibrary((state) => state.engine.kind)
+
+  if (!listing) {
+    if (problem && engine === 'ready') return <ProblemPage message={problem} />
+    return <SkeletonGrid />
+  }
+  const { photos, total } = listing
+  const shown = photos.ids.length
+  const isSearch = listing.question.kind === 'search'
+  return (
+    <>
+      <SectionHead listing={listing} />
+      {problem && <p className={styles.problem}>{problem}</p>}
+      {isSearch && shown > 0 && <ModelLine listing={listing} />}
+      {shown === 0 ? (
+        <EmptyPage listing={listing} />
+      ) : (
+        <PhotoGrid listing={listing} footer={isSearch && <MoreLine shown={shown} total={total} />} />
+      )}
+      <div className="visually-hidden" role="status">
+        {isSearch ? t.section.announceResults(shown, total) : t.section.announceBrowse(shown)}
+      </div>
+    </>
+  )
+}
+
+function MoreLine({ shown, total }: { readonly shown: number; readonly total: number }) {
+  const waiting = usePhotos((state) => state.query.waiting)
+  return (
+    <div className={styles.more}>
+      {shown < total ? (
+        <>
+          <Button look="outlined" size="large" disabled={waiting} onClick={() => void showMore()}>
+            {t.section.showMore}
+          </Button>
+          <p>{t.section.moreNote(shown, total)}</p>
+        </>
+      ) : (
+        <p title={format.count(total)}>{t.section.allShown(total)}</p>
+      )}
+    </div>
+  )
+}

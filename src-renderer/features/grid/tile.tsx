@@ -1,0 +1,77 @@
+import { Check, ScanSearch, Unplug } from 'lucide-react'
+import { memo } from 'react'
+import type { SyntheticEvent } from 'react'
+import { client } from '../../api/index.ts'
+import { cssColour, orientationOf } from '../../lib/format.ts'
+import { rootName, useLibrary } from '../../state/library.ts'
+import { usePhotos } from '../../state/photos.ts'
+import { format, t } from '../../strings/index.ts'
+import styles from './tile.module.css'
+
+interface TileProps {
+  readonly photoId: number
+  /** The first photo takes the keyboard while no other has it. */
+  readonly isFirst: boolean
+  readonly leftPx: number
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly colour: number
+  readonly photoWidth: number
+  readonly photoHeight: number
+  readonly takenAtMs: number
+  readonly rootId: number
+}
+
+/** A photo of the grid. The grid hears its clicks and keys; the `data-` attributes say what was hit. */
+export const Tile = memo(function Tile(props: TileProps) {
+  const { photoId, isFirst, leftPx, widthPx, heightPx, colour, rootId } = props
+  const isChosen = usePhotos((state) => state.selection.chosen.has(photoId))
+  const takesKeyboard = usePhotos(({ selection }) =>
+    selection.activeId === null ? isFirst : selection.activeId === photoId,
+  )
+  const folder = useLibrary((state) => rootName(state.roots, rootId))
+  const isAway = useLibrary((state) => state.roots?.find((root) => root.id === rootId)?.state === 'away')
+  const shape = t.grid.shapes[orientationOf(props.photoWidth, props.photoHeight)]
+
+  return (
+    <div
+      role="gridcell"
+      className={styles.tile}
+      style={{
+        insetInlineStart: leftPx,
+        inlineSize: widthPx,
+        blockSize: heightPx,
+        backgroundColor: cssColour(colour),
+      }}
+      data-photo-id={photoId}
+      tabIndex={takesKeyboard ? 0 : -1}
+      aria-selected={isChosen}
+      aria-label={t.grid.tile(format.day(props.takenAtMs), folder, shape)}
+    >
+      <img
+        className={styles.picture}
+        src={client.pictureUrl(photoId, 'thumbnail')}
+        alt=""
+        decoding="async"
+        draggable={false}
+        onLoad={fadeIn}
+      />
+      {isAway && (
+        <span className={styles.away} title={t.grid.away}>
+          <Unplug size={12} aria-hidden />
+        </span>
+      )}
+      <span className={styles.chosen} data-act="toggle" aria-hidden>
+        <Check size={12} strokeWidth={3} />
+      </span>
+      <span className={styles.similar} data-act="similar" title={`${t.grid.similar} (S)`} aria-hidden>
+        <ScanSearch size={15} />
+      </span>
+    </div>
+  )
+})
+
+/** Past React, because thumbnails arriving are nothing that it needs to know. */
+function fadeIn(event: SyntheticEvent<HTMLImageElement>): void {
+  event.currentTarget.dataset['there'] = ''
+}

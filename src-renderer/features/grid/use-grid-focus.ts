@@ -1,0 +1,52 @@
+import { useEffect, useLayoutEffect, useRef } from 'react'
+import type { RefObject } from 'react'
+import { rowOfPhoto } from '../../lib/justify.ts'
+import { choosing, usePhotos } from '../../state/photos.ts'
+import { registerGrid } from '../../state/focus.ts'
+import type { GridData } from './grid-data.ts'
+
+/** Lets the keyboard's place be moved from anywhere: scrolled into view, then focused once its tile exists. */
+export function useGridFocus(scroller: RefObject<HTMLDivElement | null>, data: GridData): void {
+  const wanted = useRef<number | null>(null)
+
+  // After every render, because the tile may have come into being just now.
+  useLayoutEffect(() => {
+    if (wanted.current !== null && focusTile(scroller.current, wanted.current)) wanted.current = null
+  })
+
+  useEffect(
+    () =>
+      registerGrid({
+        reveal(photoId) {
+          scrollTo(scroller.current, data, photoId)
+          choosing((selection) => ({ ...selection, activeId: photoId }))
+          if (!focusTile(scroller.current, photoId)) wanted.current = photoId
+        },
+        focus() {
+          const photoId = usePhotos.getState().selection.activeId ?? data.photos.ids[0]
+          if (photoId !== undefined) this.reveal(photoId)
+        },
+      }),
+    [scroller, data],
+  )
+}
+
+function focusTile(scroller: HTMLElement | null, photoId: number): boolean {
+  const tile = scroller?.querySelector<HTMLElement>(`[data-photo-id="${photoId}"]`)
+  tile?.focus({ preventScroll: true })
+  return tile !== null && tile !== undefined
+}
+
+function scrollTo(scroller: HTMLElement | null, { layout, photos }: GridData, photoId: number): void {
+  const index = photos.ids.indexOf(photoId)
+  if (!scroller || index < 0) return
+  const row = rowOfPhoto(layout, index)
+  // A month's head comes into view with the first row below it.
+  const hasHead = (layout.heads[row - 1] ?? -1) >= 0
+  const top = layout.tops[hasHead ? row - 1 : row] ?? 0
+  const bottom = layout.tops[row + 1] ?? 0
+  if (top < scroller.scrollTop) scroller.scrollTop = top
+  else if (bottom > scroller.scrollTop + scroller.clientHeight) {
+    scroller.scrollTop = bottom - scroller.clientHeight
+  }
+}

@@ -1,0 +1,78 @@
+import { Modal } from '../../parts/modal.tsx'
+import { closeDialog } from '../../state/ui.ts'
+import { t } from '../../strings/index.ts'
+import styles from './keys-dialog.module.css'
+
+type Row = readonly [what: string, ...keys: readonly (readonly string[])[]]
+
+const groups: readonly (readonly [title: string, rows: readonly Row[]])[] = [
+  [
+    t.keys.groups.find,
+    [
+      [t.keys.find, ['/'], ['Ctrl', 'F']],
+      [t.keys.similar, ['S']],
+      [t.keys.back, ['Esc']],
+    ],
+  ],
+  [
+    t.keys.groups.photos,
+    [
+      [t.keys.move, ['←', '↑', '→', '↓']],
+      [t.keys.ends, ['Home'], ['End']],
+      [t.keys.pages, ['PgUp'], ['PgDn']],
+      [t.keys.preview, ['Space']],
+      [t.keys.open, ['Enter']],
+      [t.keys.details, ['I']],
+      [t.keys.hide, ['Del']],
+      [t.keys.all, ['Ctrl', 'A']],
+      [t.keys.range, ['Shift'], ['Ctrl']],
+      [t.keys.menu, ['Shift', 'F10']],
+    ],
+  ],
+  [
+    t.keys.groups.viewer,
+    [
+      [t.keys.neighbours, ['←'], ['→']],
+      [t.keys.zoom, ['+'], ['-'], ['0'], ['1']],
+      [t.keys.details, ['I']],
+    ],
+  ],
+  [
+    t.keys.groups.window,
+    [
+      [t.keys.sidebar, ['Ctrl', 'B']],
+      [t.keys.settings, ['Ctrl', ',']],
+      [t.keys.help, ['?']],
+    ],
+  ],
+]
+
+export function KeysDialog() {
+  return (
+    <Modal wide title={t.keys.title} onClose={closeDialog}>
+      <div className={styles.groups}>
+        {groups.map(([title, rows]) => (
+          <section key={title} className={styles.group}>
+            <h3>{title}</h3>
+            <dl>
+              {rows.map(([what, ...ways]) => (
+                <div key={what}>
+                  <dt>{what}</dt>
+                  <dd>
+                    {ways.map((keys) => (
+                      <span key={keys.join('+')} className={styles.way}>
+                        {keys.map((key) => (
+                          <kbd key={key}>{key}</kbd>
+                        ))}
+                      </span>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  )
+}

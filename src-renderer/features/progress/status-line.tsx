@@ -1,0 +1,76 @@
+import { Pause, Play, TriangleAlert } from 'lucide-react'
+import type { Progress } from '../../../src-preload/contract/indexing.ts'
+import { client } from '../../api/index.ts'
+import { Button, IconButton } from '../../parts/button.tsx'
+import { readProgress, useLibrary } from '../../state/library.ts'
+import { sayError } from '../../state/notices.ts'
+import { showPage, useUi } from '../../state/ui.ts'
+import { t } from '../../strings/index.ts'
+import styles from './status-line.module.css'
+
+/** The line at the foot, there only while something goes on or is held up. */
+export function StatusLine() {
+  const progress = useLibrary((state) => state.progress)
+  const page = useUi((state) => state.page)
+  if (!progress || progress.phase === 'idle') return null
+  const { phase, done, total, library } = progress
+  const isCounted = phase !== 'scanning' && total > 0
+  return (
+    <footer className={styles.line}>
+      <div
+        role="progressbar"
+        aria-label={t.progress.label}
+        aria-valuemin={0}
+        aria-valuemax={isCounted ? total : undefined}
+        aria-valuenow={isCounted ? done : undefined}
+        className={styles.track}
+        data-phase={phase}
+      >
+        <span style={{ inlineSize: isCounted ? `${(100 * done) / total}%` : '0%' }} />
+      </div>
+      <span className={styles.text}>{sentenceOf(progress)}</span>
+      {library.failed > 0 && page !== 'problems' && (
+        <Button className={styles.problems ?? ''} onClick={() => showPage('problems')}>
+          <TriangleAlert size={13} aria-hidden />
+          {t.progress.problems(library.failed)}
+        </Button>
+      )}
+      {(phase !== 'paused' || progress.pauseReason === 'person') && (
+        <PauseButton isPaused={phase === 'paused'} />
+      )}
+    </footer>
+  )
+}
+
+function sentenceOf(progress: Progress): string {
+  const { phase, done, total, photosPerSecond, timeLeftMs } = progress
+  if (phase === 'scanning') return t.progress.scanning
+  if (phase === 'paused') {
+    return progress.pauseMessage ?? (total > done ? t.progress.paused(total - done) : t.progress.pausedShort)
+  }
+  return [
+    t.progress.indexing(done, total),
+    photosPerSecond !== null && photosPerSecond > 0 && t.progress.rate(photosPerSecond),
+    timeLeftMs !== null && t.progress.left(timeLeftMs),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function PauseButton({ isPaused }: { readonly isPaused: boolean }) {
+  const press = () => {
+    void client
+      .request(isPaused ? 'indexing.resume' : 'indexing.pause', {})
+      .then(readProgress)
+      .catch(sayError)
+  }
+  return (
+    <IconButton
+      label={isPaused ? t.progress.resume : t.progress.pause}
+      className={styles.pause ?? ''}
+      onClick={press}
+    >
+      {isPaused ? <Play size={14} aria-hidden /> : <Pause size={14} aria-hidden />}
+    </IconButton>
+  )
+}

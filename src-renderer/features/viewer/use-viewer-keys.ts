@@ -1,0 +1,71 @@
+import type { KeyboardEvent } from 'react'
+import { act, showsHidden } from '../../state/photo-actions.ts'
+import { usePhotos } from '../../state/photos.ts'
+import { closeViewer, toggleDetails } from '../../state/ui.ts'
+import { direction } from '../../strings/index.ts'
+import { stepPhoto } from './step-photo.ts'
+import type { StageHandle } from './use-stage.ts'
+
+export const zoomStep = 1.4
+const panPx = 80
+const forward = direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
+const backward = direction === 'rtl' ? 'ArrowRight' : 'ArrowLeft'
+
+export function useViewerKeys(stage: StageHandle) {
+  return (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    // Space and Enter on a button are the button's own.
+    const isOnButton =
+      event.target instanceof HTMLButtonElement && (event.key === ' ' || event.key === 'Enter')
+    const run = isOnButton ? undefined : keyed(event.key, stage)
+    if (!run) return
+    event.preventDefault()
+    event.stopPropagation()
+    run()
+  }
+}
+
+function keyed(key: string, stage: StageHandle): (() => void) | undefined {
+  const { activeId } = usePhotos.getState().selection
+  if (activeId === null) return undefined
+  switch (key.length === 1 ? key.toLowerCase() : key) {
+    case 'Escape':
+      return stage.isFitted ? closeViewer : stage.fit
+    case ' ':
+      return closeViewer
+    case forward:
+    case 'PageDown':
+      return () => stepPhoto(1)
+    case backward:
+    case 'PageUp':
+      return () => stepPhoto(-1)
+    case 'Home':
+      return () => stepPhoto(-Infinity)
+    case 'End':
+      return () => stepPhoto(Infinity)
+    case 'ArrowUp':
+      return () => stage.panBy({ x: 0, y: panPx })
+    case 'ArrowDown':
+      return () => stage.panBy({ x: 0, y: -panPx })
+    case '+':
+    case '=':
+      return () => stage.zoomBy(zoomStep)
+    case '-':
+      return () => stage.zoomBy(1 / zoomStep)
+    case '0':
+      return stage.fit
+    case '1':
+      return () => stage.zoomTo(1)
+    case 'i':
+      return toggleDetails
+    case 's':
+      return () => void act('similar', [activeId])
+    case 'Enter':
+      return () => void act('open', [activeId])
+    case 'Delete':
+    case 'Backspace':
+      return () => void act(showsHidden() ? 'unhide' : 'hide', [activeId])
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,91 @@
+import { useEffect, useRef } from 'react'
+import { useIdle } from '../../hooks/use-idle.ts'
+import { usePhotoDetails } from '../../hooks/use-photo-details.ts'
+import { classes } from '../../parts/classes.ts'
+import { revealPhoto } from '../../state/focus.ts'
+import { showPhotoMenu } from '../../state/photo-actions.ts'
+import { usePhotos } from '../../state/photos.ts'
+import { closeViewer, useUi } from '../../state/ui.ts'
+import { t } from '../../strings/index.ts'
+import detailStyles from '../details/details.module.css'
+import { PhotoFacts } from '../details/photo-facts.tsx'
+import { useScore } from '../details/use-score.ts'
+import { FilmStrip } from './film-strip.tsx'
+import { Stage } from './stage.tsx'
+import { useStage } from './use-stage.ts'
+import { useViewerKeys } from './use-viewer-keys.ts'
+import { ViewerBar } from './viewer-bar.tsx'
+import styles from './viewer.module.css'
+
+const hidesAfterMs = 2_600
+
+/** One photo over the whole window, always dark: the photo that the keyboard stands on in the list on screen. */
+export function Viewer() {
+  const ref = useRef<HTMLDivElement>(null)
+  const photos = usePhotos((state) => state.query.shown?.photos)
+  const activeId = usePhotos((state) => state.selection.activeId)
+  const detailsOpen = useUi((state) => state.detailsOpen)
+  const index = photos && activeId !== null ? photos.ids.indexOf(activeId) : -1
+  const isOpen = photos !== undefined && index >= 0
+  const { isIdle, stir } = useIdle(hidesAfterMs)
+  const stage = useStage({ width: photos?.widths[index] ?? 0, height: photos?.heights[index] ?? 0 }, activeId)
+  const answer = usePhotoDetails(activeId)
+  const score = useScore(activeId)
+  const onKeyDown = useViewerKeys(stage)
+
+  useEffect(() => {
+    if (!isOpen) closeViewer()
+  }, [isOpen])
+  useEffect(() => {
+    ref.current?.focus()
+    return () => {
+      const { activeId } = usePhotos.getState().selection
+      // After the grid is reachable again.
+      if (activeId !== null) requestAnimationFrame(() => revealPhoto(activeId))
+    }
+  }, [])
+
+  if (!isOpen || activeId === null) return null
+  return (
+    <div
+      ref={ref}
+      role="dialog"
+      aria-modal="true"
+      aria-label={t.viewer.label}
+      tabIndex={-1}
+      className={classes(styles.viewer, isIdle && styles.idle)}
+      onPointerMove={stir}
+      onKeyDown={(event) => {
+        stir()
+        onKeyDown(event)
+      }}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        void showPhotoMenu(activeId, event.clientX, event.clientY)
+      }}
+    >
+      <div className={styles.main}>
+        <Stage
+          stage={stage}
+          photoId={activeId}
+          nextIds={[photos.ids[index + 1], photos.ids[index - 1]]}
+          colour={photos.colours[index] ?? 0}
+        />
+        <ViewerBar
+          photoId={activeId}
+          name={answer?.photoId === activeId ? (answer.details?.fileName ?? '') : ''}
+          at={index + 1}
+          total={photos.ids.length}
+          stage={stage}
+        />
+        <FilmStrip ids={photos.ids} colours={photos.colours} index={index} />
+      </div>
+      {detailsOpen && (
+        <aside className={styles.details} aria-label={t.details.title}>
+          {answer?.problem && <p className={detailStyles.none}>{answer.problem}</p>}
+          {answer?.details && <PhotoFacts details={answer.details} score={score} />}
+        </aside>
+      )}
+    </div>
+  )
+}

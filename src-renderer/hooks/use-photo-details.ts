@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'react'
+import type { PhotoDetails } from '../../src-preload/contract/photos.ts'
+import { toPlainError } from '../../src-preload/contract/errors.ts'
+import { client } from '../api/index.ts'
+
+export interface DetailsAnswer {
+  readonly photoId: number
+  readonly details: PhotoDetails | null
+  readonly problem: string | null
+}
+
+/** A photo's details; those of the photo before stay until they are there. */
+export function usePhotoDetails(photoId: number | null): DetailsAnswer | null {
+  const [answer, setAnswer] = useState<DetailsAnswer | null>(null)
+
+  useEffect(() => {
+    if (photoId === null) {
+      setAnswer(null)
+      return undefined
+    }
+    let isStale = false
+    client
+      .request('photos.details', { photoId })
+      .then((details) => !isStale && setAnswer({ photoId, details, problem: null }))
+      .catch((error: unknown) => {
+        if (!isStale) setAnswer({ photoId, details: null, problem: toPlainError(error).message })
+      })
+    return () => {
+      isStale = true
+    }
+  }, [photoId])
+
+  return answer
+}

@@ -1,0 +1,40 @@
+import { useEffect } from 'react'
+import { focusSearch } from '../state/commands.ts'
+import { openDialog, toggleSidebar, useUi } from '../state/ui.ts'
+
+/** Keys that work wherever the keyboard stands in the main window. Dialogs and the viewer have their own. */
+export function useWindowKeys(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.altKey) return
+      const { dialog, menu, viewerOpen } = useUi.getState()
+      if (dialog || menu || viewerOpen) return
+      const run = event.ctrlKey || event.metaKey ? withControl[event.key.toLowerCase()] : alone(event)
+      if (!run) return
+      event.preventDefault()
+      run()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+}
+
+const withControl: Record<string, (() => void) | undefined> = {
+  f: focusSearch,
+  b: toggleSidebar,
+  ',': () => openDialog({ kind: 'settings' }),
+}
+
+function alone(event: KeyboardEvent): (() => void) | undefined {
+  if (isTyping(event.target)) return undefined
+  if (event.key === '/') return focusSearch
+  if (event.key === '?') return () => openDialog({ kind: 'keys' })
+  return undefined
+}
+
+export function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/u.test(target.tagName))
+  )
+}

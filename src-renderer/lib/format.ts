@@ -1,0 +1,120 @@
+/** Numbers and dates for people. Photo times are local wall clock read as UTC, so they are shown in UTC. */
+export interface Formats {
+  count(value: number): string
+  bytes(sizeBytes: number): string
+  /** 12 May 2019 */
+  day(ms: number): string
+  /** Sunday 12 May 2019, 14:03 */
+  moment(ms: number): string
+  /** May 2019, or March – May 2019 */
+  months(firstMs: number, lastMs: number): string
+  month(ms: number): string
+  /** What is left of long work: 4 min, 40 s, 2 h 10 min */
+  timeLeft(ms: number): string
+  /** How long an answer took: 0.03 s */
+  took(ms: number): string
+  perSecond(value: number): string
+  megapixels(width: number, height: number): string
+  /** 50.8225° N, 0.1372° W */
+  place(latitude: number, longitude: number): string
+  score(value: number): string
+  percent(part: number): string
+  list(items: readonly string[]): string
+  plural(value: number): Intl.LDMLPluralRule
+}
+
+export function createFormats(language: string): Formats {
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
+  const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
+  const score = new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 })
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
+  const degrees = new Intl.NumberFormat(language, { minimumFractionDigits: 4, maximumFractionDigits: 4 })
+  const unit = (name: string, digits = 0) =>
+    new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: 'short',
+      maximumFractionDigits: digits,
+    })
+  const hours = unit('hour')
+  const minutes = unit('minute')
+  const seconds = unit('second')
+  const took = unit('second', 2)
+  const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'].map((name, power) =>
+    unit(name, power < 2 ? 0 : 1),
+  )
+  const date = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options })
+  const day = date({ day: 'numeric', month: 'long', year: 'numeric' })
+  const month = date({ month: 'long', year: 'numeric' })
+  const moment = date({
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  })
+  const list = new Intl.ListFormat(language, { type: 'conjunction' })
+  const plurals = new Intl.PluralRules(language)
+
+  return {
+    count: (value) => whole.format(value),
+    bytes: (sizeBytes) => {
+      const power = Math.min(4, Math.max(0, Math.floor(Math.log10(Math.max(1, sizeBytes)) / 3)))
+      return sizes[power]?.format(sizeBytes / 1_000 ** power) ?? ''
+    },
+    day: (ms) => day.format(ms),
+    moment: (ms) => moment.format(ms),
+    month: (ms) => month.format(ms),
+    months: (firstMs, lastMs) => month.formatRange(firstMs, lastMs),
+    timeLeft: (ms) => {
+      const left = Math.max(1, Math.round(ms / 1_000))
+      if (left < 55) return seconds.format(left < 10 ? left : Math.ceil(left / 5) * 5)
+      const leftMinutes = Math.max(1, Math.round(left / 60))
+      if (leftMinutes < 60) return minutes.format(leftMinutes)
+      const rest = Math.round((leftMinutes % 60) / 10) * 10
+      const wholeHours = Math.floor(leftMinutes / 60) + (rest === 60 ? 1 : 0)
+      const tail = rest > 0 && rest < 60 && wholeHours < 10 ? ` ${minutes.format(rest)}` : ''
+      return hours.format(wholeHours) + tail
+    },
+    took: (ms) => took.format(Math.max(10, ms) / 1_000),
+    perSecond: (value) => (value < 10 ? tenths : whole).format(value),
+    megapixels: (width, height) => tenths.format((width * height) / 1e6),
+    place: (latitude, longitude) => {
+      const side = (value: number, positive: string, negative: string) =>
+        `${degrees.format(Math.abs(value))}° ${value < 0 ? negative : positive}`
+      return `${side(latitude, 'N', 'S')}, ${side(longitude, 'E', 'W')}`
+    },
+    score: (value) => score.format(value),
+    percent: (part) => percent.format(part),
+    list: (items) => list.format(items),
+    plural: (value) => plurals.select(value),
+  }
+}
+
+/** `portrait`, `landscape` or `square`, with a tolerance of two hundredths. */
+export function orientationOf(width: number, height: number): 'portrait' | 'landscape' | 'square' {
+  if (width <= 0 || height <= 0 || Math.abs(width / height - 1) < 0.02) return 'square'
+  return width > height ? 'landscape' : 'portrait'
+}
+
+/** 0xRRGGBB as CSS. */
+export function cssColour(colour: number): string {
+  return `#${(colour & 0xffffff).toString(16).padStart(6, '0')}`
+}
+
+/** The query without the words that the model does not know. */
+export function knownPart(text: string, unknownWords: readonly string[]): string {
+  const unknown = new Set(unknownWords.map((word) => word.toLowerCase()))
+  return text
+    .split(/\s+/u)
+    .filter((word) => !unknown.has(word.toLowerCase().replaceAll(/^[\p{P}\p{S}]+|[\p{P}\p{S}]+$/gu, '')))
+    .join(' ')
+    .trim()
+}
+
+/** The last part of a path of any platform. */
+export function nameOfPath(path: string): string {
+  return path.split(/[\\/]/u).findLast((part) => part !== '') ?? path
+}

@@ -1,0 +1,13 @@
+import { createRoot } from 'react-dom/client'
+import './tokens.css'
+import './base.css'
+import { App } from './app.tsx'
+import { startSession } from './state/session.ts'
+import { direction, languageTag } from './strings/index.ts'
+
+document.documentElement.lang = languageTag
+document.documentElement.dir = direction
+
+startSession()
+const place = document.querySelector('#window')
+if (place) createRoot(place).render(<App />)

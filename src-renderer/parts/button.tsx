@@ -1,0 +1,44 @@
+import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import styles from './button.module.css'
+import { classes } from './classes.ts'
+
+interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  readonly look?: 'plain' | 'outlined' | 'primary' | 'danger'
+  readonly size?: 'normal' | 'large'
+  readonly children: ReactNode
+}
+
+export function Button({ look = 'plain', size = 'normal', className, children, ...rest }: ButtonProps) {
+  const own = classes(
+    styles.button,
+    look !== 'plain' && styles[look],
+    size === 'large' && styles.large,
+    className,
+  )
+  return (
+    <button type="button" className={own} {...rest}>
+      {children}
+    </button>
+  )
+}
+
+interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  /** What it does; also its tooltip, with `keys` behind. */
+  readonly label: string
+  readonly keys?: string
+  readonly children: ReactNode
+}
+
+export function IconButton({ label, keys, className, children, ...rest }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      className={classes(styles.button, styles.icon, className)}
+      aria-label={label}
+      title={keys ? `${label} (${keys})` : label}
+      {...rest}
+    >
+      {children}
+    </button>
+  )
+}

@@ -1,0 +1,99 @@
+import type { PhotoAction } from '../../src-preload/contract/photos.ts'
+import { client } from '../api/index.ts'
+import { t } from '../strings/index.ts'
+import { ask, searchLike } from './ask.ts'
+import { readProgress, readRoots, useLibrary } from './library.ts'
+import { say, sayError } from './notices.ts'
+import { dispatch, usePhotos } from './photos.ts'
+import { closeViewer, openMenu } from './ui.ts'
+
+/** Does to photos what a menu, a key or a button chose. Actions for one photo take the first. */
+export async function act(action: PhotoAction, photoIds: readonly number[]): Promise<void> {
+  const photoId = photoIds[0]
+  if (photoId === undefined) return
+  try {
+    switch (action) {
+      case 'open':
+        await client.request('photos.open', { photoId })
+        break
+      case 'reveal':
+        await client.request('photos.reveal', { photoId })
+        break
+      case 'copy-path':
+        await copyPath(photoId)
+        break
+      case 'similar':
+        closeViewer()
+        searchLike({ kind: 'photo', photoId })
+        break
+      case 'hide':
+        await setHidden(photoIds, true)
+        break
+      case 'unhide':
+        await setHidden(photoIds, false)
+        break
+      default:
+        break
+    }
+  } catch (error) {
+    sayError(error)
+  }
+}
+
+/** Shows a photo's menu: the host's own where it has one, else the window's at that point. */
+export async function showPhotoMenu(photoId: number, x: number, y: number): Promise<void> {
+  if (!useLibrary.getState().host?.nativeMenus) return openMenu({ kind: 'photo', photoId, x, y })
+  try {
+    const { action } = await client.request('photos.menu', { photoId, hidden: showsHidden() })
+    if (action) await act(action, targetsOf(action, photoId))
+  } catch (error) {
+    sayError(error)
+  }
+}
+
+/** A menu on one of several chosen photos removes or shows all of them; other actions are for that photo. */
+export function targetsOf(action: PhotoAction, photoId: number): readonly number[] {
+  const { chosen } = usePhotos.getState().selection
+  const isForMany = action === 'hide' || action === 'unhide'
+  return isForMany && chosen.has(photoId) ? [...chosen] : [photoId]
+}
+
+/** Whether the photos on screen are the hidden ones. */
+export function showsHidden(): boolean {
+  const question = usePhotos.getState().query.shown?.question
+  return question?.kind === 'browse' && question.view.kind === 'hidden'
+}
+
+async function setHidden(photoIds: readonly number[], hidden: boolean): Promise<void> {
+  // Gone from the screen at once; the answer only confirms it.
+  dispatch({ kind: 'removed', photoIds: new Set(photoIds) })
+  const undo = () => {
+    void client
+      .request('photos.hide', { photoIds: [...photoIds], hidden: !hidden })
+      .then(afterwards)
+      .catch(sayError)
+  }
+  await client.request('photos.hide', { photoIds: [...photoIds], hidden }).catch((error: unknown) => {
+    void ask()
+    throw error
+  })
+  const message = hidden ? t.actions.hidden(photoIds.length) : t.actions.unhidden(photoIds.length)
+  say({ level: 'info', message, action: { label: t.undo, run: undo } })
+  await Promise.all([readRoots(), readProgress()])
+}
+
+async function afterwards(): Promise<void> {
+  await Promise.all([ask(), readRoots(), readProgress()])
+}
+
+async function copyPath(photoId: number): Promise<void> {
+  const { path, copied } = await client.request('photos.copy-path', { photoId })
+  if (!copied) {
+    const written = await navigator.clipboard.writeText(path).then(
+      () => true,
+      () => false,
+    )
+    if (!written) return say({ level: 'warning', message: t.actions.notCopied(path) })
+  }
+  say({ level: 'info', message: t.actions.copied })
+}

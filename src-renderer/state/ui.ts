@@ -1,0 +1,65 @@
+import { create } from 'zustand'
+import type { Root } from '../../src-preload/contract/library.ts'
+import { keep, kept } from './kept.ts'
+import { choosing } from './photos.ts'
+
+export type Dialog =
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'folder-picker' }
+  | { readonly kind: 'remove-folder'; readonly root: Root }
+
+/** A menu that the window draws, at a point of the window. */
+export type Menu =
+  | { readonly kind: 'photo'; readonly photoId: number; readonly x: number; readonly y: number }
+  | { readonly kind: 'folder'; readonly root: Root; readonly x: number; readonly y: number }
+
+export interface UiState {
+  readonly page: 'photos' | 'problems'
+  readonly dialog: Dialog | null
+  readonly menu: Menu | null
+  readonly sidebarOpen: boolean
+  readonly detailsOpen: boolean
+  /** The viewer shows the photo that the keyboard stands on. */
+  readonly viewerOpen: boolean
+  readonly hintDismissed: boolean
+}
+
+export const useUi = create<UiState>(() => ({
+  page: 'photos',
+  dialog: null,
+  menu: null,
+  sidebarOpen: kept('sidebar') !== 'closed',
+  detailsOpen: kept('details') === 'open',
+  viewerOpen: false,
+  hintDismissed: kept('model-hint') === 'dismissed',
+}))
+
+export const openDialog = (dialog: Dialog) => useUi.setState({ dialog, menu: null })
+export const closeDialog = () => useUi.setState({ dialog: null })
+export const openMenu = (menu: Menu) => useUi.setState({ menu })
+export const closeMenu = () => useUi.setState({ menu: null })
+export const showPage = (page: UiState['page']) => useUi.setState({ page })
+export const closeViewer = () => useUi.setState({ viewerOpen: false })
+
+export function openViewer(photoId: number): void {
+  choosing((selection) => ({ ...selection, activeId: photoId }))
+  useUi.setState({ viewerOpen: true, menu: null })
+}
+
+export function toggleSidebar(): void {
+  const sidebarOpen = !useUi.getState().sidebarOpen
+  keep('sidebar', sidebarOpen ? 'open' : 'closed')
+  useUi.setState({ sidebarOpen })
+}
+
+export function toggleDetails(): void {
+  const detailsOpen = !useUi.getState().detailsOpen
+  keep('details', detailsOpen ? 'open' : 'closed')
+  useUi.setState({ detailsOpen })
+}
+
+export function dismissHint(): void {
+  keep('model-hint', 'dismissed')
+  useUi.setState({ hintDismissed: true })
+}

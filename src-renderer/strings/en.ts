@@ -1,0 +1,293 @@
+import type { Formats } from '../lib/format.ts'
+
+/** Every English sentence of the window. */
+export function createEnglish(format: Formats) {
+  const n = (value: number) => format.count(value)
+  const photos = (value: number) => `${n(value)} ${format.plural(value) === 'one' ? 'photo' : 'photos'}`
+  const quoted = (words: readonly string[]) => format.list(words.map((word) => `“${word}”`))
+  const many = (value: number, one: string, other: string) => (format.plural(value) === 'one' ? one : other)
+
+  return {
+    appName: 'Sightline',
+    photos,
+    dismiss: 'Dismiss',
+    cancel: 'Cancel',
+    close: 'Close',
+    undo: 'Undo',
+    openSettings: 'Settings',
+    privacy: 'Your photos never leave this computer.',
+
+    connection: {
+      lost: 'Sightline is not answering. Your photos are untouched. Start it again; this window connects by itself.',
+      refused:
+        'This page belongs to an earlier start of Sightline. Your photos are untouched. Open the link that Sightline printed when it started.',
+      strange: (status: number) =>
+        `Sightline gave an answer that was not understood (${status}). Your photos are untouched. Reload the page.`,
+    },
+    engine: {
+      starting: 'Starting',
+      restarting: 'The search engine stopped and is starting again.',
+      restart: 'Start again',
+      openDataFolder: 'Open data folder',
+      reload: 'Reload',
+    },
+
+    sidebar: {
+      label: 'Library and folders',
+      library: 'Library',
+      all: 'All photos',
+      hidden: 'Hidden',
+      problems: 'Problems',
+      folders: 'Folders',
+      addFolder: 'Add folder',
+      toggle: 'Side bar',
+      menuFor: (name: string) => `Menu for ${name}`,
+      problemsIn: (count: number, name: string) => `${photos(count)} in ${name} could not be read. Show them`,
+      away: (name: string) => `${name} cannot be reached now. Its photos can still be found.`,
+      awayShort: 'Not connected',
+      scanning: 'Looking for changes',
+    },
+    folders: {
+      rescan: 'Look for changes',
+      remove: 'Remove folder…',
+      removeTitle: (name: string) => `Remove “${name}” from Sightline?`,
+      removeText: (count: number) =>
+        `${photos(count)} will no longer be found here. The photos on disk are untouched, and the folder can be added again.`,
+      removeButton: 'Remove folder',
+      removed: (name: string) => `“${name}” was removed. Its photos on disk are untouched.`,
+      already: (name: string) => `“${name}” is in your library already.`,
+      inside: (name: string, outer: string) =>
+        `“${name}” lies inside “${outer}”, so its photos are in your library already and are counted once.`,
+      absorbed: (name: string, count: number) =>
+        `“${name}” was added. It contains ${many(count, 'a folder that you had added', `${n(count)} folders that you had added`)} before; their photos are counted once.`,
+      rescanning: (name: string) => `Looking for changes in “${name}”.`,
+    },
+    picker: {
+      title: 'Choose a folder',
+      intro: 'Sightline finds the photos in this folder and in all folders below it.',
+      choose: 'Add this folder',
+      up: 'Up one level',
+      path: 'Where you are',
+      list: 'Folders',
+      none: 'No folders in here.',
+      pictures: (count: number) =>
+        count === 0 ? 'No pictures directly in this folder' : `${photos(count)} directly in this folder`,
+    },
+    welcome: {
+      title: 'Find any photo by what is in it',
+      text: 'Pick a folder, then type what you remember: “two dogs on a beach”.',
+      choose: 'Choose a folder',
+      pictures: (path: string) => `Use ${path}`,
+    },
+
+    search: {
+      label: 'Search photos',
+      placeholder: 'Search: two dogs on a beach',
+      placeholderSubject: 'Type words instead',
+      clear: 'Clear search',
+      similarTo: 'Similar to this photo',
+      removeSubject: 'Remove the picture from the search',
+      searching: 'Searching',
+    },
+    section: {
+      closest: (shown: number, total: number) =>
+        shown >= total ? photos(shown) : `${n(shown)} closest of ${photos(total)}`,
+      took: (ms: number) => format.took(ms),
+      results: (text: string) => `“${text}”`,
+      similar: 'Similar photos',
+      relevance: 'Best match first',
+      newest: 'Newest first',
+      showMore: 'Show more',
+      moreNote: (shown: number, total: number) => `${n(shown)} of ${photos(total)} shown, best match first`,
+      allShown: (total: number) => `All ${photos(total)} shown`,
+      announceResults: (shown: number, total: number) => `${photos(shown)} shown, of ${n(total)} searched`,
+      announceBrowse: (count: number) => photos(count),
+    },
+    model: {
+      starterHint: 'Starter model: knows everyday words. Get a larger model in Settings.',
+      fallbackName: 'model',
+      unknown: (model: string, words: readonly string[], rest: string) =>
+        rest === ''
+          ? `The ${model} does not know ${quoted(words)}. Try an everyday word for the same thing.`
+          : `The ${model} does not know ${quoted(words)}. These photos were searched for “${rest}”.`,
+    },
+    empty: {
+      viewTitle: 'No photos here yet',
+      viewIndexing: 'Photos appear here as they are read.',
+      viewText: 'No pictures were found in your folders. Add a folder that holds some.',
+      rootText: 'No pictures were found in this folder.',
+      hiddenTitle: 'Nothing hidden',
+      hiddenText: 'Photos that you remove from results are kept here.',
+      noResultTitle: (text: string) => `Nothing found for “${text}”`,
+      noResultText: (total: number) =>
+        total === 0
+          ? 'No photo has been read yet. Try again in a moment.'
+          : `${photos(total)} searched. Try other words.`,
+      unknownTitle: (model: string, words: readonly string[]) =>
+        `The ${model} does not know ${quoted(words)}`,
+      unknownText: 'Nothing was searched for. Try an everyday word for the same thing.',
+      problemTitle: 'The photos could not be listed',
+      again: 'Try again',
+    },
+
+    grid: {
+      label: 'Photos',
+      tile: (day: string, root: string, shape: string) =>
+        [day, root, shape].filter((part) => part !== '').join(', '),
+      shapes: { portrait: 'portrait', landscape: 'landscape', square: 'square' },
+      away: 'The folder of this photo cannot be reached now',
+      scrubber: 'Jump to a date',
+      similar: 'Find similar',
+      preview: 'Preview',
+    },
+    selection: {
+      chosen: (count: number) => `${n(count)} selected`,
+      label: 'Selected photos',
+      clear: 'Clear selection',
+    },
+    actions: {
+      open: 'Open',
+      reveal: 'Show in folder',
+      copyPath: 'Copy path',
+      similar: 'Find similar',
+      hide: 'Remove from results',
+      unhide: 'Show again',
+      details: 'Details',
+      menu: 'Photo menu',
+      copied: 'Path copied.',
+      notCopied: (path: string) => `The path could not be copied. It is ${path}`,
+      hidden: (count: number) =>
+        `${photos(count)} removed from results. The ${many(count, 'file is', 'files are')} untouched.`,
+      unhidden: (count: number) => `${photos(count)} ${many(count, 'is', 'are')} shown in results again.`,
+    },
+
+    viewer: {
+      label: 'Photo',
+      back: 'Back',
+      next: 'Next photo',
+      previous: 'Previous photo',
+      position: (at: number, total: number) => `${n(at)} of ${n(total)}`,
+      zoomIn: 'Zoom in',
+      zoomOut: 'Zoom out',
+      fit: 'Fit',
+      zoom: (part: number) => format.percent(part),
+      strip: 'Photos around this one',
+      unreadable: 'The photo could not be shown at full size; this is its thumbnail.',
+    },
+    details: {
+      title: 'Details',
+      none: 'Select a photo to see its details.',
+      taken: 'Taken',
+      modified: 'File changed',
+      takenFromFile: 'The camera left no date',
+      camera: 'Camera',
+      lens: 'Lens',
+      exposure: 'Exposure',
+      place: 'Place',
+      dimensions: 'Dimensions',
+      dimensionsOf: (width: number, height: number) =>
+        `${width} × ${height} · ${format.megapixels(width, height)} MP`,
+      file: 'File',
+      fileOf: (kind: string, size: string) => `${kind.toUpperCase()} · ${size}`,
+      folder: 'Folder',
+      score: 'Match',
+      scoreHelp: 'How close the photo is to the search, from -1 to 1',
+      gone: (path: string) =>
+        `The file was not there when Sightline last looked. It was at ${path}. Connect the disk, or put the file back.`,
+      failed: 'The details could not be read.',
+    },
+
+    progress: {
+      label: 'Indexing',
+      scanning: 'Looking for photos',
+      indexing: (done: number, total: number) => `Indexing ${n(done)} of ${n(total)}`,
+      rate: (value: number) => `${format.perSecond(value)}/s`,
+      left: (ms: number) => format.timeLeft(ms),
+      paused: (left: number) => `Paused · ${photos(left)} left`,
+      pausedShort: 'Paused',
+      pause: 'Pause',
+      resume: 'Resume',
+      problems: (count: number) => `${photos(count)} could not be read`,
+    },
+    problems: {
+      title: 'Photos that could not be read',
+      intro: 'They stay where they are. Sightline tries again by itself when a file changes.',
+      none: 'Every photo could be read.',
+      noneText: 'When a file cannot be read, it is listed here with the reason.',
+      retry: 'Try again',
+      retryAll: 'Try all again',
+      retried: (count: number) => `${photos(count)} will be tried again.`,
+      more: 'Show more',
+      list: 'Problems',
+      back: 'Back to photos',
+    },
+    settings: {
+      title: 'Settings',
+      dataFolder: 'Data folder',
+      dataFolderNote: 'Catalog, thumbnails and index. Your photos are never moved or changed.',
+      open: 'Open',
+      model: 'Model',
+      modelReady: 'Ready',
+      modelMissing: 'Missing',
+      modelBroken: 'Broken',
+      larger: 'Larger models come with a later version.',
+      workers: 'Worker processes',
+      workersNote: (cores: number) =>
+        `More read photos faster and use more memory. This computer has ${n(cores)} ${many(cores, 'core', 'cores')}.`,
+      automatic: 'Automatic',
+      automaticOf: (count: number) => `Automatic (${n(count)} now)`,
+      index: 'Search index',
+      indexKinds: {
+        exact: 'Exact: every photo is compared.',
+        hnsw: 'HNSW graph, with an exact second look at the best.',
+      },
+      appearance: 'Appearance',
+      appearanceNote: 'Light or dark, as your system is set.',
+      privacyTitle: 'Privacy',
+      privacyText:
+        'Everything happens on this computer. Photos, searches and words are sent nowhere; there is no account and no telemetry.',
+      version: 'Version',
+      hostKinds: { electron: 'desktop app', web: 'in the browser' },
+    },
+    keys: {
+      title: 'Keys',
+      groups: { find: 'Find', photos: 'Photos', viewer: 'Viewer', window: 'Window' },
+      find: 'Go to the search box',
+      back: 'Back one step',
+      move: 'Move among photos',
+      ends: 'First and last photo',
+      pages: 'A page up or down',
+      open: 'Open in the system’s viewer',
+      preview: 'Preview',
+      similar: 'Find similar',
+      details: 'Details',
+      hide: 'Remove from results',
+      all: 'Select all',
+      range: 'Select a range, one by one',
+      menu: 'Photo menu',
+      zoom: 'Zoom in, out, fit, 1:1',
+      neighbours: 'Next and previous photo',
+      sidebar: 'Show or hide the side bar',
+      settings: 'Settings',
+      help: 'Show these keys',
+      or: 'or',
+    },
+    drop: {
+      picture: 'Find photos like this',
+      pictureNote: 'Drop the picture anywhere',
+      folder: 'Add this folder',
+      folderNote: 'Its photos stay where they are',
+      many: 'One picture at a time',
+      manyNote: 'Drop a single picture to find photos like it',
+      notPicture: 'Sightline can search for a picture, and this is something else. Drop a photo instead.',
+      notPictureTitle: 'Not a picture',
+      several: 'Sightline searches for one picture at a time. Drop a single one.',
+      folderInBrowser: 'The browser does not say where a dropped folder lies. Use “Add folder” instead.',
+      looking: (name: string) => `Looking at ${name}`,
+      pasted: 'Pasted picture',
+    },
+    notices: { label: 'Messages' },
+  }
+}
+
+export type Strings = ReturnType<typeof createEnglish>
