@@ -54,9 +54,7 @@ describe('watching', () => {
   it('queues an edited photo once it has stopped growing', async () => {
     for (let n = 0; n < 5; n += 1) appendFileSync(join(photos, 'a.jpg'), 'more')
     await until('the photo is queued', () => test.catalog.photos.countPending() === 1)
-    const [row] = test.catalog.photos
-      .knownInRoot(rootId)
-      .filter(({ relativePath }) => relativePath === 'a.jpg')
+    const row = test.catalog.photos.knownInRoot(rootId).find(({ relativePath }) => relativePath === 'a.jpg')
     expect(row?.sizeBytes).toBe('a.jpg'.length + 5 * 'more'.length)
   })
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exactAmong, exactSearch } from '../../src-main/engine/vectors/exact.ts'
 import { blockRows, createMatrix } from '../../src-main/engine/vectors/matrix.ts'
@@ -13,6 +13,8 @@ const library = fc
   .constantFrom(1, 3, 8, 13, 16)
   .chain((dim) => fc.record({ rows: fc.array(vector(dim), { maxLength: 40 }), query: vector(dim) }))
 
+const allow = (photoId: number) => photoId % 3 !== 0
+
 describe('the exact scan', () => {
   it('gives what comparing and sorting everything gives', () => {
     fc.assert(
@@ -25,7 +27,6 @@ describe('the exact scan', () => {
   it('gives the best of those that are allowed', () => {
     fc.assert(
       fc.property(library, fc.integer({ min: 1, max: 10 }), ({ rows, query }, k) => {
-        const allow = (photoId: number) => photoId % 3 !== 0
         const expected = bruteForce(rows, query).filter(({ photoId }) => allow(photoId))
         expect(exactSearch(filled(rows, query.length), query, k, allow)).toEqual(expected.slice(0, k))
       }),

@@ -43,7 +43,8 @@ export async function loadGraphIndex(
       if (index?.count === stamp.count) return createGraphIndex(index, stamp, matrix)
     }
   }
-  await Promise.all([rm(files.index, { force: true }), rm(files.stamp, { force: true })])
+  // What cannot be deleted is overwritten by the next build, or read and refused again.
+  await Promise.allSettled([rm(files.index, { force: true }), rm(files.stamp, { force: true })])
   return null
 }
 
