@@ -13,7 +13,7 @@ export interface PhotoPoolOptions {
   readonly workers: number
   /** For one photo, from the begin of its reading. Default 30,000. */
   readonly timeoutMs?: number
-  /** Resident memory of one worker. Default 2 GiB, or a quarter of the machine's memory where that is less. */
+  /** Memory that one worker may take beside the model. Default 2 GiB, or a quarter of the machine's where that is less. */
   readonly memoryCeilingBytes?: number
   readonly log: Log
 }

@@ -10,6 +10,7 @@ export interface PhotoWorkerSettings {
   readonly batchSize: number
   /** Photos being read and decoded at a time. */
   readonly decodes: number
+  /** Beside what the loaded model holds. */
   readonly memoryCeilingBytes: number
 }
 

@@ -41,11 +41,15 @@ async function configure(settings: PhotoWorkerSettings): Promise<void> {
   }
 }
 
-/** Decoding does not block this thread, so a picture that swells is seen while it swells. */
+/**
+ * Decoding does not block this thread, so a picture that swells is seen while it swells. What the loaded model holds is
+ * not counted: it comes with every worker.
+ */
 function watchMemory(ceilingBytes: number): void {
+  const baseBytes = process.memoryUsage.rss()
   const timer = setInterval(() => {
-    if (process.memoryUsage.rss() < ceilingBytes) return
+    if (process.memoryUsage.rss() - baseBytes < ceilingBytes) return
     clearInterval(timer)
     post({ kind: 'over-memory' })
-  }, 200)
+  }, 100)
 }
