@@ -18,6 +18,8 @@ export interface DesktopApp {
   ): Promise<Answer>
   /** The app's own address of what a page shows (`app://…`, under the double too). */
   urlOf(page: Page): string
+  /** How a page of the test has to spell an address of the app. */
+  addressOf(url: string): string
   /** Files that a drop or a file field is about to hand to the page: the double has to be told their paths. */
   announceFiles(paths: readonly string[]): Promise<void>
   /** Everything written to standard error so far. */

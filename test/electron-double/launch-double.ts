@@ -1,13 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { readFileSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { statSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { findBrowser } from '../../src-main/launch/browser.mjs'
 import { projectFolder, type DesktopApp, type Launch } from './desktop-app.ts'
-import { portFile, profileFolder } from './main/chromium.ts'
 import type { EvaluateAnswer, EvaluateRequest } from './main/remote-control.ts'
-import { fromAlias } from './main/schemes.ts'
+import { fromAlias, toAlias } from './main/schemes.ts'
 import { until } from './until.ts'
 
 const startLimitMs = 30_000
@@ -28,7 +27,7 @@ export async function launchDouble(launch: Launch): Promise<DesktopApp> {
   let browser: Browser | undefined
 
   const page = async (): Promise<Page> => {
-    browser ??= await connect(join(launch.dataDir, 'window'), child, () => errors)
+    browser ??= await connect(evaluate)
     const found = await until('the window', startLimitMs, () => openPages(browser)[0])
     await found.waitForLoadState()
     return found
@@ -40,6 +39,7 @@ export async function launchDouble(launch: Launch): Promise<DesktopApp> {
     window: page,
     evaluate: (fn, arg) => evaluate(String(fn), arg) as never,
     urlOf: (page) => fromAlias(page.url()),
+    addressOf: toAlias,
     announceFiles: (paths) => announce(evaluate, paths),
     errorOutput: () => errors,
     exited,
@@ -82,18 +82,11 @@ function remoteEvaluate(child: ChildProcess): Evaluate {
 }
 
 /** Joins the browser that the app has started, beside the double's own connection to it. */
-async function connect(userData: string, child: ChildProcess, errors: () => string): Promise<Browser> {
-  const file = portFile(profileFolder(userData))
-  const port = await until('the browser', startLimitMs, () => {
-    if (child.exitCode !== null)
-      throw new Error(`the app ended (${child.exitCode}) before its window: ${errors()}`)
-    try {
-      return readFileSync(file, 'utf8').split('\n')[0] || undefined
-    } catch {
-      return undefined
-    }
-  })
-  return chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+async function connect(evaluate: Evaluate): Promise<Browser> {
+  const port = await until('the browser', startLimitMs, () =>
+    evaluate('({ app }) => app.chromium?.devToolsPort', undefined),
+  )
+  return chromium.connectOverCDP(`http://127.0.0.1:${Number(port)}`)
 }
 
 function openPages(browser: Browser | undefined): Page[] {

@@ -33,6 +33,7 @@ export async function launchElectron(executablePath: string, launch: Launch): Pr
     },
     evaluate: (fn, arg) => app.evaluate(fn as never, arg as never),
     urlOf: (page) => page.url(),
+    addressOf: (url) => url,
     announceFiles: async () => {},
     errorOutput: () => errors,
     exited,

@@ -1,13 +1,15 @@
 import { EventEmitter } from 'node:events'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BrowserWindow } from './browser-window.ts'
-import { profileFolder, startChromium, type Chromium } from './chromium.ts'
+import { startChromium, type Chromium } from './chromium.ts'
 import { claimLock } from './single-instance.ts'
 import { strict } from './strict.ts'
 import { killUtilityProcesses, utilityMetrics } from './utility-process.ts'
 
+// Where Electron would use the person's own folders; a test that names none must not touch those.
+const fallbackUserData = join(tmpdir(), `electron-double-${process.pid}`)
 const appPath = process.argv[1] ?? process.cwd()
 const { productName, version } = JSON.parse(readFileSync(join(appPath, 'package.json'), 'utf8')) as {
   productName: string
@@ -19,14 +21,15 @@ class App extends EventEmitter {
   readonly name = productName
   ready = false
   chromium: Chromium | undefined
+  /** Quitting was asked for; it may still be refused. */
+  leaving = false
   quitting = false
   readonly paths = new Map([
     ['home', homedir()],
     ['temp', tmpdir()],
     ['pictures', join(homedir(), 'Pictures')],
     ['exe', process.execPath],
-    // Where Electron would look; a test that does not name a data folder must not touch the person's own.
-    ['userData', join(tmpdir(), `electron-double-${process.pid}`)],
+    ['userData', fallbackUserData],
   ])
 
   isReady = (): boolean => this.ready
@@ -52,6 +55,7 @@ class App extends EventEmitter {
     })
 
   quit = (): void => {
+    this.leaving = true
     setImmediate(() => {
       if (this.prevented('before-quit')) return
       for (const window of BrowserWindow.getAllWindows()) {
@@ -68,6 +72,7 @@ class App extends EventEmitter {
     this.emit('quit', {}, code)
     killUtilityProcesses()
     await this.chromium?.context.close().catch(() => {})
+    rmSync(fallbackUserData, { recursive: true, force: true })
     process.exit(code)
   }
 
@@ -87,10 +92,11 @@ export const app = strict('app', instance)
 
 /** Starts the browser and makes the app ready; called when the main module has been evaluated, as in Electron. */
 export async function becomeReady(): Promise<void> {
+  if (instance.leaving) return
   const userData = instance.getPath('userData')
   mkdirSync(userData, { recursive: true })
   const executable = process.env['ELECTRON_DOUBLE_CHROMIUM'] ?? '/usr/bin/chromium'
-  const chromium = await startChromium(profileFolder(userData), executable)
+  const chromium = await startChromium(join(userData, 'chromium'), executable)
   instance.chromium = chromium
   BrowserWindow.host = {
     newPage: chromium.newPage,

@@ -13,6 +13,8 @@ export const protocol = strict('protocol', {
   },
   handle(scheme: string, handler: ProtocolHandler): void {
     frozen = true
+    // Electron allows it, but such pages would have no origin, which the aliases below cannot imitate.
+    if (!registered.has(scheme)) throw new Error(`electron double: ${scheme} is not a registered scheme`)
     if (handlers.has(scheme)) throw new Error(`The protocol ${scheme} is handled already`)
     handlers.set(scheme, handler)
   },
@@ -30,7 +32,9 @@ const suffix = '.electron-double.test'
 
 export function toAlias(url: string): string {
   const [, scheme, host, rest] = /^([a-z]+):\/\/([^/?#]*)(.*)$/.exec(url) ?? []
-  return scheme && registered.has(scheme) ? `https://${host}.${scheme}${suffix}${rest || '/'}` : url
+  return scheme && !/^(https?|wss?|file)$/.test(scheme)
+    ? `https://${host}.${scheme}${suffix}${rest || '/'}`
+    : url
 }
 
 export function fromAlias(url: string): string {
