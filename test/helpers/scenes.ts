@@ -17,7 +17,7 @@ export async function paintScenes(dir: string, count: number): Promise<void> {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${kind.paint(width, height, random)}</svg>`
     await sharp(Buffer.from(svg)).jpeg({ quality: 88 }).toFile(file)
     // Spread over three years, so that browsing has months to show.
-    const at = new Date(Date.UTC(2026, 9, 20) - n * n * 9 * 3_600_000 - n * 40 * 3_600_000)
+    const at = new Date(Date.UTC(2026, 9, 20) - n * n * 3_600_000 - n * 30 * 3_600_000)
     utimesSync(file, at, at)
   }
 }
