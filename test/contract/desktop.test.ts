@@ -5,6 +5,11 @@ import { contractSuite } from './suite.ts'
 contractSuite('desktop', async (dataDir) => {
   const app = await launchApp({ dataDir })
   const page = await app.window()
+  // Nothing is opened for real while tests run.
+  await app.evaluate(({ shell }) => {
+    shell.openPath = () => Promise.resolve('')
+    shell.showItemInFolder = () => {}
+  })
   return {
     kind: 'desktop',
     async ask(name, args) {

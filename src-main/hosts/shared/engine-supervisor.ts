@@ -31,6 +31,8 @@ export interface EngineSupervisor {
 const tooManyDeaths = 5
 const deathsWithinMs = 60_000
 
+const restarting = 'The search engine stopped unexpectedly and is starting again. Your photos are untouched.'
+
 /** Keeps one engine process alive: starts it, starts it again when it dies, says so, and gives up in the end. */
 export function superviseEngine(options: SupervisorOptions): EngineSupervisor {
   const { log, backOffMs = [200, 1_000, 5_000], stopTimeoutMs = 8_000 } = options
@@ -77,7 +79,7 @@ export function superviseEngine(options: SupervisorOptions): EngineSupervisor {
       const message = `The engine stopped ${deaths.length} times within a minute (${detail}). Your photos are untouched. Start Sightline again; if that does not help, run "sightline doctor".`
       return fail({ code: 'engine-down', message })
     }
-    become({ kind: 'restarting', message: 'The engine stopped unexpectedly and is starting again.' })
+    become({ kind: 'restarting', message: restarting })
     const waitMs = backOffMs[Math.min(deaths.length, backOffMs.length) - 1] ?? 0
     timer = setTimeout(start, waitMs)
   }
