@@ -1,0 +1,109 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import {
+  createQueryEncoder,
+  type QueryEncoder,
+  type QueryEncoderOptions,
+} from '../../src-main/engine/embed/query-encoder.ts'
+import { spawnNodeWorker } from '../../src-main/hosts/shared/node-workers.ts'
+import { starterModel } from '../helpers/models.ts'
+import { cosine } from '../helpers/photo-workers.ts'
+import { paintPhoto } from '../helpers/photos.ts'
+import { tempDir } from '../helpers/temp.ts'
+
+const dir = tempDir('query-encoder')
+const photo = join(dir, 'photo.jpg')
+beforeAll(() => paintPhoto(photo, 2, 900))
+
+/** An encoder that stops with its test. */
+function encoder(options: Partial<QueryEncoderOptions> = {}): QueryEncoder {
+  const made = start(options)
+  onTestFinished(() => made.stop())
+  return made
+}
+
+function start(options: Partial<QueryEncoderOptions> = {}): QueryEncoder {
+  const spawn = spawnNodeWorker.bind(null, 'query')
+  return createQueryEncoder({ spawn, modelDir: starterModel, log: () => undefined, ...options })
+}
+
+const asked = start()
+afterAll(() => asked.stop())
+
+const refusal = (code: string) => expect.objectContaining({ code })
+
+describe('a query encoder', () => {
+  it('encodes words, and names those that the model does not know', async () => {
+    const dogs = await asked.words('two dogs on a Zzyzx beach')
+    expect(dogs.unknownWords).toEqual(['Zzyzx'])
+    const [dog, puppy, kitchen] = await Promise.all(
+      ['dog', 'dogs', 'kitchen'].map((text) => asked.words(text)),
+    )
+    expect(cosine(dog?.embedding ?? [], dog?.embedding ?? [])).toBeCloseTo(1, 5)
+    const near = cosine(dog?.embedding ?? [], puppy?.embedding ?? [])
+    expect(near).toBeGreaterThan(cosine(dog?.embedding ?? [], kitchen?.embedding ?? []))
+    expect((await asked.words('')).embedding).toHaveLength(256)
+  })
+
+  it('encodes a picture with a preview, and renders it for a browser', async () => {
+    const tiff = join(dir, 'photo.tiff')
+    await sharp(photo).tiff().toFile(tiff)
+    const [byPath, byBytes, rendered] = await Promise.all([
+      asked.picture({ path: photo }),
+      asked.picture({ bytes: readFileSync(photo) }),
+      asked.render(tiff, 500),
+    ])
+    expect(byPath.embedding).toEqual(byBytes.embedding)
+    expect(await sharp(byPath.preview).metadata()).toMatchObject({ format: 'webp', width: 320 })
+    expect(rendered.mime).toBe('image/webp')
+    expect(await sharp(rendered.bytes).metadata()).toMatchObject({ format: 'webp', width: 500 })
+  })
+
+  it('says what is wrong with a picture', async () => {
+    writeFileSync(join(dir, 'notes.jpg'), 'Dear diary')
+    await expect(asked.picture({ path: join(dir, 'notes.jpg') })).rejects.toThrow(
+      refusal('picture-unreadable'),
+    )
+    await expect(asked.picture({ bytes: Buffer.of() })).rejects.toThrow(refusal('picture-unreadable'))
+    await expect(asked.picture({ path: join(dir, 'gone.jpg') })).rejects.toThrow(refusal('file-gone'))
+    await expect(asked.render(join(dir, 'gone.tiff'), 100)).rejects.toThrow(refusal('file-gone'))
+  })
+
+  it('is back after its process was killed, and asks the words again that were under way', async () => {
+    const started = encoder()
+    await started.words('dog')
+    const pid = started.workerPid()
+    expect(pid).toBeTypeOf('number')
+    const underWay = started.words('cat')
+    process.kill(pid ?? 0, 'SIGKILL')
+    expect((await underWay).embedding).toHaveLength(256)
+    expect(started.workerPid()).not.toBe(pid)
+  })
+
+  it('says where the model belongs, and works as soon as it is there', async () => {
+    const modelDir = join(dir, 'later')
+    const started = encoder({ modelDir })
+    await expect(started.words('dog')).rejects.toThrow(
+      expect.objectContaining({ code: 'model-missing', message: expect.stringContaining(modelDir) }),
+    )
+    cpSync(starterModel, modelDir, { recursive: true })
+    expect((await started.words('dog')).unknownWords).toEqual([])
+  })
+
+  it('says that a model file is broken', async () => {
+    const modelDir = join(dir, 'broken')
+    cpSync(starterModel, modelDir, { recursive: true })
+    writeFileSync(join(modelDir, 'text.onnx'), 'not a model')
+    await expect(encoder({ modelDir }).words('dog')).rejects.toThrow(refusal('model-broken'))
+  })
+
+  it('settles everything when it stops', async () => {
+    const started = encoder()
+    const underWay = started.words('dog').catch((error: unknown) => error)
+    await started.stop()
+    expect(await underWay).toEqual(refusal('engine-down'))
+    await expect(started.words('dog')).rejects.toThrow(refusal('engine-down'))
+  })
+})
