@@ -17,6 +17,7 @@ export default defineConfig({
           'photo-worker': at('src-main/engine/embed/photo-worker.ts'),
           'query-worker': at('src-main/engine/embed/query-worker.ts'),
           'index-worker': at('src-main/engine/vectors/index-worker.ts'),
+          'bench-worker': at('src-main/hosts/cli/bench/bench-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -1,0 +1,145 @@
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { availableParallelism, cpus, tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { CodedError, type ModelInfo } from '../../../../src-preload/contract/index.ts'
+import type { Engine } from '../../../engine/engine.ts'
+import { modelsFolder } from '../../shared/paths.ts'
+import { compareWithReference, measureCaptions, readCaptions, type Caption } from './captions.ts'
+import { measureHalves, shareOf } from './halves.ts'
+import { measureLargeLibrary } from './large-library.ts'
+import { benchEngine, measureIndexing, measureSecondStart } from './pipeline.ts'
+import type { BenchReport, BoundFigures, RetrievalFigures, SyntheticFigures } from './report.ts'
+import { timeEach, type Latency } from './timing.ts'
+import { measureVectors } from './vectors.ts'
+
+export interface BenchOptions {
+  /** A folder of photos; by default the captioned photos beside the project. */
+  readonly photosDir?: string | undefined
+  /** Lines of file name, tab, caption; by default those beside the photos. */
+  readonly captionsFile?: string | undefined
+  /** Where a folder is made for the time of the benchmark; by default the system's temporary folder. */
+  readonly scratchParent?: string | undefined
+  /** Synthetic vectors; 0 leaves that part out. Default 100,000. */
+  readonly vectors?: number | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Says what is being measured. */
+  readonly onStep?: (step: string) => void
+}
+
+interface Input {
+  readonly photosDir: string
+  readonly captions: readonly Caption[]
+}
+
+const vectorDim = 512
+/** Questions for photos without captions. */
+const plainTexts = Array.from({ length: 200 }, (_, n) => `a dog and ${n} people on the beach`)
+
+/** Measures everything in one run, in a fresh data folder that is removed afterwards. Throws `not-found`. */
+export async function runBench(options: BenchOptions = {}): Promise<BenchReport> {
+  const input = await readInput(options)
+  const parent = resolve(options.scratchParent ?? tmpdir())
+  await mkdir(parent, { recursive: true })
+  const scratchDir = await mkdtemp(join(parent, 'sightline-bench-'))
+  try {
+    return await measureAll(input, scratchDir, options)
+  } finally {
+    await rm(scratchDir, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+async function measureAll(input: Input, scratchDir: string, options: BenchOptions): Promise<BenchReport> {
+  const { signal, onStep = () => undefined, vectors = 100_000 } = options
+  const { photosDir, captions } = input
+  const texts = captions.length > 0 ? captions.map((caption) => caption.text) : plainTexts
+  const dataDir = join(scratchDir, 'data')
+
+  onStep('indexing')
+  const { paths, model, ...figures } = await withEngine(dataDir, async (engine) => {
+    const { model } = await engine.handlers['engine.info']({})
+    const indexing = await measureIndexing(engine, photosDir, scratchDir, signal)
+    onStep('searching')
+    const queries = await measureQueries(engine, captions, indexing.photos, model)
+    const paths = await photoPaths(engine)
+    return { indexing, ...queries, paths, model, engineRssBytes: process.memoryUsage.rss() }
+  })
+
+  onStep('starting a second time')
+  const secondStart = await measureSecondStart(dataDir)
+
+  onStep('decoding and inference, each alone')
+  const halves = await measureHalves(paths, join(modelsFolder(), model.id), figures.indexing.workers)
+  const bound: BoundFigures = {
+    ...halves,
+    share: shareOf(figures.indexing.photosPerSecond, halves.photosPerSecond),
+  }
+
+  let synthetic: SyntheticFigures | null = null
+  if (vectors > 0) {
+    onStep(`${vectors.toLocaleString('en')} synthetic vectors; building an index takes minutes`)
+    const scans = await measureVectors(scratchDir, vectors, vectorDim)
+    onStep(`a library of ${vectors.toLocaleString('en')} photos`)
+    const query = await measureLargeLibrary(scratchDir, vectors, model, texts.slice(0, 400), signal)
+    synthetic = { vectors, dim: vectorDim, ...scans, query }
+  }
+  return { machine: machine(), photosDir, ...figures, secondStart, bound, synthetic }
+}
+
+async function withEngine<T>(dataDir: string, work: (engine: Engine) => Promise<T>): Promise<T> {
+  const engine = await benchEngine(dataDir)
+  try {
+    return await work(engine)
+  } finally {
+    await engine.stop()
+  }
+}
+
+async function measureQueries(
+  engine: Engine,
+  captions: readonly Caption[],
+  photos: number,
+  model: ModelInfo,
+): Promise<{ retrieval: RetrievalFigures | null; query: Latency }> {
+  if (captions.length > 0) {
+    const { recall, query } = await measureCaptions(engine, captions)
+    const modelDir = join(modelsFolder(), model.id)
+    return { retrieval: await compareWithReference(recall, photos, captions.length, modelDir), query }
+  }
+  const query = await timeEach(plainTexts, (text) =>
+    engine.handlers['search.run']({ query: { kind: 'words', text }, offset: 0, limit: 10 }),
+  )
+  return { retrieval: null, query }
+}
+
+async function photoPaths(engine: Engine): Promise<string[]> {
+  const { ids } = await engine.handlers['photos.list']({ view: { kind: 'all' } })
+  const paths: string[] = []
+  for (const photoId of ids) paths.push((await engine.handlers['photos.details']({ photoId })).path)
+  return paths
+}
+
+async function readInput({ photosDir, captionsFile }: BenchOptions): Promise<Input> {
+  const beside = resolve(dirname(modelsFolder()), '..', 'shared', 'data', 'captioned')
+  const photos = photosDir ? resolve(photosDir) : join(beside, 'photos')
+  if (!existsSync(photos)) {
+    const hint = photosDir ? 'check the path' : 'pass a folder of photos with --photos DIR'
+    throw new CodedError('not-found', `There are no photos to measure with at ${photos}: ${hint}.`)
+  }
+  const captions = captionsFile ? resolve(captionsFile) : join(photos, '..', 'captions.tsv')
+  if (captionsFile && !existsSync(captions)) {
+    throw new CodedError(
+      'not-found',
+      `There are no captions at ${captions}: check the path given with --captions.`,
+    )
+  }
+  return { photosDir: photos, captions: existsSync(captions) ? await readCaptions(captions) : [] }
+}
+
+function machine(): BenchReport['machine'] {
+  return {
+    cores: availableParallelism(),
+    processor: cpus()[0]?.model.trim() ?? 'unknown processor',
+    node: process.versions.node,
+  }
+}

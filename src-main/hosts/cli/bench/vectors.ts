@@ -1,0 +1,110 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openCatalog, type Catalog } from '../../../engine/catalog/catalog.ts'
+import { createVectorIndex, type VectorIndex } from '../../../engine/vectors/vector-index.ts'
+import { createLog } from '../../shared/log.ts'
+import { spawnNodeWorker } from '../../shared/node-workers.ts'
+import type { HnswFigures } from './report.ts'
+import { synthetic, type Synthetic } from './synthetic.ts'
+import { timeEach, type Latency } from './timing.ts'
+
+const modelId = 'synthetic'
+const queries = 100
+const best = 10
+
+/** Exact scan and HNSW over made-up vectors, through the engine's own index and the process that builds it. */
+export async function measureVectors(
+  scratchDir: string,
+  count: number,
+  dim: number,
+): Promise<{ exact: Latency; hnsw: HnswFigures | null }> {
+  const dir = join(scratchDir, `vectors-${dim}`)
+  await mkdir(dir, { recursive: true })
+  const catalog = openCatalog(join(dir, 'catalog.sqlite'))
+  try {
+    const source = synthetic(dim)
+    await fillCatalog(catalog, modelId, count, () => source.photo())
+    const index = await createVectorIndex({
+      catalog,
+      modelId,
+      dim,
+      dir,
+      hnswFrom: 1,
+      quietMs: 10 * 60_000,
+      spawnBuilder: () => spawnNodeWorker('index'),
+      log: createLog('silent'),
+    })
+    try {
+      return await measure(index, source)
+    } finally {
+      await index.stop()
+    }
+  } finally {
+    catalog.close()
+  }
+}
+
+async function measure(
+  index: VectorIndex,
+  source: Synthetic,
+): Promise<{ exact: Latency; hnsw: HnswFigures | null }> {
+  const photos = Array.from({ length: queries }, () => source.photo())
+  const words = Array.from({ length: queries }, () => source.words())
+  const exact = await timeEach(words, (query) => index.exactSearch(query, { k: best }))
+  const startedAtMs = performance.now()
+  await index.whenBuilt()
+  const buildMs = Math.round(performance.now() - startedAtMs)
+  if (index.kind === 'exact') return { exact, hnsw: null }
+  const latency = await timeEach(words, (query) => index.search(query, { k: best }))
+  const recallAt10 = { photos: recall(index, photos), words: recall(index, words) }
+  return { exact, hnsw: { ...latency, buildMs, recallAt10 } }
+}
+
+function recall(index: VectorIndex, all: readonly Float32Array[]): number {
+  let found = 0
+  for (const query of all) {
+    const truth = new Set(index.exactSearch(query, { k: best }).map(({ photoId }) => photoId))
+    found += index.search(query, { k: best }).filter(({ photoId }) => truth.has(photoId)).length
+  }
+  return found / (best * all.length)
+}
+
+/** Rows for photos that are nowhere, indexed as far as the catalog knows. */
+export async function fillCatalog(
+  catalog: Catalog,
+  model: string,
+  count: number,
+  vector: () => Float32Array,
+): Promise<void> {
+  const root = catalog.roots.add(join(catalog.file, '..', 'nowhere'))
+  const slice = 5_000
+  for (let done = 0; done < count; done += slice) {
+    catalog.transaction(() => {
+      for (let n = done; n < Math.min(count, done + slice); n += 1)
+        addRow(catalog, root.id, model, n, vector())
+    })
+    await new Promise(setImmediate)
+  }
+}
+
+function addRow(catalog: Catalog, rootId: number, model: string, n: number, vector: Float32Array): void {
+  const file = { relativePath: `${n}.jpg`, sizeBytes: n + 1, mtimeMs: n + 1, inode: n + 1 }
+  const id = catalog.photos.addPending(rootId, file)
+  const contentHash = new Uint8Array(32)
+  new DataView(contentHash.buffer).setUint32(0, n)
+  catalog.photos.setIndexed({ id, rootPath: '', ...file }, { ...plainPhoto, contentHash })
+  catalog.embeddings.put(id, model, vector)
+}
+
+const plainPhoto = {
+  width: 4_000,
+  height: 3_000,
+  format: 'jpeg',
+  averageColour: 0x808080,
+  takenAtMs: null,
+  camera: null,
+  lens: null,
+  exposure: null,
+  latitude: null,
+  longitude: null,
+}
