@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { until } from '../electron-double/until.ts'
 import { launchApp } from '../electron-double/launch-app.ts'
@@ -70,9 +72,12 @@ test('a folder on the command line is added, and one that does not exist is said
 })
 
 test('a data folder that cannot be used is said in the window', async () => {
-  const { app, page } = await openDesktop({ dataDir: '/proc/sightline' })
+  const file = join(tempDir('window-unusable'), 'a-file')
+  writeFileSync(file, '')
+  const dataDir = join(file, 'data')
+  const { app, page } = await openDesktop({ dataDir })
   try {
-    await page.getByText('/proc/sightline').first().waitFor()
+    await page.getByRole('alert').filter({ hasText: dataDir }).waitFor()
   } finally {
     await app.close()
   }
