@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client'
 import './tokens.css'
 import './base.css'
 import { App } from './app.tsx'
+import { ErrorBoundary } from './features/shell/error-boundary.tsx'
 import { startSession } from './state/session.ts'
 import { direction, languageTag } from './strings/index.ts'
 
@@ -10,4 +11,9 @@ document.documentElement.dir = direction
 
 startSession()
 const place = document.querySelector('#window')
-if (place) createRoot(place).render(<App />)
+if (place)
+  createRoot(place).render(
+    <ErrorBoundary>
+      <App />
+    </ErrorBoundary>,
+  )

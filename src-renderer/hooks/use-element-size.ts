@@ -14,5 +14,5 @@ export function useElementSize() {
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
-  return { ref, ...size }
+  return [ref, size] as const
 }

@@ -5,16 +5,19 @@ export function useIdle(afterMs: number): { readonly isIdle: boolean; readonly s
   const [isIdle, setIdle] = useState(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
-  const stir = useCallback(() => {
-    setIdle(false)
+  const wait = useCallback(() => {
     clearTimeout(timer.current)
     timer.current = setTimeout(() => setIdle(true), afterMs)
   }, [afterMs])
+  const stir = useCallback(() => {
+    setIdle(false)
+    wait()
+  }, [wait])
 
   useEffect(() => {
-    stir()
+    wait()
     return () => clearTimeout(timer.current)
-  }, [stir])
+  }, [wait])
 
   return { isIdle, stir }
 }

@@ -14,10 +14,7 @@ export function usePhotoDetails(photoId: number | null): DetailsAnswer | null {
   const [answer, setAnswer] = useState<DetailsAnswer | null>(null)
 
   useEffect(() => {
-    if (photoId === null) {
-      setAnswer(null)
-      return undefined
-    }
+    if (photoId === null) return undefined
     let isStale = false
     client
       .request('photos.details', { photoId })
@@ -30,5 +27,5 @@ export function usePhotoDetails(photoId: number | null): DetailsAnswer | null {
     }
   }, [photoId])
 
-  return answer
+  return photoId === null ? null : answer
 }

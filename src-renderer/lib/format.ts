@@ -82,9 +82,8 @@ export function createFormats(language: string): Formats {
     perSecond: (value) => (value < 10 ? tenths : whole).format(value),
     megapixels: (width, height) => tenths.format((width * height) / 1e6),
     place: (latitude, longitude) => {
-      const side = (value: number, positive: string, negative: string) =>
-        `${degrees.format(Math.abs(value))}° ${value < 0 ? negative : positive}`
-      return `${side(latitude, 'N', 'S')}, ${side(longitude, 'E', 'W')}`
+      const north = `${degrees.format(Math.abs(latitude))}° ${latitude < 0 ? 'S' : 'N'}`
+      return `${north}, ${degrees.format(Math.abs(longitude))}° ${longitude < 0 ? 'W' : 'E'}`
     },
     score: (value) => score.format(value),
     percent: (part) => percent.format(part),

@@ -56,34 +56,65 @@ export function justify(shapes: Shapes, sections: readonly Span[], options: Layo
   const rows = createRows()
   const { targetHeightPx, gapPx, headHeightPx } = options
   const widthPx = Math.max(1, Math.floor(options.widthPx))
-
-  const heightOf = (photos: number, aspects: number) => (widthPx - gapPx * (photos - 1)) / aspects
+  const fit = { widthPx, targetHeightPx, gapPx }
 
   sections.forEach((section, number) => {
     if (section.end <= section.start) return
     if (headHeightPx > 0) rows.push(section.start, headHeightPx, number)
-    let first = section.start
-    let aspects = 0
-    for (let index = section.start; index < section.end; index++) {
-      const aspect = aspectOf(shapes, index)
-      const withIt = heightOf(index - first + 1, aspects + aspect)
-      if (withIt > targetHeightPx) {
-        aspects += aspect
-        continue
-      }
-      const without = index > first ? heightOf(index - first, aspects) : Infinity
-      const closesBefore = without - targetHeightPx < targetHeightPx - withIt
-      rows.push(first, Math.round(closesBefore ? without : withIt) + gapPx, -1)
-      first = closesBefore ? index : index + 1
-      aspects = closesBefore ? aspect : 0
-    }
-    if (first < section.end) {
-      const full = heightOf(section.end - first, aspects)
-      rows.push(first, Math.round(Math.min(targetHeightPx, full)) + gapPx, -1)
-    }
+    const starts = rowStartsOf(shapes, section, fit)
+    starts.forEach((start, row) => {
+      const end = starts[row + 1] ?? section.end
+      const fullPx = fullHeight(fit, end - start, aspectsOf(shapes, start, end))
+      const heightPx = row < starts.length - 1 ? fullPx : Math.min(targetHeightPx, fullPx)
+      rows.push(start, Math.round(heightPx) + gapPx, -1)
+    })
   })
 
   return rows.finish(sections.at(-1)?.end ?? 0, widthPx, gapPx)
+}
+
+interface Fit {
+  readonly widthPx: number
+  readonly targetHeightPx: number
+  readonly gapPx: number
+}
+
+/** A last row this empty is given to the row above, unless that makes the row lower than `lowest` of the target. */
+const almostEmpty = 0.5
+const lowest = 0.72
+
+/** The first photo of each row of a section: a row ends where its height comes nearest to the target. */
+function rowStartsOf(shapes: Shapes, section: Span, fit: Fit): number[] {
+  const starts = [section.start]
+  let first = section.start
+  let aspects = 0
+  for (let index = section.start; index < section.end; index++) {
+    const aspect = aspectOf(shapes, index)
+    const withIt = fullHeight(fit, index - first + 1, aspects + aspect)
+    aspects += aspect
+    if (withIt > fit.targetHeightPx) continue
+    const without = index > first ? fullHeight(fit, index - first, aspects - aspect) : Infinity
+    const endsBefore = without - fit.targetHeightPx < fit.targetHeightPx - withIt
+    first = endsBefore ? index : index + 1
+    aspects = endsBefore ? aspect : 0
+    if (first < section.end) starts.push(first)
+  }
+  const [above, last] = starts.slice(-2)
+  if (above === undefined || last === undefined) return starts
+  const isAlmostEmpty = aspects * fit.targetHeightPx < almostEmpty * fit.widthPx
+  const together = fullHeight(fit, section.end - above, aspectsOf(shapes, above, section.end))
+  return isAlmostEmpty && together >= lowest * fit.targetHeightPx ? starts.slice(0, -1) : starts
+}
+
+/** How high a row of `count` photos is when it spans the width. */
+function fullHeight(fit: Fit, count: number, aspects: number): number {
+  return (fit.widthPx - fit.gapPx * (count - 1)) / aspects
+}
+
+function aspectsOf(shapes: Shapes, start: number, end: number): number {
+  let sum = 0
+  for (let index = start; index < end; index++) sum += aspectOf(shapes, index)
+  return sum
 }
 
 /** Where the tiles of a row stand. Edges are rounded together, so that gaps stay equal to the pixel. */
@@ -92,8 +123,7 @@ export function tilesOf(layout: Layout, shapes: Shapes, row: number): TileBox[] 
   const end = (layout.heads[row] ?? -1) >= 0 ? start : (layout.starts[row + 1] ?? start)
   const heightPx = rowHeightOf(layout, row) - layout.gapPx
   const room = layout.widthPx - layout.gapPx * (end - start - 1)
-  let aspects = 0
-  for (let index = start; index < end; index++) aspects += aspectOf(shapes, index)
+  const aspects = aspectsOf(shapes, start, end)
   // A full row is as wide as the layout; its rounded height would leave it a few pixels short or long.
   const isFull = Math.abs(aspects * heightPx - room) <= aspects
   const pxPerAspect = isFull ? room / aspects : heightPx

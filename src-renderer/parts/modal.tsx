@@ -10,12 +10,14 @@ interface ModalProps {
   readonly title: string
   readonly onClose: () => void
   readonly wide?: boolean
+  /** The title takes the keyboard; otherwise an element of the content with `data-takes-keyboard` does. */
+  readonly takesKeyboard?: boolean
   readonly children: ReactNode
   readonly footer?: ReactNode
 }
 
 /** A modal dialog: the platform's own, so focus stays inside and goes back afterwards. */
-export function Modal({ title, onClose, wide = false, children, footer }: ModalProps) {
+export function Modal({ title, onClose, wide = false, takesKeyboard = true, children, footer }: ModalProps) {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
 
@@ -23,6 +25,9 @@ export function Modal({ title, onClose, wide = false, children, footer }: ModalP
     const dialog = ref.current
     const before = document.activeElement
     if (dialog && !dialog.open) dialog.showModal()
+    // Where nothing asks for the keyboard, the title takes it: a ring around "Close" would say the wrong thing.
+    const first = dialog?.querySelector<HTMLElement>('[data-takes-keyboard]')
+    if (first) first.focus()
     return () => {
       dialog?.close()
       if (before instanceof HTMLElement) before.focus({ preventScroll: true })
@@ -47,7 +52,9 @@ export function Modal({ title, onClose, wide = false, children, footer }: ModalP
     >
       <div className={styles.inner}>
         <header className={styles.header}>
-          <h2 id={titleId}>{title}</h2>
+          <h2 id={titleId} tabIndex={-1} data-takes-keyboard={takesKeyboard || undefined}>
+            {title}
+          </h2>
           <IconButton label={t.close} onClick={onClose}>
             <X size={16} aria-hidden />
           </IconButton>

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { PhotoView } from '../../src-preload/contract/photos.ts'
-import { emptyQuery, reduceQuery } from '../lib/query-state.ts'
-import type { QueryEvent, QueryState } from '../lib/query-state.ts'
+import { emptyQuery, reduceQuery, sameQuestion } from '../lib/query-state.ts'
+import type { Listing, QueryEvent, QueryState } from '../lib/query-state.ts'
 import { carryOver, nothingChosen } from '../lib/selection.ts'
 import type { Selection } from '../lib/selection.ts'
 
@@ -16,14 +16,14 @@ export const usePhotos = create<PhotosState>(() => ({ query: emptyQuery, selecti
 export function dispatch(event: QueryEvent): QueryState {
   const { query, selection } = usePhotos.getState()
   const next = reduceQuery(query, event)
-  const isSameList = next.shown?.photos.ids === query.shown?.photos.ids
-  usePhotos.setState({
-    query: next,
-    selection: isSameList
-      ? selection
-      : carryOver(selection, query.shown?.photos.ids ?? [], next.shown?.photos.ids ?? []),
-  })
+  usePhotos.setState({ query: next, selection: selectionAfter(selection, query.shown, next.shown) })
   return next
+}
+
+function selectionAfter(selection: Selection, before: Listing | null, after: Listing | null): Selection {
+  if (before === after || !after) return selection
+  if (!before || !sameQuestion(before.question, after.question)) return nothingChosen
+  return carryOver(selection, before.photos.ids, after.photos.ids)
 }
 
 export function choosing(change: (selection: Selection, ids: readonly number[]) => Selection): void {

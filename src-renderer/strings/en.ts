@@ -1,13 +1,15 @@
 import type { Formats } from '../lib/format.ts'
+import { createEnglishPages } from './en-pages.ts'
 
-/** Every English sentence of the window. */
+/** Every English sentence of the window; those of its dialogs and side pages come from `en-pages.ts`. */
 export function createEnglish(format: Formats) {
   const n = (value: number) => format.count(value)
-  const photos = (value: number) => `${n(value)} ${format.plural(value) === 'one' ? 'photo' : 'photos'}`
   const quoted = (words: readonly string[]) => format.list(words.map((word) => `“${word}”`))
   const many = (value: number, one: string, other: string) => (format.plural(value) === 'one' ? one : other)
+  const photos = (value: number) => `${n(value)} ${many(value, 'photo', 'photos')}`
 
   return {
+    ...createEnglishPages(format),
     appName: 'Sightline',
     photos,
     dismiss: 'Dismiss',
@@ -29,7 +31,12 @@ export function createEnglish(format: Formats) {
       restarting: 'The search engine stopped and is starting again.',
       restart: 'Start again',
       openDataFolder: 'Open data folder',
-      reload: 'Reload',
+    },
+
+    broken: {
+      title: 'The window could not be drawn',
+      text: 'Your photos are untouched, and indexing goes on. Draw the window again.',
+      reload: 'Draw again',
     },
 
     sidebar: {
@@ -44,8 +51,6 @@ export function createEnglish(format: Formats) {
       menuFor: (name: string) => `Menu for ${name}`,
       problemsIn: (count: number, name: string) => `${photos(count)} in ${name} could not be read. Show them`,
       away: (name: string) => `${name} cannot be reached now. Its photos can still be found.`,
-      awayShort: 'Not connected',
-      scanning: 'Looking for changes',
     },
     folders: {
       rescan: 'Look for changes',
@@ -62,24 +67,6 @@ export function createEnglish(format: Formats) {
         `“${name}” was added. It contains ${many(count, 'a folder that you had added', `${n(count)} folders that you had added`)} before; their photos are counted once.`,
       rescanning: (name: string) => `Looking for changes in “${name}”.`,
     },
-    picker: {
-      title: 'Choose a folder',
-      intro: 'Sightline finds the photos in this folder and in all folders below it.',
-      choose: 'Add this folder',
-      up: 'Up one level',
-      path: 'Where you are',
-      list: 'Folders',
-      none: 'No folders in here.',
-      pictures: (count: number) =>
-        count === 0 ? 'No pictures directly in this folder' : `${photos(count)} directly in this folder`,
-    },
-    welcome: {
-      title: 'Find any photo by what is in it',
-      text: 'Pick a folder, then type what you remember: “two dogs on a beach”.',
-      choose: 'Choose a folder',
-      pictures: (path: string) => `Use ${path}`,
-    },
-
     search: {
       label: 'Search photos',
       placeholder: 'Search: two dogs on a beach',
@@ -87,11 +74,10 @@ export function createEnglish(format: Formats) {
       clear: 'Clear search',
       similarTo: 'Similar to this photo',
       removeSubject: 'Remove the picture from the search',
-      searching: 'Searching',
     },
     section: {
       closest: (shown: number, total: number) =>
-        shown >= total ? photos(shown) : `${n(shown)} closest of ${photos(total)}`,
+        shown >= total || shown === 0 ? photos(shown) : `${n(shown)} closest of ${photos(total)}`,
       took: (ms: number) => format.took(ms),
       results: (text: string) => `“${text}”`,
       similar: 'Similar photos',
@@ -152,7 +138,6 @@ export function createEnglish(format: Formats) {
       similar: 'Find similar',
       hide: 'Remove from results',
       unhide: 'Show again',
-      details: 'Details',
       menu: 'Photo menu',
       copied: 'Path copied.',
       notCopied: (path: string) => `The path could not be copied. It is ${path}`,
@@ -194,7 +179,6 @@ export function createEnglish(format: Formats) {
       scoreHelp: 'How close the photo is to the search, from -1 to 1',
       gone: (path: string) =>
         `The file was not there when Sightline last looked. It was at ${path}. Connect the disk, or put the file back.`,
-      failed: 'The details could not be read.',
     },
 
     progress: {
@@ -208,69 +192,6 @@ export function createEnglish(format: Formats) {
       pause: 'Pause',
       resume: 'Resume',
       problems: (count: number) => `${photos(count)} could not be read`,
-    },
-    problems: {
-      title: 'Photos that could not be read',
-      intro: 'They stay where they are. Sightline tries again by itself when a file changes.',
-      none: 'Every photo could be read.',
-      noneText: 'When a file cannot be read, it is listed here with the reason.',
-      retry: 'Try again',
-      retryAll: 'Try all again',
-      retried: (count: number) => `${photos(count)} will be tried again.`,
-      more: 'Show more',
-      list: 'Problems',
-      back: 'Back to photos',
-    },
-    settings: {
-      title: 'Settings',
-      dataFolder: 'Data folder',
-      dataFolderNote: 'Catalog, thumbnails and index. Your photos are never moved or changed.',
-      open: 'Open',
-      model: 'Model',
-      modelReady: 'Ready',
-      modelMissing: 'Missing',
-      modelBroken: 'Broken',
-      larger: 'Larger models come with a later version.',
-      workers: 'Worker processes',
-      workersNote: (cores: number) =>
-        `More read photos faster and use more memory. This computer has ${n(cores)} ${many(cores, 'core', 'cores')}.`,
-      automatic: 'Automatic',
-      automaticOf: (count: number) => `Automatic (${n(count)} now)`,
-      index: 'Search index',
-      indexKinds: {
-        exact: 'Exact: every photo is compared.',
-        hnsw: 'HNSW graph, with an exact second look at the best.',
-      },
-      appearance: 'Appearance',
-      appearanceNote: 'Light or dark, as your system is set.',
-      privacyTitle: 'Privacy',
-      privacyText:
-        'Everything happens on this computer. Photos, searches and words are sent nowhere; there is no account and no telemetry.',
-      version: 'Version',
-      hostKinds: { electron: 'desktop app', web: 'in the browser' },
-    },
-    keys: {
-      title: 'Keys',
-      groups: { find: 'Find', photos: 'Photos', viewer: 'Viewer', window: 'Window' },
-      find: 'Go to the search box',
-      back: 'Back one step',
-      move: 'Move among photos',
-      ends: 'First and last photo',
-      pages: 'A page up or down',
-      open: 'Open in the system’s viewer',
-      preview: 'Preview',
-      similar: 'Find similar',
-      details: 'Details',
-      hide: 'Remove from results',
-      all: 'Select all',
-      range: 'Select a range, one by one',
-      menu: 'Photo menu',
-      zoom: 'Zoom in, out, fit, 1:1',
-      neighbours: 'Next and previous photo',
-      sidebar: 'Show or hide the side bar',
-      settings: 'Settings',
-      help: 'Show these keys',
-      or: 'or',
     },
     drop: {
       picture: 'Find photos like this',

@@ -1,5 +1,5 @@
 import { ChevronRight, CornerLeftUp, Folder } from 'lucide-react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { FolderListing } from '../../../src-preload/contract/library.ts'
 import { toPlainError } from '../../../src-preload/contract/errors.ts'
@@ -18,23 +18,25 @@ export function FolderPicker() {
   const [problem, setProblem] = useState<string | null>(null)
   const [isAdding, setAdding] = useState(false)
   const [top, setTop] = useState('')
-  const list = useRef<HTMLDivElement>(null)
 
-  const go = useCallback(async (path?: string) => {
+  useEffect(() => {
+    client
+      .request('folders.list', {})
+      .then((home) => {
+        setTop(home.path)
+        return setListing(home)
+      })
+      .catch((error: unknown) => setProblem(toPlainError(error).message))
+  }, [])
+
+  const go = async (path: string) => {
     try {
-      const next = await client.request('folders.list', path === undefined ? {} : { path })
-      setListing(next)
+      setListing(await client.request('folders.list', { path }))
       setProblem(null)
-      if (path === undefined) setTop(next.path)
     } catch (error) {
       setProblem(toPlainError(error).message)
     }
-  }, [])
-
-  useEffect(() => void go(), [go])
-  // The keyboard goes along into the folder.
-  useEffect(() => list.current?.querySelector<HTMLElement>('button')?.focus(), [listing])
-
+  }
   const add = async () => {
     if (!listing) return
     setAdding(true)
@@ -67,14 +69,19 @@ export function FolderPicker() {
         </p>
       )}
       <div
-        ref={list}
+        key={listing?.path}
+        ref={focusFirst}
         role="group"
         className={styles.list}
         aria-label={t.picker.list}
-        onKeyDown={(event) => walk(event, list.current, () => listing?.parent && void go(listing.parent))}
+        onKeyDown={(event) => walk(event, () => listing?.parent && void go(listing.parent))}
       >
         {listing?.parent && (
-          <button type="button" className={styles.row} onClick={() => void go(listing.parent ?? undefined)}>
+          <button
+            type="button"
+            className={styles.row}
+            onClick={() => void go(listing.parent ?? listing.path)}
+          >
             <CornerLeftUp size={16} aria-hidden />
             <span>{t.picker.up}</span>
           </button>
@@ -92,8 +99,13 @@ export function FolderPicker() {
   )
 }
 
-function walk(event: KeyboardEvent, list: HTMLElement | null, up: () => void): void {
-  const rows = [...(list?.querySelectorAll<HTMLElement>('button') ?? [])]
+/** The keyboard goes along into each folder. */
+function focusFirst(list: HTMLElement | null): void {
+  list?.querySelector<HTMLElement>('button')?.focus()
+}
+
+function walk(event: KeyboardEvent<HTMLElement>, up: () => void): void {
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('button')]
   const at = rows.findIndex((row) => row === document.activeElement)
   if (event.key === 'Backspace') {
     event.preventDefault()

@@ -14,9 +14,10 @@ export function RemoveFolder({ root }: { readonly root: Root }) {
     <Modal
       title={t.folders.removeTitle(root.name)}
       onClose={closeDialog}
+      takesKeyboard={false}
       footer={
         <>
-          <Button look="outlined" onClick={closeDialog}>
+          <Button look="outlined" data-takes-keyboard onClick={closeDialog}>
             {t.cancel}
           </Button>
           <Button look="danger" onClick={remove}>

@@ -1,9 +1,8 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import type { Range } from '@tanstack/react-virtual'
-import { useCallback, useRef } from 'react'
+import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useElementSize } from '../../hooks/use-element-size.ts'
-import { rowHeightOf, rowOfPhoto } from '../../lib/justify.ts'
+import { useRowsInView } from '../../hooks/use-rows-in-view.ts'
+import { rowOfPhoto } from '../../lib/justify.ts'
 import type { Listing } from '../../lib/query-state.ts'
 import { usePhotos } from '../../state/photos.ts'
 import { t } from '../../strings/index.ts'
@@ -17,7 +16,7 @@ import { useGridKeys } from './use-grid-keys.ts'
 import { useGridPointer } from './use-grid-pointer.ts'
 import { useKeptScroll } from './use-kept-scroll.ts'
 
-const overscanRows = 3
+const overscanPx = 500
 const scrubberFromScreens = 2.5
 
 interface PhotoGridProps {
@@ -28,26 +27,14 @@ interface PhotoGridProps {
 /** The photos of a listing in justified rows, of which only those in view exist. */
 export function PhotoGrid({ listing, footer }: PhotoGridProps) {
   const scroller = useRef<HTMLDivElement>(null)
-  const area = useElementSize()
-  const screen = useElementSize()
+  const [areaRef, area] = useElementSize()
+  const [screenRef, screen] = useElementSize()
   const data = useGridData(listing, area.width)
   const { layout, photos, sections } = data
   const activeId = usePhotos((state) => state.selection.activeId)
   const activeRow = activeId === null ? -1 : rowWith(photos.ids, activeId, data.layout)
 
-  const virtualizer = useVirtualizer({
-    count: layout.rowCount,
-    getScrollElement: () => scroller.current,
-    estimateSize: useCallback((row: number) => rowHeightOf(layout, row), [layout]),
-    // A new function for each layout makes the virtualizer read all heights again.
-    getItemKey: useCallback((row: number) => `${layout.rowCount}:${row}`, [layout]),
-    overscan: overscanRows,
-    // The row that holds the keyboard stays, or the focus would be lost by scrolling away.
-    rangeExtractor: useCallback(
-      (range: Range) => withRow(defaultRangeExtractor(range), activeRow),
-      [activeRow],
-    ),
-  })
+  const rows = useRowsInView(scroller, layout, overscanPx, activeRow)
 
   useKeptScroll(scroller, listing, data)
   useGridFocus(scroller, data)
@@ -57,7 +44,7 @@ export function PhotoGrid({ listing, footer }: PhotoGridProps) {
   const hasScrubber = sections.length > 1 && layout.heightPx > screen.height * scrubberFromScreens
 
   return (
-    <div className={styles.frame} ref={screen.ref}>
+    <div className={styles.frame} ref={screenRef}>
       <div
         ref={scroller}
         className={styles.scroller}
@@ -66,7 +53,7 @@ export function PhotoGrid({ listing, footer }: PhotoGridProps) {
         tabIndex={-1}
       >
         <div
-          ref={area.ref}
+          ref={areaRef}
           role="grid"
           tabIndex={-1}
           aria-label={t.grid.label}
@@ -77,10 +64,7 @@ export function PhotoGrid({ listing, footer }: PhotoGridProps) {
           onKeyDown={onKeyDown}
           {...pointer}
         >
-          {area.width > 0 &&
-            virtualizer
-              .getVirtualItems()
-              .map((item) => <GridRow key={item.index} row={item.index} data={data} />)}
+          {area.width > 0 && rows.map((row) => <GridRow key={row} row={row} data={data} />)}
           {rectangle.box && <div className={styles.rectangle} style={rectangle.box} />}
         </div>
         {footer}
@@ -93,9 +77,4 @@ export function PhotoGrid({ listing, footer }: PhotoGridProps) {
 function rowWith(ids: readonly number[], id: number, layout: Parameters<typeof rowOfPhoto>[0]): number {
   const index = ids.indexOf(id)
   return index < 0 ? -1 : rowOfPhoto(layout, index)
-}
-
-function withRow(rows: number[], row: number): number[] {
-  if (row < 0 || rows.includes(row)) return rows
-  return [...rows, row].sort((a, b) => a - b)
 }

@@ -40,20 +40,21 @@ export function Scrubber({ scroller, data, heightPx }: ScrubberProps) {
       clearTimeout(rest)
       rest = setTimeout(() => setMoving(false), movingMs)
     }
-    setTop(element.scrollTop)
+    const first = requestAnimationFrame(() => setTop(element.scrollTop))
     element.addEventListener('scroll', onScroll, { passive: true })
     return () => {
+      cancelAnimationFrame(first)
       clearTimeout(rest)
       element.removeEventListener('scroll', onScroll)
     }
-  }, [scroller, layout])
+  }, [scroller])
 
   const at = Math.min(1, top / roomPx)
   const section = sectionAt(sections, layout, rowAt(layout, top))
   const here = section ? format.month(section.lastMs) : ''
 
   const goTo = (part: number) => {
-    if (scroller.current) scroller.current.scrollTop = Math.max(0, Math.min(1, part)) * roomPx
+    scroller.current?.scrollTo({ top: Math.max(0, Math.min(1, part)) * roomPx })
   }
   const onPointer = (event: PointerEvent<HTMLElement>) => {
     if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId)
@@ -69,7 +70,7 @@ export function Scrubber({ scroller, data, heightPx }: ScrubberProps) {
     const now = section ? sections.indexOf(section) : 0
     const next = Math.max(0, Math.min(sections.length - 1, ends ?? now + (step ?? 0)))
     const row = layout.heads.indexOf(next)
-    if (scroller.current && row >= 0) scroller.current.scrollTop = layout.tops[row] ?? 0
+    if (row >= 0) scroller.current?.scrollTo({ top: layout.tops[row] ?? 0 })
   }
 
   return (

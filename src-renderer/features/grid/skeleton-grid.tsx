@@ -26,7 +26,7 @@ export function SkeletonGrid() {
 }
 
 export function SkeletonRows() {
-  const { ref, width } = useElementSize()
+  const [ref, { width }] = useElementSize()
   const layout = useMemo(
     () =>
       justify({ widths, heights }, oneSection(widths.length), {

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { CSSProperties, PointerEvent, RefObject } from 'react'
 import { boxBetween, photosInBox } from '../../lib/photos-in-box.ts'
 import { chooseThese } from '../../lib/selection.ts'
@@ -14,7 +14,9 @@ const mostScrollPx = 24
 export function useDragSelect(scroller: RefObject<HTMLDivElement | null>, data: GridData) {
   const [box, setBox] = useState<CSSProperties | null>(null)
   const latest = useRef(data)
-  latest.current = data
+  useLayoutEffect(() => {
+    latest.current = data
+  })
 
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     const grid = scroller.current?.querySelector<HTMLElement>('[role="grid"]')

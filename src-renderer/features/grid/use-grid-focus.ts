@@ -2,12 +2,22 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { RefObject } from 'react'
 import { rowOfPhoto } from '../../lib/justify.ts'
 import { choosing, usePhotos } from '../../state/photos.ts'
-import { registerGrid } from '../../state/focus.ts'
+import { focusGrid, registerGrid } from '../../state/focus.ts'
+import { useUi } from '../../state/ui.ts'
 import type { GridData } from './grid-data.ts'
 
 /** Lets the keyboard's place be moved from anywhere: scrolled into view, then focused once its tile exists. */
 export function useGridFocus(scroller: RefObject<HTMLDivElement | null>, data: GridData): void {
   const wanted = useRef<number | null>(null)
+  const hadKeyboard = useRef(false)
+
+  useEffect(() => {
+    const onFocus = (event: FocusEvent) => {
+      hadKeyboard.current = event.target instanceof Node && scroller.current?.contains(event.target) === true
+    }
+    document.addEventListener('focusin', onFocus)
+    return () => document.removeEventListener('focusin', onFocus)
+  }, [scroller])
 
   // After every render, because the tile may have come into being just now.
   useLayoutEffect(() => {
@@ -29,6 +39,12 @@ export function useGridFocus(scroller: RefObject<HTMLDivElement | null>, data: G
       }),
     [scroller, data],
   )
+
+  // The keyboard stood on a photo that left with the former question: it goes on with the first of the new one.
+  useEffect(() => {
+    const isLost = document.activeElement === document.body && hadKeyboard.current
+    if (isLost && data.photos.ids.length > 0 && !useUi.getState().viewerOpen) focusGrid()
+  }, [data])
 }
 
 function focusTile(scroller: HTMLElement | null, photoId: number): boolean {

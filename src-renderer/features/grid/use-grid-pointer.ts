@@ -19,11 +19,6 @@ export function useGridPointer(ids: readonly number[]) {
     revealPhoto(hit.photoId)
   }
 
-  const onDoubleClick = (event: MouseEvent) => {
-    const hit = hitOf(event)
-    if (hit && !hit.act) openViewer(hit.photoId)
-  }
-
   const onContextMenu = (event: MouseEvent<HTMLElement>) => {
     const hit = hitOf(event)
     if (!hit) return
@@ -38,6 +33,11 @@ export function useGridPointer(ids: readonly number[]) {
   }
 
   return { onClick, onDoubleClick, onContextMenu }
+}
+
+function onDoubleClick(event: MouseEvent): void {
+  const hit = hitOf(event)
+  if (hit && !hit.act) openViewer(hit.photoId)
 }
 
 function hitOf(event: MouseEvent): { photoId: number; act: string | undefined } | null {

@@ -22,12 +22,12 @@ export function useKeptScroll(
     before.current = { listing, data }
     if (!element || !last || last.data === data) return
     if (!sameQuestion(last.listing.question, listing.question)) {
-      element.scrollTop = 0
+      element.scrollTo({ top: 0 })
       return
     }
     if (element.scrollTop <= 0) return
     const top = keptTop(last.data, data, element.scrollTop)
-    if (top !== null) element.scrollTop = top
+    if (top !== null) element.scrollTo({ top })
   }, [scroller, listing, data])
 }
 

@@ -29,14 +29,14 @@ export function FolderRow({ root, isCurrent }: FolderRowProps) {
     <li className={styles.row} onContextMenu={onMenu}>
       <button
         type="button"
-        className={classes(styles.place, isCurrent && styles.current, isAway && styles.away)}
+        className={classes(styles.place, styles.folder, isCurrent && styles.current, isAway && styles.away)}
         aria-current={isCurrent ? 'page' : undefined}
+        aria-label={`${root.name} ${format.count(root.photos)}`}
         title={isAway ? t.sidebar.away(root.name) : root.path}
         onClick={() => showView({ kind: 'root', rootId: root.id })}
       >
         <Icon size={16} aria-hidden className={classes(root.state === 'scanning' && styles.scanning)} />
         <span className={styles.name}>{root.name}</span>
-        <span className={styles.count}>{format.count(root.photos)}</span>
       </button>
       {root.failed > 0 && (
         <button
@@ -50,6 +50,9 @@ export function FolderRow({ root, isCurrent }: FolderRowProps) {
           {format.count(root.failed)}
         </button>
       )}
+      <span aria-hidden className={classes(styles.count, styles.folderCount)}>
+        {format.count(root.photos)}
+      </span>
       <button
         type="button"
         className={styles.more}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { RefObject } from 'react'
 import { wheelFactor } from '../../lib/zoom.ts'
 import type { Point } from '../../lib/zoom.ts'
@@ -7,7 +7,9 @@ import type { StageHandle } from './use-stage.ts'
 /** Wheel, pinch, drag and double click on the stage. */
 export function useGestures(element: RefObject<HTMLElement | null>, stage: StageHandle): void {
   const latest = useRef(stage)
-  latest.current = stage
+  useLayoutEffect(() => {
+    latest.current = stage
+  })
 
   useEffect(() => {
     const target = element.current

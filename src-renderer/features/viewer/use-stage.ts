@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useElementSize } from '../../hooks/use-element-size.ts'
 import { fitted, isFitted, panned, toggled, zoomedAt } from '../../lib/zoom.ts'
 import type { Point, Size, Zoom } from '../../lib/zoom.ts'
@@ -21,21 +21,21 @@ const unknownSize: Size = { width: 1_600, height: 1_200 }
 
 /** How the photo lies on the stage; a new photo, or another size of the stage while it is fitted, fits it again. */
 export function useStage(size: Size, photoId: number | null): StageHandle {
-  const { ref, width, height } = useElementSize()
+  const [ref, stage] = useElementSize()
   const photo = size.width > 0 && size.height > 0 ? size : unknownSize
-  const stage = { width, height }
-  const [held, setHeld] = useState<{ photoId: number | null; zoom: Zoom | null }>({ photoId, zoom: null })
   // null stands for fitted, so that a fitted photo follows the window's size by itself.
-  const own = held.photoId === photoId ? held.zoom : null
+  const [own, setOwn] = useState<Zoom | null>(null)
+  const [shownId, setShownId] = useState(photoId)
+  if (shownId !== photoId) {
+    setShownId(photoId)
+    setOwn(null)
+  }
   const zoom = own ?? fitted(photo, stage)
 
-  useEffect(() => setHeld({ photoId, zoom: null }), [photoId])
-
   const change = (next: (zoom: Zoom) => Zoom) =>
-    setHeld((before) => {
-      const now = before.photoId === photoId ? before.zoom : null
-      const after = next(now ?? fitted(photo, stage))
-      return { photoId, zoom: isFitted(after, photo, stage) ? null : after }
+    setOwn((before) => {
+      const after = next(before ?? fitted(photo, stage))
+      return isFitted(after, photo, stage) ? null : after
     })
 
   return {
@@ -47,6 +47,6 @@ export function useStage(size: Size, photoId: number | null): StageHandle {
     panBy: (by) => change((now) => panned(now, by, photo, stage)),
     toggle: (at) => change((now) => toggled(now, at, photo, stage)),
     zoomTo: (scale) => change((now) => zoomedAt(now, scale / now.scale, middle, photo, stage)),
-    fit: () => setHeld({ photoId, zoom: null }),
+    fit: () => setOwn(null),
   }
 }

@@ -1,0 +1,90 @@
+import type { Formats } from '../lib/format.ts'
+
+/** The English sentences of the first run, the dialogs and the page of problems. */
+export function createEnglishPages(format: Formats) {
+  const n = (value: number) => format.count(value)
+  const many = (value: number, one: string, other: string) => (format.plural(value) === 'one' ? one : other)
+  const photos = (value: number) => `${n(value)} ${many(value, 'photo', 'photos')}`
+
+  return {
+    picker: {
+      title: 'Choose a folder',
+      intro: 'Sightline finds the photos in this folder and in all folders below it.',
+      choose: 'Add this folder',
+      up: 'Up one level',
+      path: 'Where you are',
+      list: 'Folders',
+      none: 'No folders in here.',
+      pictures: (count: number) =>
+        count === 0 ? 'No pictures directly in this folder' : `${photos(count)} directly in this folder`,
+    },
+    welcome: {
+      title: 'Find any photo by what is in it',
+      text: 'Pick a folder, then type what you remember: “two dogs on a beach”.',
+      choose: 'Choose a folder',
+      pictures: (path: string) => `Use ${path}`,
+    },
+    problems: {
+      title: 'Photos that could not be read',
+      intro: 'They stay where they are. Sightline tries again by itself when a file changes.',
+      none: 'Every photo could be read.',
+      noneText: 'When a file cannot be read, it is listed here with the reason.',
+      retry: 'Try again',
+      retryAll: 'Try all again',
+      retried: (count: number) => `${photos(count)} will be tried again.`,
+      more: 'Show more',
+      list: 'Problems',
+      back: 'Back to photos',
+    },
+    settings: {
+      title: 'Settings',
+      dataFolder: 'Data folder',
+      dataFolderNote: 'Catalog, thumbnails and index. Your photos are never moved or changed.',
+      open: 'Open',
+      model: 'Model',
+      modelReady: 'Ready',
+      modelMissing: 'Missing',
+      modelBroken: 'Broken',
+      larger: 'Larger models come with a later version.',
+      workers: 'Worker processes',
+      workersNote: (cores: number) =>
+        `More read photos faster and use more memory. This computer has ${n(cores)} ${many(cores, 'core', 'cores')}.`,
+      automatic: 'Automatic',
+      automaticOf: (count: number) => `Automatic (${n(count)} now)`,
+      index: 'Search index',
+      indexKinds: {
+        exact: 'Exact: every photo is compared.',
+        hnsw: 'HNSW graph, with an exact second look at the best.',
+      },
+      appearance: 'Appearance',
+      appearanceNote: 'Light or dark, as your system is set.',
+      privacyTitle: 'Privacy',
+      privacyText:
+        'Everything happens on this computer. Photos, searches and words are sent nowhere; there is no account and no telemetry.',
+      version: 'Version',
+      hostKinds: { electron: 'desktop app', web: 'in the browser' },
+    },
+    keys: {
+      title: 'Keys',
+      groups: { find: 'Find', photos: 'Photos', viewer: 'Viewer', window: 'Window' },
+      find: 'Go to the search box',
+      back: 'Back one step',
+      move: 'Move among photos',
+      ends: 'First and last photo',
+      pages: 'A page up or down',
+      open: 'Open in the system’s viewer',
+      preview: 'Preview',
+      similar: 'Find similar',
+      details: 'Details',
+      hide: 'Remove from results',
+      all: 'Select all',
+      range: 'Select a range, one by one',
+      menu: 'Photo menu',
+      zoom: 'Zoom in, out, fit, 1:1',
+      neighbours: 'Next and previous photo',
+      sidebar: 'Show or hide the side bar',
+      settings: 'Settings',
+      help: 'Show these keys',
+    },
+  }
+}
