@@ -26,7 +26,7 @@ test('wrong usage is one sentence on standard error for people', async () => {
 test('--help and --version are answers, not errors', async () => {
   const help = await runCli(['--help'])
   expect(help).toMatchObject({ code: 0, stderr: '' })
-  const commands = ['add', 'index', 'search', 'similar', 'status', 'doctor', 'remove', 'serve']
+  const commands = ['add', 'index', 'search', 'similar', 'status', 'doctor', 'remove', 'serve', 'bench']
   expect(commands.filter((command) => !help.stdout.includes(`\n  ${command} `))).toEqual([])
   expect((await runCli(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
 })

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { appVersion, dataFolder } from '../shared/paths.ts'
+import type { BenchArgs } from './commands/bench.ts'
 import { interruptSignal } from './interrupt.ts'
 import type { Outcome } from './outcome.ts'
 import type { CommandContext } from './with-engine.ts'
@@ -76,6 +77,15 @@ export function createProgram(finish: (outcome: Outcome, context: CommandContext
     .option('--open', 'open it in the default browser', false)
     .action((options: { port: number; open: boolean }) =>
       run(async (context) => (await import('./commands/serve.ts')).serve(context, options)),
+    )
+  program
+    .command('bench')
+    .description('measure indexing, retrieval and search on this machine')
+    .option('--photos <dir>', 'photos to measure with; by default the captioned ones beside the project')
+    .option('--captions <file>', 'lines of file name, tab, caption')
+    .option('--vectors <n>', 'synthetic vectors; 0 leaves that part out', wholeNumber(0, 10_000_000), 100_000)
+    .action((options: BenchArgs) =>
+      run(async (context) => (await import('./commands/bench.ts')).bench(context, options)),
     )
   return program
 }

@@ -1,0 +1,22 @@
+import { printBench } from '../bench/print-bench.ts'
+import { runBench } from '../bench/run-bench.ts'
+import type { Outcome } from '../outcome.ts'
+import type { CommandContext } from '../with-engine.ts'
+
+export interface BenchArgs {
+  readonly photos?: string
+  readonly captions?: string
+  readonly vectors: number
+}
+
+/** Measures this machine. The library is left alone: everything happens in a folder of its own. */
+export async function bench({ signal }: CommandContext, args: BenchArgs): Promise<Outcome> {
+  const report = await runBench({
+    photosDir: args.photos,
+    captionsFile: args.captions,
+    vectors: args.vectors,
+    signal,
+    onStep: (step) => void process.stderr.write(`Measuring: ${step}\n`),
+  })
+  return { document: report, lines: printBench(report) }
+}
