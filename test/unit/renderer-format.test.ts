@@ -86,9 +86,9 @@ describe('small facts', () => {
   })
 })
 
-describe('what is dragged', () => {
-  const file = (type: string) => ({ kind: 'file', type })
+const file = (type: string) => ({ kind: 'file', type })
 
+describe('what is dragged', () => {
   test('is told apart before it is dropped', () => {
     expect(draggedKind([file('image/jpeg')])).toBe('picture')
     expect(draggedKind([file('')])).toBe('folder')
