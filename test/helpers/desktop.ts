@@ -79,6 +79,18 @@ export function processIds(app: DesktopApp, serviceName: string): Promise<number
   )
 }
 
+/** Drops a file of the disk onto the middle of the window, as a person drags it from another program. */
+export async function dropFile(app: DesktopApp, page: Page, path: string): Promise<void> {
+  await app.announceFiles([path])
+  const cdp = await page.context().newCDPSession(page)
+  const [x, y] = await page.evaluate(() => [innerWidth / 2, innerHeight / 2] as const)
+  const data = { items: [], files: [path], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await cdp.send('Input.dispatchDragEvent', { type, x, y, data })
+  }
+  await cdp.detach()
+}
+
 declare global {
   interface Window {
     readonly sightline: {

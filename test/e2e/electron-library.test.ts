@@ -1,0 +1,182 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { until } from '../electron-double/until.ts'
+import { chooseInPhotoMenu, stubFolderDialog, stubShell } from '../helpers/desktop-stubs.ts'
+import { askWell, dropFile, openDesktop, photoFolder, someQuery, type Desktop } from '../helpers/desktop.ts'
+
+const photoCount = 20
+let desktop: Desktop
+let folder: string
+
+// One visit to the app, told in order: each test begins where the one before it ended.
+beforeAll(async () => {
+  folder = await photoFolder('library', photoCount)
+  desktop = await openDesktop()
+})
+afterAll(() => desktop?.app.close())
+
+test('the first run invites to choose a folder', async () => {
+  const { page } = desktop
+  await page.getByRole('heading', { name: 'Find any photo by what is in it' }).waitFor()
+  await page.getByText('Your photos never leave this computer.').waitFor()
+  expect(await page.getByRole('button', { name: 'Choose a folder' }).isEnabled()).toBe(true)
+})
+
+test('a folder chosen in the dialog is indexed, and its thumbnails appear', async () => {
+  const { app, page } = desktop
+  await stubFolderDialog(app, [folder])
+  await page.evaluate(() => {
+    const told: unknown[] = []
+    Object.assign(window, { told })
+    window.sightline.on('indexing.progress', (progress) => told.push(progress))
+  })
+  await page.getByRole('button', { name: 'Choose a folder' }).click()
+
+  await thumbnails(photoCount)
+  const options = await app.evaluate(
+    () => (globalThis as unknown as { dialogOptions: unknown }).dialogOptions,
+  )
+  expect(options).toMatchObject({ properties: ['openDirectory', 'multiSelections'] })
+  await page.getByRole('navigation', { name: 'Library and folders' }).getByText('Holiday').waitFor()
+})
+
+test('progress was told while it went on, and reached its end', async () => {
+  const { page } = desktop
+  type Told = { phase: string; done: number; total: number; library: { embedded: number } }
+  const told = () => page.evaluate(() => (window as unknown as { told: Told[] }).told)
+  await until('the end', 20_000, async () => (await told()).at(-1)?.phase === 'idle')
+  const seen = await told()
+  expect(seen.some(({ phase, total }) => phase === 'indexing' && total > 0)).toBe(true)
+  expect(seen.at(-1)?.library.embedded).toBe(photoCount)
+  expect(await page.getByRole('progressbar', { name: 'Indexing' }).count()).toBe(0)
+})
+
+test('typed words bring the photos in order of likeness', async () => {
+  const { page } = desktop
+  await page.getByRole('searchbox', { name: 'Search photos' }).fill(someQuery)
+  await page.getByRole('heading', { level: 1, name: someQuery }).waitFor()
+  const answer = await askWell(page, 'search.run', { query: { kind: 'words', text: someQuery } })
+  await until('the order of the engine', 10_000, async () => {
+    const shown = await shownIds()
+    return shown.length > 0 && shown.every((id, i) => id === answer.photos.ids[i])
+  })
+})
+
+test("the system's menu for a photo offers what can be done with it", async () => {
+  const { app, page } = desktop
+  const offered = await chooseInPhotoMenu(app, null, () =>
+    page.locator('[data-photo-id]').first().click({ button: 'right' }),
+  )
+  expect(offered).toEqual(['open', 'reveal', 'copy-path', 'similar', 'hide'])
+})
+
+test('what is chosen in the menu is done: open, show, copy', async () => {
+  const { app, page } = desktop
+  const first = page.locator('[data-photo-id]').first()
+  const photoId = Number(await first.getAttribute('data-photo-id'))
+  const { path } = await askWell(page, 'photos.details', { photoId })
+  await stubShell(app)
+  const rightClick = () => first.click({ button: 'right' })
+  await chooseInPhotoMenu(app, 'open', rightClick)
+  await chooseInPhotoMenu(app, 'reveal', rightClick)
+  await chooseInPhotoMenu(app, 'copy-path', rightClick)
+  await until('the three acts', 5_000, async () => {
+    const done = await app.evaluate(({ clipboard }) => ({
+      ...(globalThis as unknown as { shellCalls: object }).shellCalls,
+      copied: clipboard.readText(),
+    }))
+    return JSON.stringify(done) === JSON.stringify({ openPath: path, showItemInFolder: path, copied: path })
+  })
+})
+
+test('"Find Similar" in the menu searches with the photo', async () => {
+  const { app, page } = desktop
+  await chooseInPhotoMenu(app, 'similar', () =>
+    page.locator('[data-photo-id]').nth(1).click({ button: 'right' }),
+  )
+  await page.getByRole('heading', { level: 1, name: 'Similar photos' }).waitFor()
+})
+
+test('a dropped picture finds its relatives, itself first', async () => {
+  const { app, page } = desktop
+  const name = readdirSync(folder).toSorted()[3] ?? ''
+  await dropFile(app, page, join(folder, name))
+  await until('the picture itself', 10_000, async () => {
+    const [id] = await shownIds()
+    if (id === undefined) return false
+    return (await askWell(page, 'photos.details', { photoId: id })).fileName === name
+  })
+  await page.getByRole('button', { name: 'Remove the picture from the search' }).click()
+})
+
+test('the viewer shows a photo at its full size, and the next one', async () => {
+  const { page } = desktop
+  await page.getByRole('heading', { level: 1, name: 'All photos' }).waitFor()
+  const listed = await askWell(page, 'photos.list', { view: { kind: 'all' } })
+  await until('the list', 5_000, async () => (await shownIds())[0] === listed.ids[0])
+  await page.locator(`[data-photo-id="${listed.ids[0]}"]`).dblclick()
+  const viewer = page.getByRole('dialog', { name: 'Photo' })
+  await viewer.getByText(`1 of ${photoCount}`).waitFor()
+  const full = viewer.locator('img[data-there]').first()
+  await until('the picture', 10_000, () =>
+    full.evaluate((img) => (img as HTMLImageElement).naturalWidth > 100),
+  )
+  expect(await full.getAttribute('src')).toMatch(/^photo:\/\/p\d+\/full/)
+  await page.keyboard.press('ArrowRight')
+  await viewer.getByText(`2 of ${photoCount}`).waitFor()
+  await page.keyboard.press('Escape')
+  await viewer.waitFor({ state: 'detached' })
+})
+
+test('the application menu commands the window', async () => {
+  const { app, page } = desktop
+  await page.getByRole('gridcell').first().focus()
+  await clickMenu('find')
+  await until('focus in the box', 5_000, () =>
+    page.evaluate(() => document.activeElement?.id === 'search-photos'),
+  )
+  await clickMenu('settings')
+  await page.getByRole('dialog', { name: 'Settings' }).waitFor()
+  await page.keyboard.press('Escape')
+  await clickMenu('rescan')
+
+  async function clickMenu(id: string): Promise<void> {
+    await app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), id)
+  }
+})
+
+test('a folder is removed after it was confirmed, and its files stay', async () => {
+  const { page } = desktop
+  await page.getByRole('button', { name: 'Menu for Holiday' }).click()
+  await page.getByRole('menuitem', { name: 'Remove folder…' }).click()
+  const confirm = page.getByRole('dialog', { name: /Remove .Holiday. from Sightline/ })
+  await confirm.getByRole('button', { name: 'Remove folder' }).click()
+  await page.getByRole('heading', { name: 'Find any photo by what is in it' }).waitFor()
+  expect(await askWell(page, 'roots.list', {})).toEqual([])
+  expect(readdirSync(folder)).toHaveLength(photoCount)
+})
+
+/** Waits until every photo of the library that is in view shows its thumbnail, and there are some. */
+async function thumbnails(count: number): Promise<void> {
+  const { page } = desktop
+  await until(`${count} thumbnails`, 60_000, () =>
+    page.evaluate((count) => {
+      const images = [...document.querySelectorAll<HTMLImageElement>('[data-photo-id] img')]
+      const there = images.filter((image) => image.complete && image.naturalWidth > 0)
+      return images.length > 0 && there.length === images.length && images.length <= count
+    }, count),
+  )
+  const { photos } = (await askWell(page, 'indexing.progress', {})).library
+  expect(photos).toBe(count)
+}
+
+/** Ids of the photos in the grid, in reading order. */
+function shownIds(): Promise<number[]> {
+  return desktop.page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[data-photo-id]')]
+      .map((tile) => ({ id: Number(tile.dataset['photoId']), at: tile.getBoundingClientRect() }))
+      .toSorted((a, b) => a.at.top - b.at.top || a.at.left - b.at.left)
+      .map(({ id }) => id),
+  )
+}
