@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { getPriority } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
@@ -75,7 +76,10 @@ describe('a pool of photo workers', () => {
     const first = processAll(resized)
     resized.setWorkers(2)
     expect(failures(await first)).toEqual([])
-    expect(resized.workerPids().length).toBeLessThanOrEqual(2)
+    const pids = resized.workerPids()
+    expect(pids).toHaveLength(2)
+    // Everything else on the machine goes first.
+    expect(pids.filter((pid) => getPriority(pid) <= 0)).toEqual([])
     resized.setWorkers(1)
     expect(failures(await processAll(resized))).toEqual([])
     expect(resized.workerPids()).toHaveLength(1)

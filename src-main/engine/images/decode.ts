@@ -5,7 +5,7 @@ import { undecodableFamily } from './formats.ts'
 import { cutShort } from './cut-short.ts'
 import { failed, type PictureProblem } from './problem.ts'
 import { reducedSide, type NeededSize } from './reduced-side.ts'
-import { sniffForeign } from './sniff.ts'
+import { isAvif, sniffForeign } from './sniff.ts'
 
 /** Pixels of one picture: rows from the top, three bytes each (R, G, B in sRGB), upright, alpha over white. */
 export interface Pixels {
@@ -45,7 +45,7 @@ export async function decodePicture(
     if (isRawContainer(header, name)) return foreignProblem({ kind: 'picture', name: 'RAW' })
     return await decodeKnown(bytes, header, needed)
   } catch (error) {
-    return decodeProblem(error, name)
+    return decodeProblem(error, name, bytes)
   }
 }
 
@@ -55,7 +55,7 @@ async function decodeKnown(bytes: Uint8Array, header: Metadata, needed: NeededSi
   const side = reducedSide(width, height, needed)
   const pixels = await readPixels(bytes, side)
   if ('kind' in pixels) return pixels
-  const exif = header.exif && exifBlock(header.exif)
+  const exif = exifBlock(header, bytes)
   return { kind: 'decoded' as const, format: formatOf(header), width, height, pixels, exif }
 }
 
@@ -99,8 +99,10 @@ function isRawContainer(header: Metadata, name: string): boolean {
   return header.format === 'tiff' && undecodableFamily(name) === 'RAW'
 }
 
-function exifBlock(exif: Buffer): Uint8Array {
-  return exif.subarray(0, 4).toString('latin1') === 'Exif' ? exif.subarray(6) : exif
+/** Of a TIFF file libvips gives no EXIF data: the file is such a block itself. */
+function exifBlock({ format, exif }: Metadata, bytes: Uint8Array): Uint8Array | undefined {
+  if (format === 'tiff') return bytes
+  return exif?.subarray(0, 4).toString('latin1') === 'Exif' ? exif.subarray(6) : exif
 }
 
 function foreignProblem(foreign: { kind: 'picture' | 'other'; name: string }): PictureProblem {
@@ -108,7 +110,7 @@ function foreignProblem(foreign: { kind: 'picture' | 'other'; name: string }): P
   return failed(`This is not a picture but ${foreign.name}.`)
 }
 
-function decodeProblem(error: unknown, name: string): PictureProblem {
+function decodeProblem(error: unknown, name: string, bytes: Uint8Array): PictureProblem {
   const message = error instanceof Error ? error.message : String(error)
   if (/unsupported image format|unknown image format/i.test(message)) {
     const family = undecodableFamily(name)

@@ -5,9 +5,19 @@
 export function sniffForeign(
   bytes: Uint8Array,
 ): { readonly kind: 'picture' | 'other'; readonly name: string } | undefined {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 64)).toString('latin1')
+  const head = headOf(bytes)
   if (head.slice(4, 8) === 'ftyp') return isoMedia(head)
   return signatures.find(({ start }) => head.startsWith(start))
+}
+
+/** AVIF in one of its many kinds, animations among them. */
+export function isAvif(bytes: Uint8Array): boolean {
+  const head = headOf(bytes)
+  return head.slice(4, 8) === 'ftyp' && isoMedia(head) === undefined
+}
+
+function headOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 64)).toString('latin1')
 }
 
 const picture = (name: string, start: string) => ({ kind: 'picture' as const, name, start })
