@@ -3,9 +3,10 @@ import { sharp } from './decoder.ts'
 import type { PictureFormat } from './formats.ts'
 import { undecodableFamily } from './formats.ts'
 import { cutShort } from './cut-short.ts'
-import { failed, type PictureProblem } from './problem.ts'
+import { decodeProblem, foreignProblem, maxPixels, tooManyPixels } from './decode-problem.ts'
+import type { PictureProblem } from './problem.ts'
 import { reducedSide, type NeededSize } from './reduced-side.ts'
-import { isAvif, sniffForeign } from './sniff.ts'
+import { sniffForeign } from './sniff.ts'
 
 /** Pixels of one picture: rows from the top, three bytes each (R, G, B in sRGB), upright, alpha over white. */
 export interface Pixels {
@@ -25,9 +26,6 @@ export interface DecodedPicture {
   /** The TIFF block of the picture's EXIF data, when it has one. */
   readonly exif: Uint8Array | undefined
 }
-
-/** 0x3fff squared, libvips' own default: about 268 megapixels. */
-export const maxPixels = 0x3fff * 0x3fff
 
 /**
  * Decodes a picture once, straight to the smallest size that serves every use (JPEG and WebP shrink while loading).
@@ -51,7 +49,7 @@ export async function decodePicture(
 
 async function decodeKnown(bytes: Uint8Array, header: Metadata, needed: NeededSize) {
   const { width, height } = header.autoOrient
-  if (width * height > maxPixels) return failed(tooManyPixels(width, height))
+  if (width * height > maxPixels) return tooManyPixels(width, height)
   const side = reducedSide(width, height, needed)
   const pixels = await readPixels(bytes, side)
   if ('kind' in pixels) return pixels
@@ -103,38 +101,4 @@ function isRawContainer(header: Metadata, name: string): boolean {
 function exifBlock({ format, exif }: Metadata, bytes: Uint8Array): Uint8Array | undefined {
   if (format === 'tiff') return bytes
   return exif?.subarray(0, 4).toString('latin1') === 'Exif' ? exif.subarray(6) : exif
-}
-
-function foreignProblem(foreign: { kind: 'picture' | 'other'; name: string }): PictureProblem {
-  if (foreign.kind === 'picture') return failed(`${foreign.name} pictures cannot be read yet.`)
-  return failed(`This is not a picture but ${foreign.name}.`)
-}
-
-function decodeProblem(error: unknown, name: string, bytes: Uint8Array): PictureProblem {
-  const message = error instanceof Error ? error.message : String(error)
-  if (/unsupported image format|unknown image format/i.test(message)) {
-    const family = undecodableFamily(name)
-    return failed(
-      family ? `${family} pictures cannot be read yet.` : 'This is not a picture that can be read.',
-    )
-  }
-  if (/exceeds pixel limit/i.test(message)) return failed(tooManyPixels())
-  if (/premature end|truncated|end of (stream|file)/i.test(message)) {
-    return failed('The file is cut short: its picture is not complete.')
-  }
-  return failed(`The picture is damaged or of an unusual kind (${shortMessage(message)}).`)
-}
-
-function tooManyPixels(width?: number, height?: number): string {
-  const limit = Math.floor(maxPixels / 1e6)
-  const size =
-    width && height ? `${Math.round((width * height) / 1e6).toLocaleString('en')} megapixels` : 'more pixels'
-  return `The picture has ${size}; at most ${limit} megapixels can be read.`
-}
-
-/** libvips writes several lines, each with the name of its loader; the first says enough. */
-function shortMessage(message: string): string {
-  const line = message.split('\n').find((each) => each.trim() !== '') ?? ''
-  const detail = line.replace(/^Input (buffer|file) (has corrupt header:?|contains)?\s*/, '').trim()
-  return detail.slice(0, 120) || 'its header makes no sense'
 }
