@@ -1,9 +1,11 @@
 import { memo } from 'react'
 import { rowHeightOf, tilesOf } from '../../lib/justify.ts'
+import { useLibrary } from '../../state/library.ts'
 import { format, t } from '../../strings/index.ts'
 import { gapPx } from './grid-data.ts'
 import type { GridData } from './grid-data.ts'
 import styles from './photo-grid.module.css'
+import { tileLabel } from './tile-label.ts'
 import { Tile } from './tile.tsx'
 
 interface GridRowProps {
@@ -14,6 +16,8 @@ interface GridRowProps {
 /** One row of the grid: photos beside each other, or a month's head. */
 export const GridRow = memo(function GridRow({ row, data }: GridRowProps) {
   const { layout, photos, sections } = data
+  const roots = useLibrary((state) => state.roots)
+  const rootOf = (index: number) => roots?.find((root) => root.id === photos.rootIds[index])
   const style = { insetBlockStart: layout.tops[row] ?? 0, blockSize: rowHeightOf(layout, row) }
   const section = sections[layout.heads[row] ?? -1]
   if (section) {
@@ -37,10 +41,8 @@ export const GridRow = memo(function GridRow({ row, data }: GridRowProps) {
           widthPx={widthPx}
           heightPx={style.blockSize - gapPx}
           colour={photos.colours[index] ?? 0}
-          photoWidth={photos.widths[index] ?? 0}
-          photoHeight={photos.heights[index] ?? 0}
-          takenAtMs={photos.takenAtMs[index] ?? 0}
-          rootId={photos.rootIds[index] ?? 0}
+          label={tileLabel(photos, index, rootOf(index)?.name ?? '')}
+          isAway={rootOf(index)?.state === 'away'}
         />
       ))}
     </div>

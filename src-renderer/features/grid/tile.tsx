@@ -1,11 +1,10 @@
 import { Check, ScanSearch, Unplug } from 'lucide-react'
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import type { SyntheticEvent } from 'react'
 import { client } from '../../api/index.ts'
-import { cssColour, orientationOf } from '../../lib/format.ts'
-import { rootName, useLibrary } from '../../state/library.ts'
+import { cssColour } from '../../lib/format.ts'
 import { usePhotos } from '../../state/photos.ts'
-import { format, t } from '../../strings/index.ts'
+import { t } from '../../strings/index.ts'
 import styles from './tile.module.css'
 
 interface TileProps {
@@ -16,22 +15,20 @@ interface TileProps {
   readonly widthPx: number
   readonly heightPx: number
   readonly colour: number
-  readonly photoWidth: number
-  readonly photoHeight: number
-  readonly takenAtMs: number
-  readonly rootId: number
+  readonly label: string
+  /** The folder of the photo cannot be reached now. */
+  readonly isAway: boolean
 }
 
 /** A photo of the grid. The grid hears its clicks and keys; the `data-` attributes say what was hit. */
 export const Tile = memo(function Tile(props: TileProps) {
-  const { photoId, isFirst, leftPx, widthPx, heightPx, colour, rootId } = props
+  const { photoId, isFirst, leftPx, widthPx, heightPx, colour, label, isAway } = props
   const isChosen = usePhotos((state) => state.selection.chosen.has(photoId))
   const takesKeyboard = usePhotos(({ selection }) =>
     selection.activeId === null ? isFirst : selection.activeId === photoId,
   )
-  const folder = useLibrary((state) => rootName(state.roots, rootId))
-  const isAway = useLibrary((state) => state.roots?.find((root) => root.id === rootId)?.state === 'away')
-  const shape = t.grid.shapes[orientationOf(props.photoWidth, props.photoHeight)]
+  // Marks exist only where they are seen: drawing them for every photo takes a third of the time of scrolling.
+  const [isPointed, setPointed] = useState(false)
 
   return (
     <div
@@ -46,7 +43,9 @@ export const Tile = memo(function Tile(props: TileProps) {
       data-photo-id={photoId}
       tabIndex={takesKeyboard ? 0 : -1}
       aria-selected={isChosen}
-      aria-label={t.grid.tile(format.day(props.takenAtMs), folder, shape)}
+      aria-label={label}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
     >
       <img
         className={styles.picture}
@@ -61,12 +60,16 @@ export const Tile = memo(function Tile(props: TileProps) {
           <Unplug size={12} aria-hidden />
         </span>
       )}
-      <span className={styles.chosen} data-act="toggle" aria-hidden>
-        <Check size={12} strokeWidth={3} />
-      </span>
-      <span className={styles.similar} data-act="similar" title={`${t.grid.similar} (S)`} aria-hidden>
-        <ScanSearch size={15} />
-      </span>
+      {(isChosen || isPointed) && (
+        <span className={styles.chosen} data-act="toggle" aria-hidden>
+          {isChosen && <Check size={12} strokeWidth={3} />}
+        </span>
+      )}
+      {isPointed && (
+        <span className={styles.similar} data-act="similar" title={`${t.grid.similar} (S)`} aria-hidden>
+          <ScanSearch size={15} />
+        </span>
+      )}
     </div>
   )
 })

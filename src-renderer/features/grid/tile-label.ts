@@ -1,0 +1,24 @@
+import type { PhotoColumns } from '../../../src-preload/contract/photos.ts'
+import { orientationOf } from '../../lib/format.ts'
+import { format, t } from '../../strings/index.ts'
+
+const dayMs = 86_400_000
+const mostDays = 4_000
+const days = new Map<number, string>()
+
+/** What a screen reader says of a photo: "12 May 2019, Pictures, landscape". */
+export function tileLabel(photos: PhotoColumns, index: number, folder: string): string {
+  const shape = orientationOf(photos.widths[index] ?? 0, photos.heights[index] ?? 0)
+  return t.grid.tile(dayOf(photos.takenAtMs[index] ?? 0), folder, t.grid.shapes[shape])
+}
+
+/** Writing a date takes 0.1 ms, which scrolling notices; neighbours share their days. */
+function dayOf(ms: number): string {
+  const day = Math.floor(ms / dayMs)
+  const known = days.get(day)
+  if (known !== undefined) return known
+  if (days.size >= mostDays) days.clear()
+  const text = format.day(ms)
+  days.set(day, text)
+  return text
+}
