@@ -94,7 +94,9 @@ export async function scanRoot(options: ScanOptions): Promise<RootScan> {
     const altered: Difference[] = []
     for (const difference of differences) {
       const { known, file } = difference
-      if (await contentStayed(catalog, root, known, file, signal)) catalog.photos.setTouched(known.id, file)
+      const stayed = await contentStayed(catalog, root, known, file, signal)
+      signal.throwIfAborted()
+      if (stayed) catalog.photos.setTouched(known.id, file)
       else altered.push(difference)
     }
     return altered

@@ -26,7 +26,7 @@ export interface GraphIndex {
  * are fetched and followed, then ranked by their true scores.
  */
 const overFetch = 2
-const leastCandidates = 100
+const leastCandidates = 400
 
 /** Loads the index file if it is whole and belongs to this catalog and model; otherwise deletes it and gives null. */
 export async function loadGraphIndex(

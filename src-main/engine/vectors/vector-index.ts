@@ -49,7 +49,7 @@ export interface VectorIndex {
   stop(): Promise<void>
 }
 
-const loadSlice = 2_000
+const loadSlice = 500
 /** Beyond this many answers following a graph is slower than comparing with all. */
 const mostFromGraph = 2_000
 
