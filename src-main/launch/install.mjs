@@ -13,7 +13,7 @@ export async function ensureInstalled() {
   const installed = packagesOf(join(root, 'node_modules', '.package-lock.json'))
   if (wanted && installed && matches(wanted, installed)) return
   say('Installing the packages of package-lock.json (npm ci); the first time takes a few minutes.')
-  const code = await npm(['ci', '--no-audit', '--no-fund']).catch(() => 1)
+  const code = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']).catch(() => 1)
   if (code !== 0) {
     throw new CannotGoOn(
       'The packages could not be installed (the lines above say why); check that the npm registry can be reached, then run this again.',

@@ -17,11 +17,7 @@ await launchPrepared(import.meta.url, async (args) => {
     say('Opening Sightline.')
     return run(electron, [root, ...folders])
   }
-  if (folders.length > 0) {
-    const code = await runNode(commandLine, ['add', ...folders])
-    if (code !== 0) return code
-  }
-  return runNode(commandLine, ['serve', ...(display ? ['--open'] : [])])
+  return runNode(commandLine, ['serve', ...(display ? ['--open'] : []), '--', ...folders])
 })
 
 function hasDisplay() {

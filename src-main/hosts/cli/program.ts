@@ -71,12 +71,12 @@ export function createProgram(finish: (outcome: Outcome, context: CommandContext
       run(async (context) => (await import('./commands/remove.ts')).remove(context, folder)),
     )
   program
-    .command('serve')
-    .description('show the window in a browser on this computer')
+    .command('serve [dir...]')
+    .description('show the window in a browser on this computer, with these folders added')
     .option('--port <n>', 'a fixed port instead of a free one', wholeNumber(0, 65_535), 0)
     .option('--open', 'open it in the default browser', false)
-    .action((options: { port: number; open: boolean }) =>
-      run(async (context) => (await import('./commands/serve.ts')).serve(context, options)),
+    .action((folders: string[], options: { port: number; open: boolean }) =>
+      run(async (context) => (await import('./commands/serve.ts')).serve(context, { folders, ...options })),
     )
   program
     .command('bench')
