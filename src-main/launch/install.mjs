@@ -11,7 +11,7 @@ export const installEnvironment = { ONNXRUNTIME_NODE_INSTALL: 'skip' }
 export async function ensureInstalled() {
   const wanted = packagesOf(join(root, 'package-lock.json'))
   const installed = packagesOf(join(root, 'node_modules', '.package-lock.json'))
-  if (wanted && installed && matches(wanted, installed)) return
+  if (wanted && installed && isInstalled(wanted, installed)) return
   say('Installing the packages of package-lock.json (npm ci); the first time takes a few minutes.')
   const code = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']).catch(() => 1)
   if (code !== 0) {
@@ -21,8 +21,11 @@ export async function ensureInstalled() {
   }
 }
 
-/** npm notes what it has installed in a lockfile of its own. Optional packages may be missing on this platform. */
-function matches(wanted, installed) {
+/**
+ * Compares the `packages` of package-lock.json with those of the lockfile in which npm notes what it has installed.
+ * Optional packages may be missing on this platform.
+ */
+export function isInstalled(wanted, installed) {
   return Object.entries(wanted).every(([path, { version, optional }]) => {
     if (path === '') return true
     const found = installed[path]

@@ -1,7 +1,7 @@
-import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBrowser } from './browser.mjs'
 import { ensureBuilt } from './bundle.mjs'
+import { readCounts } from './count-tests.mjs'
 import { launchPrepared } from './prepare.mjs'
 import { cacheFile, root } from './root.mjs'
 import { runNode } from './run.mjs'
@@ -16,28 +16,7 @@ await launchPrepared(import.meta.url, async (args) => {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
   const code = await runNode(vitest, ['run', ...reporters, ...args], { env: { SIGHTLINE_BROWSER: browser } })
-  const { passed, failed, skipped } = countTests(report)
+  const { passed, failed, skipped } = readCounts(report)
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)
   return code === 0 && failed > 0 ? 1 : code
 })
-
-function countTests(report) {
-  try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
-      readFileSync(report, 'utf8'),
-    )
-    // A file that did not even load has no tests to count; it failed all the same.
-    const brokenFiles = testResults.filter(
-      (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-    )
-    return {
-      passed: numPassedTests,
-      failed: numFailedTests + brokenFiles.length,
-      skipped: numPendingTests + numTodoTests,
-    }
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0 }
-  } finally {
-    rmSync(report, { force: true })
-  }
-}
