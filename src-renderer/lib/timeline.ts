@@ -13,11 +13,11 @@ export interface YearTick {
   readonly at: number
 }
 
-// A head over one or two photos leaves most of a row empty; such months share a head.
-const handful = 5
-
-/** Sections of photos that are sorted newest first. */
-export function sectionsByMonth(takenAtMs: readonly number[]): Section[] {
+/**
+ * Sections of photos that are sorted newest first. A head over one or two photos leaves most of a row empty, so months
+ * of fewer than `handful` photos share a head with their neighbours.
+ */
+export function sectionsByMonth(takenAtMs: readonly number[], handful = 5): Section[] {
   const months = eachMonth(takenAtMs)
   const sections: Section[] = []
   for (const month of months) {

@@ -92,6 +92,7 @@ export function createEnglish(format: Formats) {
     model: {
       starterHint: 'Starter model: knows everyday words. Get a larger model in Settings.',
       fallbackName: 'model',
+      starterName: 'starter model',
       unknown: (model: string, words: readonly string[], rest: string) =>
         rest === ''
           ? `The ${model} does not know ${quoted(words)}. Try an everyday word for the same thing.`

@@ -13,7 +13,7 @@ import { SkeletonRows } from './skeleton-grid.tsx'
 /** Nothing to show: says why, and what to do. */
 export function EmptyPage({ listing }: { readonly listing: Listing }) {
   const { question, unknownWords, total } = listing
-  const name = useLibrary((state) => state.info?.model.name)
+  const model = useLibrary((state) => state.info?.model)
   const phase = useLibrary((state) => state.progress?.phase ?? 'idle')
 
   if (question.kind === 'search') {
@@ -22,7 +22,7 @@ export function EmptyPage({ listing }: { readonly listing: Listing }) {
     return (
       <Empty
         icon={<SearchX size={32} strokeWidth={1.5} aria-hidden />}
-        title={isUnknown ? t.empty.unknownTitle(modelName(name), unknownWords) : t.empty.noResultTitle(text)}
+        title={isUnknown ? t.empty.unknownTitle(modelName(model), unknownWords) : t.empty.noResultTitle(text)}
         text={isUnknown ? t.empty.unknownText : t.empty.noResultText(total)}
       >
         <Button look="outlined" size="large" onClick={clearSearch}>

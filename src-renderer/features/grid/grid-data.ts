@@ -25,7 +25,7 @@ export function useGridData(listing: Listing, widthPx: number): GridData {
   const { photos } = listing
   const isBrowsing = listing.question.kind === 'browse'
   return useMemo(() => {
-    const sections = isBrowsing ? sectionsByMonth(photos.takenAtMs) : []
+    const sections = isBrowsing ? sectionsByMonth(photos.takenAtMs, rowOfPhotos(widthPx)) : []
     const layout = justify(photosShapes(photos), isBrowsing ? sections : oneSection(photos.ids.length), {
       widthPx,
       targetHeightPx: widthPx < narrowPx ? narrowTargetPx : targetHeightPx,
@@ -34,6 +34,11 @@ export function useGridData(listing: Listing, widthPx: number): GridData {
     })
     return { photos, layout, sections }
   }, [photos, isBrowsing, widthPx])
+}
+
+/** About how many photos fill a row. */
+function rowOfPhotos(widthPx: number): number {
+  return Math.max(4, Math.round(widthPx / (targetHeightPx * 1.3)))
 }
 
 function photosShapes({ widths, heights }: PhotoColumns) {

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import type { ModelInfo } from '../../../src-preload/contract/app.ts'
 import { knownPart } from '../../lib/format.ts'
 import type { Listing } from '../../lib/query-state.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
@@ -6,6 +7,8 @@ import { useLibrary } from '../../state/library.ts'
 import { dismissHint, openDialog, useUi } from '../../state/ui.ts'
 import { t } from '../../strings/index.ts'
 import styles from './photos-page.module.css'
+
+const starterId = 'starter'
 
 /** What the model could not do for these results; else, until dismissed, what can be expected of it. */
 export function ModelLine({ listing }: { readonly listing: Listing }) {
@@ -17,11 +20,11 @@ export function ModelLine({ listing }: { readonly listing: Listing }) {
     const rest = knownPart(query.text, listing.unknownWords)
     return (
       <div className={styles.hint} data-kind="unknown">
-        <p>{t.model.unknown(modelName(model?.name), listing.unknownWords, rest)}</p>
+        <p>{t.model.unknown(modelName(model), listing.unknownWords, rest)}</p>
       </div>
     )
   }
-  if (hintDismissed || query?.kind !== 'words' || model?.id !== 'starter') return null
+  if (hintDismissed || query?.kind !== 'words' || model?.id !== starterId) return null
   return (
     <div className={styles.hint}>
       <p>{t.model.starterHint}</p>
@@ -33,6 +36,8 @@ export function ModelLine({ listing }: { readonly listing: Listing }) {
   )
 }
 
-export function modelName(name: string | undefined): string {
-  return name ?? t.model.fallbackName
+/** The model's name as it stands within a sentence. */
+export function modelName(model: ModelInfo | undefined): string {
+  if (!model) return t.model.fallbackName
+  return model.id === starterId ? t.model.starterName : model.name
 }

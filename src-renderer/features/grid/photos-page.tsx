@@ -15,6 +15,10 @@ export function PhotosPage() {
   const listing = usePhotos((state) => state.query.shown)
   const problem = usePhotos((state) => state.query.problem)
   const engine = useLibrary((state) => state.engine.kind)
+  // While photos pour in, every new count would be read out.
+  const isGrowing = useLibrary(
+    ({ progress }) => progress?.phase === 'indexing' || progress?.phase === 'scanning',
+  )
 
   if (!listing) {
     if (problem && engine === 'ready') return <ProblemPage message={problem} />
@@ -34,7 +38,8 @@ export function PhotosPage() {
         <PhotoGrid listing={listing} footer={isSearch && <MoreLine shown={shown} total={total} />} />
       )}
       <div className="visually-hidden" role="status">
-        {isSearch ? t.section.announceResults(shown, total) : t.section.announceBrowse(shown)}
+        {isSearch && t.section.announceResults(shown, total)}
+        {!isSearch && !isGrowing && t.section.announceBrowse(shown)}
       </div>
     </>
   )

@@ -20,6 +20,9 @@ interface TileProps {
   readonly isAway: boolean
 }
 
+/** Thumbnails that came in before: a tile that moves to another row while photos pour in must not fade in again. */
+const seen = new Set<number>()
+
 /** A photo of the grid. The grid hears its clicks and keys; the `data-` attributes say what was hit. */
 export const Tile = memo(function Tile(props: TileProps) {
   const { photoId, isFirst, leftPx, widthPx, heightPx, colour, label, isAway } = props
@@ -29,6 +32,7 @@ export const Tile = memo(function Tile(props: TileProps) {
   )
   // Marks exist only where they are seen: drawing them for every photo takes a third of the time of scrolling.
   const [isPointed, setPointed] = useState(false)
+  const [wasThere] = useState(() => seen.has(photoId))
 
   return (
     <div
@@ -51,9 +55,10 @@ export const Tile = memo(function Tile(props: TileProps) {
         className={styles.picture}
         src={client.pictureUrl(photoId, 'thumbnail')}
         alt=""
-        decoding="async"
+        decoding={wasThere ? 'sync' : 'async'}
         draggable={false}
-        onLoad={fadeIn}
+        data-there={wasThere ? 'before' : undefined}
+        onLoad={(event) => fadeIn(event, photoId)}
       />
       {isAway && (
         <span className={styles.away} title={t.grid.away}>
@@ -75,6 +80,7 @@ export const Tile = memo(function Tile(props: TileProps) {
 })
 
 /** Past React, because thumbnails arriving are nothing that it needs to know. */
-function fadeIn(event: SyntheticEvent<HTMLImageElement>): void {
-  event.currentTarget.dataset['there'] = ''
+function fadeIn({ currentTarget }: SyntheticEvent<HTMLImageElement>, photoId: number): void {
+  currentTarget.dataset['there'] ??= ''
+  seen.add(photoId)
 }

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { RefObject } from 'react'
 import { rowOfPhoto } from '../../lib/justify.ts'
 import { choosing, usePhotos } from '../../state/photos.ts'
-import { focusGrid, registerGrid } from '../../state/focus.ts'
+import { registerGrid } from '../../state/focus.ts'
 import { useUi } from '../../state/ui.ts'
 import type { GridData } from './grid-data.ts'
 
@@ -40,11 +40,14 @@ export function useGridFocus(scroller: RefObject<HTMLDivElement | null>, data: G
     [scroller, data],
   )
 
-  // The keyboard stood on a photo that left with the former question: it goes on with the first of the new one.
+  // The photo that held the keyboard was drawn anew, or left with the former question: it goes on there, or with
+  // the first of the new ones.
   useEffect(() => {
     const isLost = document.activeElement === document.body && hadKeyboard.current
-    if (isLost && data.photos.ids.length > 0 && !useUi.getState().viewerOpen) focusGrid()
-  }, [data])
+    if (!isLost || useUi.getState().viewerOpen) return
+    const photoId = usePhotos.getState().selection.activeId ?? data.photos.ids[0]
+    if (photoId !== undefined) focusTile(scroller.current, photoId)
+  }, [scroller, data])
 }
 
 function focusTile(scroller: HTMLElement | null, photoId: number): boolean {

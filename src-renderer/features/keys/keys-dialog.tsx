@@ -1,3 +1,4 @@
+import { controlKey } from '../../lib/platform.ts'
 import { Modal } from '../../parts/modal.tsx'
 import { closeDialog } from '../../state/ui.ts'
 import { t } from '../../strings/index.ts'
@@ -9,7 +10,7 @@ const groups: readonly (readonly [title: string, rows: readonly Row[]])[] = [
   [
     t.keys.groups.find,
     [
-      [t.keys.find, ['/'], ['Ctrl', 'F']],
+      [t.keys.find, ['/'], [controlKey, 'F']],
       [t.keys.similar, ['S']],
       [t.keys.back, ['Esc']],
     ],
@@ -24,8 +25,8 @@ const groups: readonly (readonly [title: string, rows: readonly Row[]])[] = [
       [t.keys.open, ['Enter']],
       [t.keys.details, ['I']],
       [t.keys.hide, ['Del']],
-      [t.keys.all, ['Ctrl', 'A']],
-      [t.keys.range, ['Shift'], ['Ctrl']],
+      [t.keys.all, [controlKey, 'A']],
+      [t.keys.range, ['Shift'], [controlKey]],
       [t.keys.menu, ['Shift', 'F10']],
     ],
   ],
@@ -40,8 +41,8 @@ const groups: readonly (readonly [title: string, rows: readonly Row[]])[] = [
   [
     t.keys.groups.window,
     [
-      [t.keys.sidebar, ['Ctrl', 'B']],
-      [t.keys.settings, ['Ctrl', ',']],
+      [t.keys.sidebar, [controlKey, 'B']],
+      [t.keys.settings, [controlKey, ',']],
       [t.keys.help, ['?']],
     ],
   ],

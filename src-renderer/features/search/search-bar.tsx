@@ -2,6 +2,7 @@ import { CircleHelp, Info, PanelLeft, Search, X } from 'lucide-react'
 import { useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import { client } from '../../api/index.ts'
+import { controlKey } from '../../lib/platform.ts'
 import { IconButton } from '../../parts/button.tsx'
 import { classes } from '../../parts/classes.ts'
 import { clearSearch, searchNow, typeWords } from '../../state/ask.ts'
@@ -18,7 +19,12 @@ export function SearchBar() {
   const sidebarOpen = useUi((state) => state.sidebarOpen)
   return (
     <header className={styles.bar}>
-      <IconButton label={t.sidebar.toggle} keys="Ctrl+B" aria-pressed={sidebarOpen} onClick={toggleSidebar}>
+      <IconButton
+        label={t.sidebar.toggle}
+        keys={`${controlKey}+B`}
+        aria-pressed={sidebarOpen}
+        onClick={toggleSidebar}
+      >
         <PanelLeft size={16} aria-hidden className={styles.mirrored} />
       </IconButton>
       <SearchBox />

@@ -1,5 +1,8 @@
 import { EyeOff, FolderPlus, Images, Settings, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { PhotoView } from '../../../src-preload/contract/photos.ts'
+import { controlKey } from '../../lib/platform.ts'
+import { questionOf } from '../../lib/query-state.ts'
 import { Button } from '../../parts/button.tsx'
 import { classes } from '../../parts/classes.ts'
 import { showView } from '../../state/ask.ts'
@@ -11,11 +14,14 @@ import { format, t } from '../../strings/index.ts'
 import { FolderRow } from './folder-row.tsx'
 import styles from './sidebar.module.css'
 
+const allPhotos: PhotoView = { kind: 'all' }
+
 export function Sidebar() {
   const roots = useLibrary((state) => state.roots)
   const hidden = useLibrary((state) => state.progress?.library.hidden ?? 0)
   const failed = useLibrary((state) => state.progress?.library.failed ?? 0)
-  const view = usePhotos((state) => state.query.view)
+  // A search looks through all photos, whatever was browsed before.
+  const view = usePhotos(({ query }) => (questionOf(query).kind === 'search' ? allPhotos : query.view))
   const page = useUi((state) => state.page)
   const isPhotos = page === 'photos'
   const showsHidden = hidden > 0 || (isPhotos && view.kind === 'hidden')
@@ -70,7 +76,7 @@ export function Sidebar() {
       <div className={styles.foot}>
         <Button
           className={styles.add ?? ''}
-          title={`${t.openSettings} (Ctrl+,)`}
+          title={`${t.openSettings} (${controlKey}+,)`}
           onClick={() => openDialog({ kind: 'settings' })}
         >
           <Settings size={16} aria-hidden />
