@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from model import SIDE
+from sizes import SIDE
 
 
 def pixels(batch: np.ndarray) -> Tensor:

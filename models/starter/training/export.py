@@ -18,8 +18,9 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from augment import pixels
-from model import DIM, MAX_WORDS, PAD_ID, SIDE, UNKNOWN_ID, ImageEncoder, TextEncoder
+from model import ImageEncoder, TextEncoder
 from prepare import square
+from sizes import DIM, MAX_WORDS, PAD_ID, SIDE, UNKNOWN_ID
 from words import word_ids
 
 # Smaller weights stay at full precision: biases and norms, which weigh nothing.

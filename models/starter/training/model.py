@@ -6,15 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-# Numbers in one embedding.
-DIM = 256
-# Longer texts are cut.
-MAX_WORDS = 24
-# Pixels of the side that the image encoder sees.
-SIDE = 64
-# Ids of the vocabulary that are no words.
-PAD_ID = 0
-UNKNOWN_ID = 1
+from sizes import DIM, MAX_WORDS, PAD_ID
 
 
 class Residual(nn.Module):

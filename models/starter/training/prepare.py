@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from model import SIDE
+from sizes import SIDE
 
 # Captioned photos keep a margin for random crops.
 MARGIN_SIDE = 80

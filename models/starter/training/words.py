@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from model import MAX_WORDS, UNKNOWN_ID
+from sizes import MAX_WORDS, UNKNOWN_ID
 
 
 def words(text: str) -> list[str]:
