@@ -2,8 +2,8 @@
 export interface GridHandle {
   /** Scrolls as little as needed for the photo to be in view, and puts the keyboard on it. */
   reveal(photoId: number): void
-  /** Puts the keyboard on the photo that had it last, else on the first in view. */
-  focus(): void
+  /** Puts the keyboard on the photo that had it last, else on the first; scrolls there only when asked to. */
+  focus(scrolls: boolean): void
 }
 
 let grid: GridHandle | null = null
@@ -15,5 +15,5 @@ export function registerGrid(handle: GridHandle): () => void {
   }
 }
 
-export const focusGrid = () => grid?.focus()
+export const focusGrid = (scrolls = true) => grid?.focus(scrolls)
 export const revealPhoto = (photoId: number) => grid?.reveal(photoId)

@@ -32,9 +32,11 @@ export function useGridFocus(scroller: RefObject<HTMLDivElement | null>, data: G
           choosing((selection) => ({ ...selection, activeId: photoId }))
           if (!focusTile(scroller.current, photoId)) wanted.current = photoId
         },
-        focus() {
+        focus(scrolls) {
           const photoId = usePhotos.getState().selection.activeId ?? data.photos.ids[0]
-          if (photoId !== undefined) this.reveal(photoId)
+          if (photoId === undefined) return
+          if (scrolls) this.reveal(photoId)
+          else focusTile(scroller.current, photoId)
         },
       }),
     [scroller, data],

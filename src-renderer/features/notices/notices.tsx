@@ -1,5 +1,6 @@
 import { CircleAlert, Info, TriangleAlert, X } from 'lucide-react'
 import { Button, IconButton } from '../../parts/button.tsx'
+import { focusGrid } from '../../state/focus.ts'
 import { dismiss, useNotices } from '../../state/notices.ts'
 import type { Toast } from '../../state/notices.ts'
 import { t } from '../../strings/index.ts'
@@ -36,12 +37,20 @@ function Line({ toast }: { readonly toast: Toast }) {
           onClick={() => {
             dismiss(toast.id)
             action.run()
+            focusGrid(false)
           }}
         >
           {action.label}
         </Button>
       )}
-      <IconButton label={t.dismiss} className={styles.close} onClick={() => dismiss(toast.id)}>
+      <IconButton
+        label={t.dismiss}
+        className={styles.close}
+        onClick={() => {
+          dismiss(toast.id)
+          focusGrid(false)
+        }}
+      >
         <X size={14} aria-hidden />
       </IconButton>
     </div>

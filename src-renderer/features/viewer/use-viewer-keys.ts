@@ -1,7 +1,7 @@
-import type { KeyboardEvent } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { act, showsHidden } from '../../state/photo-actions.ts'
 import { usePhotos } from '../../state/photos.ts'
-import { closeViewer, toggleDetails } from '../../state/ui.ts'
+import { closeViewer, toggleDetails, useUi } from '../../state/ui.ts'
 import { direction } from '../../strings/index.ts'
 import { stepPhoto } from './step-photo.ts'
 import type { StageHandle } from './use-stage.ts'
@@ -11,18 +11,33 @@ const panPx = 80
 const forward = direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
 const backward = direction === 'rtl' ? 'ArrowRight' : 'ArrowLeft'
 
-export function useViewerKeys(stage: StageHandle) {
-  return (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    // Space and Enter on a button are the button's own.
-    const isOnButton =
-      event.target instanceof HTMLButtonElement && (event.key === ' ' || event.key === 'Enter')
-    const run = isOnButton ? undefined : keyed(event.key, stage)
-    if (!run) return
-    event.preventDefault()
-    event.stopPropagation()
-    run()
-  }
+/** The viewer's keys, heard wherever the keyboard stands: a message's button that went away leaves it nowhere. */
+export function useViewerKeys(stage: StageHandle, stir: () => void): void {
+  const latest = useRef(stage)
+  useLayoutEffect(() => {
+    latest.current = stage
+  })
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const { dialog, menu } = useUi.getState()
+      if (dialog || menu || event.defaultPrevented) return
+      stir()
+      press(event, latest.current)
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [stir])
+}
+
+function press(event: KeyboardEvent, stage: StageHandle): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return
+  // Space and Enter on a button are the button's own.
+  const isOnButton = event.target instanceof HTMLButtonElement && (event.key === ' ' || event.key === 'Enter')
+  const run = isOnButton ? undefined : keyed(event.key, stage)
+  if (!run) return
+  event.preventDefault()
+  run()
 }
 
 function keyed(key: string, stage: StageHandle): (() => void) | undefined {

@@ -31,7 +31,7 @@ export function Viewer() {
   const stage = useStage({ width: photos?.widths[index] ?? 0, height: photos?.heights[index] ?? 0 }, activeId)
   const answer = usePhotoDetails(activeId)
   const score = useScore(activeId)
-  const onKeyDown = useViewerKeys(stage)
+  useViewerKeys(stage, stir)
 
   useEffect(() => {
     if (!isOpen) closeViewer()
@@ -55,10 +55,6 @@ export function Viewer() {
       tabIndex={-1}
       className={classes(styles.viewer, isIdle && styles.idle)}
       onPointerMove={stir}
-      onKeyDown={(event) => {
-        stir()
-        onKeyDown(event)
-      }}
       onContextMenu={(event) => {
         event.preventDefault()
         void showPhotoMenu(activeId, event.clientX, event.clientY)
