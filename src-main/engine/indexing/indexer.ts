@@ -131,15 +131,15 @@ export function createIndexer(options: IndexerOptions): Indexer {
     clearInterval(diskTimer)
     diskTimer = setInterval(() => {
       if (pause?.reason !== 'disk-full') return clearInterval(diskTimer)
-      void freeBytes(options.dataDir).then(
-        (free) => {
-          if (free < roomNeededBytes) return
-          resume()
-          options.onRoomAgain()
-        },
-        () => undefined,
-      )
+      void resumeWhenRoom()
     }, options.diskCheckMs ?? 5_000)
+  }
+
+  async function resumeWhenRoom(): Promise<void> {
+    const free = await freeBytes(options.dataDir).catch(() => 0)
+    if (free < roomNeededBytes) return
+    resume()
+    options.onRoomAgain()
   }
 
   function resume(): void {
