@@ -20,7 +20,7 @@ export function createEnglish(format: Formats) {
     privacy: 'Your photos never leave this computer.',
 
     connection: {
-      lost: 'Sightline is not answering. Your photos are untouched. Start it again; this window connects by itself.',
+      lost: 'Sightline is not answering. Your photos are untouched. If it was closed, start it again and open the link that it prints.',
       refused:
         'This page belongs to an earlier start of Sightline. Your photos are untouched. Open the link that Sightline printed when it started.',
       strange: (status: number) =>
