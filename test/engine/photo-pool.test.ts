@@ -35,13 +35,16 @@ function failures(outcomes: readonly PhotoOutcome[]) {
 }
 
 const isSeventh = (path: string) => path.endsWith('painted-007.jpg')
-const freeze = (worker: WorkerProcess) => void (worker.pid && process.kill(worker.pid, 'SIGSTOP'))
-const kill = (worker: WorkerProcess) => worker.kill()
+const freeze = (worker: WorkerProcess) => worker.pid !== undefined && process.kill(worker.pid, 'SIGSTOP')
+const kill = (worker: WorkerProcess) => {
+  worker.kill()
+  return true
+}
 
 describe('a pool of photo workers', () => {
   it('loses nothing when a worker is killed in the middle of a batch, and reads no photo a third time', async () => {
     let harmed = 0
-    const killOnce = (worker: WorkerProcess) => (harmed++ === 0 ? worker.kill() : undefined)
+    const killOnce = (worker: WorkerProcess) => harmed++ === 0 && kill(worker)
     const outcomes = await processAll(pool({ spawn: sabotagedWorkers(isSeventh, killOnce) }))
     expect(failures(outcomes)).toEqual([])
     expect(harmed).toBe(2)
@@ -54,8 +57,8 @@ describe('a pool of photo workers', () => {
   })
 
   it.skipIf(process.platform === 'win32')('gives up the one photo at which a worker hangs', async () => {
-    const outcomes = await processAll(pool({ spawn: sabotagedWorkers(isSeventh, freeze), timeoutMs: 1000 }))
-    const reason = 'Reading this picture takes longer than 1 seconds.'
+    const outcomes = await processAll(pool({ spawn: sabotagedWorkers(isSeventh, freeze), timeoutMs: 2000 }))
+    const reason = 'Reading this picture takes longer than 2 seconds.'
     expect(failures(outcomes)).toEqual([{ number: 7, kind: 'failed', reason }])
   })
 

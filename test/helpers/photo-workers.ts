@@ -44,25 +44,30 @@ export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
 
 /**
  * Real workers that come to harm at certain photos: `harm` gets the process at the moment when it begins to read a photo
- * for which `isVictim` holds.
+ * for which `isVictim` holds, and says whether it did something. A victim's answer that was faster than the harm is lost.
  */
 export function sabotagedWorkers(
   isVictim: (path: string) => boolean,
-  harm: (worker: WorkerProcess) => void,
+  harm: (worker: WorkerProcess) => boolean,
 ): () => WorkerProcess {
   return () => {
     const worker = spawnNodeWorker('photo')
     const victims = new Set<unknown>()
-    worker.onMessage((message) => {
-      const reply = message as { kind: string; jobId?: number }
-      if (reply.kind === 'begun' && victims.has(reply.jobId)) harm(worker)
-    })
+    const harmed = new Set<unknown>()
     return {
       ...worker,
       post(message) {
         const request = message as { kind: string; jobId?: number; path?: string }
         if (request.kind === 'photo' && isVictim(request.path ?? '')) victims.add(request.jobId)
         worker.post(message)
+      },
+      onMessage(listener) {
+        worker.onMessage((message) => {
+          const reply = message as { kind: string; jobId?: number }
+          if (reply.kind === 'done' && harmed.has(reply.jobId)) return
+          listener(message)
+          if (reply.kind === 'begun' && victims.has(reply.jobId) && harm(worker)) harmed.add(reply.jobId)
+        })
       },
     }
   }
