@@ -20,6 +20,7 @@ export default defineConfig({
       project('engine', ['test/engine/**/*.test.ts']),
       project('contract', ['test/contract/**/*.test.ts'], true),
       project('e2e', ['test/e2e/**/*.test.ts'], true),
+      project('packaging', ['test/packaging/**/*.test.ts'], true),
     ],
   },
 })

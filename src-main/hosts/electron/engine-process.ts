@@ -3,13 +3,17 @@ import type { EngineProcess, FromEngine } from '../shared/engine-link.ts'
 import { engineEntry } from '../shared/node-engine.ts'
 import { createEngineWorkers } from './engine-workers.ts'
 import { killNow } from './kill-now.ts'
+import { outsideArchive } from './outside-archive.ts'
 
 /**
  * Starts the engine as a utility process, and on its behalf the worker processes it asks for: only Electron's main
  * process can fork, because the RunAsNode fuse is off in the packaged app and child_process.fork fails there.
  */
 export function spawnEngine(): EngineProcess {
-  const child = utilityProcess.fork(engineEntry(), [], { serviceName: 'Sightline engine', stdio: 'inherit' })
+  const child = utilityProcess.fork(outsideArchive(engineEntry()), [], {
+    serviceName: 'Sightline engine',
+    stdio: 'inherit',
+  })
   const workers = createEngineWorkers(child)
   const messageListeners: ((message: FromEngine) => void)[] = []
 

@@ -5,6 +5,7 @@ import type { ToEngine } from '../shared/engine-link.ts'
 import { isVerbose } from '../shared/log.ts'
 import { workerEntry } from '../shared/node-workers.ts'
 import { killNow } from './kill-now.ts'
+import { outsideArchive } from './outside-archive.ts'
 
 /** The worker processes of one engine process; they end with it. */
 export interface EngineWorkers {
@@ -20,7 +21,7 @@ export function createEngineWorkers(engine: UtilityProcess): EngineWorkers {
   }
 
   function spawn(workerId: number, kind: WorkerKind): void {
-    const worker = utilityProcess.fork(workerEntry(kind), [], {
+    const worker = utilityProcess.fork(outsideArchive(workerEntry(kind)), [], {
       serviceName: `Sightline ${kind} worker`,
       stdio: isVerbose() ? 'inherit' : 'ignore',
     })

@@ -1,0 +1,48 @@
+// Gathers the licences of everything that is shipped into NOTICES.txt: `node resources/make-notices.mjs`, after a change
+// of dependencies. What is shipped: the packages under `dependencies` with all below them, and those of the window's bundle.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+/** Development packages whose code ends up in the window. */
+const bundled = ['@tanstack/react-virtual', '@tanstack/virtual-core', 'lucide-react', 'react', 'react-dom']
+bundled.push('scheduler', 'zustand')
+/** Node as npm packages, which is never packed. */
+const left = /^node_modules\/node-(linux|win|darwin)-/
+
+const shipped = Object.entries(lock.packages)
+  .filter(
+    ([path, entry]) => path !== '' && !left.test(path) && (!entry.dev || bundled.includes(nameOf(path))),
+  )
+  .map(([path, { version, license }]) => ({ name: nameOf(path), version, license, path }))
+  .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+
+/** The same text under several packages is printed once. */
+const byText = new Map()
+for (const one of shipped) {
+  const text =
+    licenceText(join(root, one.path)) ?? `Licence: ${one.license}. The package carries no licence file.`
+  byText.set(text, [...(byText.get(text) ?? []), one])
+}
+
+const parts = [...byText].map(([text, packages]) => {
+  const names = packages.map(({ name, version, license }) => `${name} ${version} (${license})`)
+  return `${names.join('\n')}\n\n${text.trim()}\n`
+})
+const head = `Sightline is made with the work of others. Electron and Chromium carry their notices in LICENSE.electron.txt and
+LICENSES.chromium.html beside the program. sharp includes libvips and other libraries under the LGPL, loaded as
+separate files that may be replaced. Everything else:
+`
+const line = `\n${'-'.repeat(100)}\n\n`
+writeFileSync(join(root, 'resources', 'NOTICES.txt'), [head, ...parts].join(line))
+
+function nameOf(path) {
+  return path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
+}
+
+function licenceText(folder) {
+  if (!existsSync(folder)) return undefined
+  const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying)(\.(md|txt))?$/i.test(name))
+  return file && readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n')
+}
