@@ -38,7 +38,8 @@ export async function findByPicture(file: File, name: string): Promise<void> {
 
 /** What was dropped: a picture to search with, or folders to add. Must be called while the drop event lasts. */
 export function takeDrop(transfer: DataTransfer): void {
-  const folders = [...transfer.items].flatMap((item, index) =>
+  const items = [...transfer.items].filter((item) => item.kind === 'file')
+  const folders = items.flatMap((item, index) =>
     item.webkitGetAsEntry()?.isDirectory ? [transfer.files[index]] : [],
   )
   if (folders.length > 0) return takeFolders(folders)

@@ -11,6 +11,7 @@ export function createEnglish(format: Formats) {
   return {
     ...createEnglishPages(format),
     appName: 'Sightline',
+    windowTitle: (shown: string) => `${shown} – Sightline`,
     photos,
     dismiss: 'Dismiss',
     cancel: 'Cancel',

@@ -23,7 +23,9 @@ export const GridRow = memo(function GridRow({ row, data }: GridRowProps) {
   if (section) {
     return (
       <div role="row" aria-rowindex={row + 1} className={styles.head} style={style}>
-        <h2 role="rowheader">{format.months(section.firstMs, section.lastMs)}</h2>
+        <div role="rowheader">
+          <h2>{format.months(section.firstMs, section.lastMs)}</h2>
+        </div>
         <span role="gridcell" className={styles.headCount}>
           {t.photos(section.end - section.start)}
         </span>

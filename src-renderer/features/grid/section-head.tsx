@@ -1,4 +1,5 @@
 import { Copy, Eye, EyeOff, ExternalLink, FolderOpen, ScanSearch, X } from 'lucide-react'
+import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import type { PhotoAction } from '../../../src-preload/contract/photos.ts'
 import { chooseNone } from '../../lib/selection.ts'
@@ -22,9 +23,16 @@ function ListingHead({ listing }: { readonly listing: Listing }) {
   const roots = useLibrary((state) => state.roots)
   const isSearch = question.kind === 'search'
   const shown = photos.ids.length
+  const title = titleOf(listing, (id) => rootName(roots, id))
+  useEffect(() => {
+    document.title = t.windowTitle(title)
+    return () => {
+      document.title = t.appName
+    }
+  }, [title])
   return (
     <div className={styles.head}>
-      <h1 className={styles.title}>{titleOf(listing, (id) => rootName(roots, id))}</h1>
+      <h1 className={styles.title}>{title}</h1>
       <span className={styles.count}>{isSearch ? t.section.closest(shown, total) : format.count(total)}</span>
       {shown > 0 && (
         <div className={styles.end}>
