@@ -7,14 +7,18 @@ export interface CommandLine {
   readonly folders: readonly string[]
 }
 
+export interface CommandLineOptions {
+  readonly cwd: string
+  /** `electron . FOLDER` names the app's own folder before the others; the packaged program does not. */
+  readonly namesApp: boolean
+}
+
 /**
- * Reads `[--data DIR] [FOLDER...]`. Other switches belong to Chromium (`--no-sandbox`, `--lang=de`, macOS' `-psn_…`) and
- * are left alone, which is why this is no strict option parser.
+ * Reads `[--data DIR] [FOLDER...]` from what follows the program's own name. Other switches belong to Chromium
+ * (`--no-sandbox`, `--lang=de`, macOS' `-psn_…`) and may stand anywhere, which is why this is no strict option parser.
  */
-export function readCommandLine(argv: readonly string[], cwd: string): CommandLine {
-  // `electron . FOLDER` has the app's own path in front; the packaged program has not.
-  const args = argv.slice(process.defaultApp ? 2 : 1)
-  const folders: string[] = []
+export function readCommandLine(args: readonly string[], { cwd, namesApp }: CommandLineOptions): CommandLine {
+  const named: string[] = []
   let dataDir: string | undefined
   for (let i = 0; i < args.length; i += 1) {
     const arg = args[i] ?? ''
@@ -24,8 +28,8 @@ export function readCommandLine(argv: readonly string[], cwd: string): CommandLi
     } else if (arg.startsWith('--data=')) {
       dataDir = arg.slice('--data='.length)
     } else if (arg !== '' && !arg.startsWith('-')) {
-      folders.push(resolve(cwd, arg))
+      named.push(resolve(cwd, arg))
     }
   }
-  return { dataDir: dataDir === undefined || dataDir === '' ? undefined : resolve(cwd, dataDir), folders }
+  return { dataDir: dataDir ? resolve(cwd, dataDir) : undefined, folders: named.slice(namesApp ? 1 : 0) }
 }

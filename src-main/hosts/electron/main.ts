@@ -8,7 +8,10 @@ import { keepWindowDataIn } from './user-data.ts'
 
 // Everything up to `whenReady` happens while this module is evaluated: Electron holds its `ready` event back until
 // then. For the same reason nothing here may await it, or the app would wait for itself.
-const commandLine = readCommandLine(process.argv, process.cwd())
+const commandLine = readCommandLine(process.argv.slice(1), {
+  cwd: process.cwd(),
+  namesApp: process.defaultApp === true,
+})
 const dataDir = dataFolder(commandLine.dataDir)
 
 keepWindowDataIn(dataDir)
