@@ -1,6 +1,6 @@
 export interface Wire {
+  /** Throws what Electron throws for a value that structured clone refuses, and for rings, which no request has. */
   encode(value: unknown): string
-  /** Throws what Electron throws for a value that structured clone refuses. */
   decode(text: string): unknown
 }
 
