@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { until } from '../helpers/engine.ts'
+import { projectRoot } from '../helpers/imports.ts'
+import { paintPhotos } from '../helpers/photos.ts'
+import { tempDir } from '../helpers/temp.ts'
+
+function launch(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const file = join(projectRoot, 'src-main/launch', script)
+  const child = spawn(process.execPath, [file, ...args], {
+    env: { ...process.env, INIT_CWD: projectRoot, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const output = { stdout: '', stderr: '' }
+  child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()))
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { child, output, ended }
+}
+
+test('npm run sightline prints nothing on standard output but what the command says', async () => {
+  const version = launch('sightline.mjs', ['--version'])
+  expect(await version.ended).toBe(0)
+  expect(version.output.stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+  const wrong = launch('sightline.mjs', ['frobnicate', '--json'])
+  expect(await wrong.ended).toBe(2)
+  expect(JSON.parse(wrong.output.stdout)).toMatchObject({ error: { code: 'bad-arguments' } })
+})
+
+test.skipIf(process.platform !== 'linux')(
+  'npm start without a display adds the folder, prints the link and ends with Ctrl+C (displays are told on Linux only)',
+  async () => {
+    const photos = tempDir('launch-photos')
+    await paintPhotos(photos, 2)
+    const env = { DISPLAY: '', WAYLAND_DISPLAY: '', SIGHTLINE_DATA: tempDir('launch-data') }
+    const start = launch('start.mjs', [photos, join(photos, 'missing')], env)
+    await until('the link is printed', () => start.output.stdout.includes('Ctrl+C ends it.'), 60_000)
+    const url = new URL(/http:\S+/.exec(start.output.stdout)?.[0] ?? '')
+    const answer = await fetch(new URL('/api/request/roots.list', url), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${url.searchParams.get('token')}` },
+    })
+    expect(await answer.json()).toMatchObject({ ok: true, value: [{ path: photos }] })
+    expect(start.output.stderr).toContain(join(photos, 'missing'))
+    start.child.kill('SIGINT')
+    expect(await start.ended).toBe(0)
+  },
+)
