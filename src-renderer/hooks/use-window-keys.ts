@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { focusSearch } from '../state/commands.ts'
-import { openDialog, toggleSidebar, useUi } from '../state/ui.ts'
+import { openDialog, toggleDetails, toggleSidebar, useUi } from '../state/ui.ts'
 
 /** Keys that work wherever the keyboard stands in the main window. Dialogs and the viewer have their own. */
 export function useWindowKeys(): void {
@@ -29,6 +29,7 @@ function alone(event: KeyboardEvent): (() => void) | undefined {
   if (isTyping(event.target)) return undefined
   if (event.key === '/') return focusSearch
   if (event.key === '?') return () => openDialog({ kind: 'keys' })
+  if (event.key === 'i' || event.key === 'I') return toggleDetails
   return undefined
 }
 

@@ -109,7 +109,8 @@ export function listingOfPage(question: Question, page: SearchPage): Listing {
   return { question, photos, scores, total, tookMs, unknownWords }
 }
 
-function withPage(listing: Listing, page: SearchPage): Listing {
+/** The listing with the next page of its results. */
+export function withPage(listing: Listing, page: SearchPage): Listing {
   const known = new Set(listing.photos.ids)
   // A photo may have moved between two pages while the library grew; it is shown once.
   const isNew = page.photos.ids.map((id) => !known.has(id))

@@ -1,7 +1,7 @@
 import type { PhotoView } from '../../src-preload/contract/photos.ts'
 import { toPlainError } from '../../src-preload/contract/errors.ts'
 import { client } from '../api/index.ts'
-import { listingOfPage, questionOf, sameQuestion } from '../lib/query-state.ts'
+import { listingOfPage, questionOf, sameQuestion, withPage } from '../lib/query-state.ts'
 import type { Listing, Question, Subject } from '../lib/query-state.ts'
 import { chooseNone } from '../lib/selection.ts'
 import { choosing, dispatch, usePhotos } from './photos.ts'
@@ -50,9 +50,9 @@ export async function ask(): Promise<void> {
   const question = questionOf({ asked, shown, ...state })
   // Asked again, as many photos are wanted as are on screen.
   const isAgain = shown !== null && sameQuestion(shown.question, question)
-  const limit = isAgain ? Math.min(largestPage, Math.max(pageSize, shown.photos.ids.length)) : pageSize
+  const wanted = isAgain ? Math.max(pageSize, shown.photos.ids.length) : pageSize
   try {
-    dispatch({ kind: 'answered', asked, listing: await answerTo(question, limit) })
+    dispatch({ kind: 'answered', asked, listing: await answerTo(question, wanted) })
   } catch (error) {
     dispatch({ kind: 'failed', asked, message: toPlainError(error).message })
   }
@@ -75,10 +75,19 @@ export async function showMore(): Promise<void> {
   }
 }
 
-async function answerTo(question: Question, limit: number): Promise<Listing> {
+async function answerTo(question: Question, wanted: number): Promise<Listing> {
   if (question.kind === 'search') {
-    const page = await client.request('search.run', { query: question.query, offset: 0, limit })
-    return listingOfPage(question, page)
+    const ask = (offset: number) =>
+      client.request('search.run', {
+        query: question.query,
+        offset,
+        limit: Math.min(largestPage, wanted - offset),
+      })
+    let listing = listingOfPage(question, await ask(0))
+    for (let offset = largestPage; offset < wanted; offset += largestPage) {
+      listing = withPage(listing, await ask(offset))
+    }
+    return listing
   }
   const photos = await client.request('photos.list', { view: question.view })
   return { question, photos, scores: null, total: photos.ids.length, tookMs: null, unknownWords: [] }

@@ -7,6 +7,9 @@ import { say, sayError } from './notices.ts'
 import { dispatch, usePhotos } from './photos.ts'
 import { closeViewer, openMenu } from './ui.ts'
 
+/** The contract's limit for one request. */
+const mostAtOnce = 100_000
+
 /** Does to photos what a menu, a key or a button chose. Actions for one photo take the first. */
 export async function act(action: PhotoAction, photoIds: readonly number[]): Promise<void> {
   const photoId = photoIds[0]
@@ -67,19 +70,20 @@ export function showsHidden(): boolean {
 async function setHidden(photoIds: readonly number[], hidden: boolean): Promise<void> {
   // Gone from the screen at once; the answer only confirms it.
   dispatch({ kind: 'removed', photoIds: new Set(photoIds) })
-  const undo = () => {
-    void client
-      .request('photos.hide', { photoIds: [...photoIds], hidden: !hidden })
-      .then(afterwards)
-      .catch(sayError)
-  }
-  await client.request('photos.hide', { photoIds: [...photoIds], hidden }).catch((error: unknown) => {
+  const undo = () => void sendHidden(photoIds, !hidden).then(afterwards).catch(sayError)
+  await sendHidden(photoIds, hidden).catch((error: unknown) => {
     void ask()
     throw error
   })
   const message = hidden ? t.actions.hidden(photoIds.length) : t.actions.unhidden(photoIds.length)
   say({ level: 'info', message, action: { label: t.undo, run: undo } })
   await Promise.all([readRoots(), readProgress()])
+}
+
+async function sendHidden(photoIds: readonly number[], hidden: boolean): Promise<void> {
+  for (let from = 0; from < photoIds.length; from += mostAtOnce) {
+    await client.request('photos.hide', { photoIds: photoIds.slice(from, from + mostAtOnce), hidden })
+  }
 }
 
 async function afterwards(): Promise<void> {

@@ -1,12 +1,13 @@
 import type { KeyboardEvent, RefObject } from 'react'
 import { moved } from '../../lib/grid-moves.ts'
 import type { Move } from '../../lib/grid-moves.ts'
+import { deleteKeys } from '../../lib/platform.ts'
 import { choose, chooseAll, chooseNone } from '../../lib/selection.ts'
 import { clearSearch } from '../../state/ask.ts'
 import { revealPhoto } from '../../state/focus.ts'
 import { act, showsHidden } from '../../state/photo-actions.ts'
 import { choosing, usePhotos } from '../../state/photos.ts'
-import { openViewer, toggleDetails } from '../../state/ui.ts'
+import { openViewer } from '../../state/ui.ts'
 import { direction } from '../../strings/index.ts'
 import type { GridData } from './grid-data.ts'
 
@@ -63,6 +64,7 @@ function alone(key: string): (() => void) | undefined {
   const { activeId, chosen } = usePhotos.getState().selection
   if (key === 'Escape') return stepBack
   if (activeId === null) return undefined
+  if (deleteKeys.has(key)) return () => void removeChosen(chosen.size > 0 ? [...chosen] : [activeId])
   switch (key.length === 1 ? key.toLowerCase() : key) {
     case 'Enter':
       return () => void act('open', [activeId])
@@ -70,11 +72,6 @@ function alone(key: string): (() => void) | undefined {
       return () => openViewer(activeId)
     case 's':
       return () => void act('similar', [activeId])
-    case 'i':
-      return toggleDetails
-    case 'Delete':
-    case 'Backspace':
-      return () => void removeChosen(chosen.size > 0 ? [...chosen] : [activeId])
     default:
       return undefined
   }

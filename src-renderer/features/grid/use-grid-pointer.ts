@@ -1,6 +1,5 @@
 import type { MouseEvent } from 'react'
-import { choose } from '../../lib/selection.ts'
-import { revealPhoto } from '../../state/focus.ts'
+import { choose, chooseNone } from '../../lib/selection.ts'
 import { act, showPhotoMenu } from '../../state/photo-actions.ts'
 import { choosing, usePhotos } from '../../state/photos.ts'
 import { openViewer } from '../../state/ui.ts'
@@ -9,14 +8,13 @@ import { openViewer } from '../../state/ui.ts'
 export function useGridPointer(ids: readonly number[]) {
   const onClick = (event: MouseEvent) => {
     const hit = hitOf(event)
-    if (!hit) return
+    if (!hit) return choosing(chooseNone)
     if (hit.act === 'similar') return void act('similar', [hit.photoId])
     const reach = {
       range: event.shiftKey,
       toggle: event.ctrlKey || event.metaKey || hit.act === 'toggle',
     }
     choosing((selection) => choose(selection, ids, ids.indexOf(hit.photoId), reach))
-    revealPhoto(hit.photoId)
   }
 
   const onContextMenu = (event: MouseEvent<HTMLElement>) => {
@@ -28,7 +26,6 @@ export function useGridPointer(ids: readonly number[]) {
         choose(selection, ids, ids.indexOf(hit.photoId), { range: false, toggle: false }),
       )
     }
-    revealPhoto(hit.photoId)
     void showPhotoMenu(hit.photoId, event.clientX, event.clientY)
   }
 

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
+import { deleteKeys } from '../../lib/platform.ts'
 import { act, showsHidden } from '../../state/photo-actions.ts'
 import { usePhotos } from '../../state/photos.ts'
 import { closeViewer, toggleDetails, useUi } from '../../state/ui.ts'
@@ -43,6 +44,7 @@ function press(event: KeyboardEvent, stage: StageHandle): void {
 function keyed(key: string, stage: StageHandle): (() => void) | undefined {
   const { activeId } = usePhotos.getState().selection
   if (activeId === null) return undefined
+  if (deleteKeys.has(key)) return () => void act(showsHidden() ? 'unhide' : 'hide', [activeId])
   switch (key.length === 1 ? key.toLowerCase() : key) {
     case 'Escape':
       return stage.isFitted ? closeViewer : stage.fit
@@ -77,9 +79,6 @@ function keyed(key: string, stage: StageHandle): (() => void) | undefined {
       return () => void act('similar', [activeId])
     case 'Enter':
       return () => void act('open', [activeId])
-    case 'Delete':
-    case 'Backspace':
-      return () => void act(showsHidden() ? 'unhide' : 'hide', [activeId])
     default:
       return undefined
   }
