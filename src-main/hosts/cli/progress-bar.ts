@@ -20,7 +20,7 @@ export function createProgressBar(
     if (progress.phase === 'idle') return
     if (stream.isTTY) {
       shown = true
-      stream.write(`${eraseLine}${barLine(progress, stream.columns)}`)
+      stream.write(`${eraseLine}${barLine(progress, stream.columns || 80)}`)
     } else if (nowMs() >= nextLineMs) {
       nextLineMs = nowMs() + quietEveryMs
       stream.write(`${progressText(progress)}\n`)

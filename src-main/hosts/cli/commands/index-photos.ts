@@ -38,19 +38,19 @@ async function untilEnd({ signal }: CommandContext, engine: Engine): Promise<voi
   await engine.stop()
 }
 
-function describe({ photos, indexed, skipped, failed, tookMs }: IndexSummary, engine: Engine): Outcome {
-  const noFolders = engine.status().roots.length === 0
+function describe(summary: IndexSummary, engine: Engine): Outcome {
+  const { photos, indexed, skipped, failed, tookMs } = summary
+  const { roots } = engine.status()
+  const done = `Indexed ${plural(indexed, 'photo')} of ${photos.toLocaleString('en')} in ${seconds(tookMs)}.`
   return {
     document: { photos, indexed, skipped, failed, tookMs },
-    lines: noFolders
-      ? ['There are no folders yet: add one with "sightline add DIR".']
-      : [`Indexed ${plural(indexed, 'photo')} of ${photos.toLocaleString('en')} in ${seconds(tookMs)}.`],
-    notes:
-      failed.length === 0
-        ? []
-        : [
-            `${plural(failed.length, 'file')} could not be read:`,
-            ...failed.map(({ path, reason }) => `  ${path}: ${reason}`),
-          ],
+    lines: [roots.length === 0 ? 'There are no folders yet: add one with "sightline add DIR".' : done],
+    notes: [
+      ...roots
+        .filter(({ state }) => state === 'away')
+        .map(({ path }) => `${path} cannot be reached now; its photos can still be found.`),
+      ...(failed.length > 0 ? [`${plural(failed.length, 'file')} could not be read:`] : []),
+      ...failed.map(({ path, reason }) => `  ${path}: ${reason}`),
+    ],
   }
 }
