@@ -6,6 +6,9 @@ import { callerFolder, root } from './root.mjs'
 import { run, runNode } from './run.mjs'
 import { say } from './say.mjs'
 
+const endedBySignal = 128
+const opensWithinMs = 5_000
+
 // npm start [-- DIR...]: the window, in Electron where that works, else in the browser.
 await launchPrepared(import.meta.url, async (args) => {
   const folders = args.map((folder) => resolve(callerFolder(), folder))
@@ -15,7 +18,11 @@ await launchPrepared(import.meta.url, async (args) => {
   if (!display) say('There is no display here, so the window is served to a browser.')
   if (electron) {
     say('Opening Sightline.')
-    return run(electron, [root, ...folders])
+    const startedAtMs = Date.now()
+    const code = await run(electron, [root, ...folders])
+    const neverOpened = code !== 0 && code < endedBySignal && Date.now() - startedAtMs < opensWithinMs
+    if (!neverOpened) return code
+    say('Electron could not open a window here, so the browser is used.')
   }
   return runNode(commandLine, ['serve', ...(display ? ['--open'] : []), '--', ...folders])
 })

@@ -119,7 +119,13 @@ describe('a library on the command line', () => {
   test('while another Sightline holds the data folder, changes are refused in one sentence and questions answered', async () => {
     const engine = await testEngine(data)
     try {
-      for (const args of [['index'], ['add', photos], ['remove', photos], ['doctor', '--repair']]) {
+      for (const args of [
+        ['index'],
+        ['add', photos],
+        ['remove', photos],
+        ['doctor', '--repair'],
+        ['serve'],
+      ]) {
         const run = await sightline(...args)
         expect(run, args.join(' ')).toMatchObject({ code: 1, stdout: '' })
         expect(run.stderr.trim().split('\n'), args.join(' ')).toHaveLength(1)
