@@ -8,7 +8,3 @@ export async function hashFile(path: string, signal?: AbortSignal): Promise<Uint
     hash.update(piece as Buffer)
   return hash.digest()
 }
-
-export function sameHash(a: Uint8Array | null, b: Uint8Array | null): boolean {
-  return a !== null && b !== null && Buffer.from(a).equals(b)
-}

@@ -1,7 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import { joinPath } from '../catalog/paths.ts'
-import type { FoundFile, KnownFile, RootRow, SameSizeRow } from '../catalog/rows.ts'
-import { hashFile, sameHash } from './hash.ts'
+import type { FoundFile, KnownFile, RootRow } from '../catalog/rows.ts'
+import { hashFile } from './hash.ts'
+import type { KnownContent } from './known-content.ts'
 import { statOne } from './stat-many.ts'
 
 /** Where a file that appeared comes from: nothing of such a file needs to be read again. */
@@ -11,51 +12,54 @@ export type Origin =
   /** The file has the content of photo `id`, which is still in its place. */
   | { readonly kind: 'copied'; readonly id: number }
 
+export interface Whereabouts {
+  readonly catalog: Catalog
+  readonly root: RootRow
+  readonly content: KnownContent
+  /** Photos that this scan has found at another place already. */
+  readonly moved: ReadonlySet<number>
+  readonly signal: AbortSignal
+}
+
 /**
  * Recognises a moved, renamed or copied photo. `twin` is a known file of this root with the same number (inode),
  * size and time: a rename within a root needs no reading at all. Otherwise files of the same size are compared by
  * SHA-256. Null for a file that is truly new, and for one that cannot be read now.
  */
 export async function originOf(
-  catalog: Catalog,
-  root: RootRow,
+  where: Whereabouts,
   file: FoundFile,
   twin: KnownFile | undefined,
-  signal: AbortSignal,
 ): Promise<Origin | null> {
+  const { catalog, root, moved } = where
   if (file.problem !== undefined) return null
-  if (twin && (await hasLeft(root, twin.relativePath, file))) return { kind: 'moved', id: twin.id }
-  const candidates = catalog.photos.sameSize(file.sizeBytes).filter(isReadable)
-  if (candidates.length === 0) return null
-  const hash = await hashFile(joinPath(root.path, file.relativePath), signal).catch(() => null)
-  const same = candidates.filter((row) => sameHash(row.contentHash, hash))
+  if (twin && !moved.has(twin.id) && (await hasLeft(root, twin.relativePath, file))) {
+    return { kind: 'moved', id: twin.id }
+  }
+  if (!where.content.hasSize(file.sizeBytes)) return null
+  const same = where.content.withHash(file.sizeBytes, await hashOf(where, file))
   for (const row of same) {
     const home = catalog.roots.byId(row.rootId)
-    if (home && (row.missing || (await hasLeft(home, row.relativePath, file))))
-      return { kind: 'moved', id: row.id }
+    if (!home || moved.has(row.id)) continue
+    if (row.missing || (await hasLeft(home, row.relativePath, file))) return { kind: 'moved', id: row.id }
   }
   const [first] = same
   return first ? { kind: 'copied', id: first.id } : null
 }
 
 /** Whether a file whose size stayed but whose time or number changed still has the content that was indexed. */
-export async function contentStayed(
-  catalog: Catalog,
-  root: RootRow,
-  known: KnownFile,
-  file: FoundFile,
-  signal: AbortSignal,
-): Promise<boolean> {
+export async function contentStayed(where: Whereabouts, known: KnownFile, file: FoundFile): Promise<boolean> {
   if (known.status !== 'indexed' || known.sizeBytes !== file.sizeBytes) return false
-  const row = catalog.photos.sameSize(known.sizeBytes).find(({ id }) => id === known.id)
-  if (!row?.contentHash) return false
-  const hash = await hashFile(joinPath(root.path, file.relativePath), signal).catch(() => null)
-  return sameHash(row.contentHash, hash)
+  if (!where.content.hasSize(file.sizeBytes)) return false
+  const same = where.content.withHash(file.sizeBytes, await hashOf(where, file))
+  return same.some((row) => row.id === known.id)
 }
 
-/** A photo that waits to be read again still carries the hash of its former content. */
-function isReadable(row: SameSizeRow): boolean {
-  return row.status === 'indexed' && row.contentHash !== null
+/** Null when the file cannot be read now. Throws when the scan is stopped. */
+async function hashOf({ root, signal }: Whereabouts, file: FoundFile): Promise<Uint8Array | null> {
+  const hash = await hashFile(joinPath(root.path, file.relativePath), signal).catch(() => null)
+  signal.throwIfAborted()
+  return hash
 }
 
 /**

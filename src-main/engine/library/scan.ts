@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { FoundFile, KnownFile, RootRow } from '../catalog/rows.ts'
 import { loadKnown, type Scope } from './known.ts'
+import { knownContent } from './known-content.ts'
 import { contentStayed, originOf } from './moves.ts'
 import { goneOf, reconcile, type Difference } from './reconcile.ts'
 import { walk } from './walk.ts'
@@ -48,6 +49,7 @@ export async function scanRoot(options: ScanOptions): Promise<RootScan> {
   const count = { ...emptyCounts }
   const seen = new Set<string>()
   const moved = new Set<number>()
+  const where = { catalog, root, content: knownContent(catalog), moved, signal }
   const young = new Set<string>()
   const unreadable: string[] = []
   const renumbered: Difference[] = []
@@ -94,9 +96,7 @@ export async function scanRoot(options: ScanOptions): Promise<RootScan> {
     const altered: Difference[] = []
     for (const difference of differences) {
       const { known, file } = difference
-      const stayed = await contentStayed(catalog, root, known, file, signal)
-      signal.throwIfAborted()
-      if (stayed) catalog.photos.setTouched(known.id, file)
+      if (await contentStayed(where, known, file)) catalog.photos.setTouched(known.id, file)
       else altered.push(difference)
     }
     return altered
@@ -106,7 +106,7 @@ export async function scanRoot(options: ScanOptions): Promise<RootScan> {
   async function newcomers(files: readonly FoundFile[]): Promise<FoundFile[]> {
     const fresh: FoundFile[] = []
     for (const file of files) {
-      const origin = await originOf(catalog, root, file, twinOf(file), signal)
+      const origin = await originOf(where, file, twinOf(file))
       signal.throwIfAborted()
       if (!origin) fresh.push(file)
       else if (origin.kind === 'copied') catalog.photos.addCopy(origin.id, root.id, file)

@@ -10,24 +10,37 @@ type Reply = { readonly kind: 'ready' | 'done' } | { readonly kind: 'failed'; re
 
 const goal = 0.85
 
+/** How long decoding and inference took, each alone, for so many photos. */
+export interface HalfTimes {
+  readonly photos: number
+  readonly decodeMs: number
+  readonly inferenceMs: number
+}
+
 /** Decoding and inference, each alone, in the processes and with the settings that indexing has. */
-export async function measureHalves(
+export async function timeHalves(
   paths: readonly string[],
   modelDir: string,
   workers: number,
-): Promise<Pick<BoundFigures, 'decodePerSecond' | 'inferencePerSecond' | 'photosPerSecond' | 'goal'>> {
+): Promise<HalfTimes> {
   const decodeMs = await timeHalf('decode', paths, modelDir, workers)
   const inferenceMs = await timeHalf('inference', paths, modelDir, workers)
-  return {
-    decodePerSecond: perSecond(paths.length, decodeMs),
-    inferencePerSecond: perSecond(paths.length, inferenceMs),
-    photosPerSecond: perSecond(paths.length, decodeMs + inferenceMs),
-    goal,
-  }
+  return { photos: paths.length, decodeMs, inferenceMs }
 }
 
-export function shareOf(reached: number, bound: number): number {
-  return round(reached / bound)
+/** Over several rounds, because other programs on the machine come and go. */
+export function boundOf(rounds: readonly HalfTimes[], reachedPerSecond: number): BoundFigures {
+  const sum = (pick: (times: HalfTimes) => number) => rounds.reduce((total, times) => total + pick(times), 0)
+  const photos = sum((times) => times.photos)
+  const [decodeMs, inferenceMs] = [sum((times) => times.decodeMs), sum((times) => times.inferenceMs)]
+  const photosPerSecond = perSecond(photos, decodeMs + inferenceMs)
+  return {
+    decodePerSecond: perSecond(photos, decodeMs),
+    inferencePerSecond: perSecond(photos, inferenceMs),
+    photosPerSecond,
+    share: round(reachedPerSecond / photosPerSecond),
+    goal,
+  }
 }
 
 async function timeHalf(

@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { availableParallelism, cpus, tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { CodedError, type ModelInfo } from '../../../../src-preload/contract/index.ts'
 import type { Engine } from '../../../engine/engine.ts'
+import { isPhotoName } from '../../../engine/library/ignore.ts'
 import { modelsFolder } from '../../shared/paths.ts'
 import { compareWithReference, measureCaptions, readCaptions, type Caption } from './captions.ts'
-import { measureHalves, shareOf } from './halves.ts'
+import { boundOf, timeHalves } from './halves.ts'
 import { measureLargeLibrary } from './large-library.ts'
 import { benchEngine, measureIndexing, measureSecondStart } from './pipeline.ts'
-import type { BenchReport, BoundFigures, RetrievalFigures, SyntheticFigures } from './report.ts'
+import type { BenchReport, RetrievalFigures, SyntheticFigures } from './report.ts'
 import { timeEach, type Latency } from './timing.ts'
 import { measureVectors } from './vectors.ts'
 
@@ -33,6 +34,7 @@ interface Input {
 }
 
 const vectorDim = 512
+const mostHalfPhotos = 2_000
 /** Questions for photos without captions. */
 const plainTexts = Array.from({ length: 200 }, (_, n) => `a dog and ${n} people on the beach`)
 
@@ -55,25 +57,23 @@ async function measureAll(input: Input, scratchDir: string, options: BenchOption
   const texts = captions.length > 0 ? captions.map((caption) => caption.text) : plainTexts
   const dataDir = join(scratchDir, 'data')
 
-  onStep('indexing')
-  const { paths, model, ...figures } = await withEngine(dataDir, async (engine) => {
-    const { model } = await engine.handlers['engine.info']({})
+  const paths = await photoPaths(photosDir)
+  const { model, ...figures } = await withEngine(dataDir, async (engine) => {
+    const { model, workers } = await engine.handlers['engine.info']({})
+    const halves = () => timeHalves(paths, join(modelsFolder(), model.id), workers)
+    onStep('decoding and inference, each alone')
+    const before = await halves()
+    onStep('indexing')
     const indexing = await measureIndexing(engine, photosDir, scratchDir, signal)
+    onStep('decoding and inference again')
+    const bound = boundOf([before, await halves()], indexing.photosPerSecond)
     onStep('searching')
     const queries = await measureQueries(engine, captions, indexing.photos, model)
-    const paths = await photoPaths(engine)
-    return { indexing, ...queries, paths, model, engineRssBytes: process.memoryUsage.rss() }
+    return { model, indexing, bound, ...queries, engineRssBytes: process.memoryUsage.rss() }
   })
 
   onStep('starting a second time')
   const secondStart = await measureSecondStart(dataDir)
-
-  onStep('decoding and inference, each alone')
-  const halves = await measureHalves(paths, join(modelsFolder(), model.id), figures.indexing.workers)
-  const bound: BoundFigures = {
-    ...halves,
-    share: shareOf(figures.indexing.photosPerSecond, halves.photosPerSecond),
-  }
 
   let synthetic: SyntheticFigures | null = null
   if (vectors > 0) {
@@ -83,7 +83,7 @@ async function measureAll(input: Input, scratchDir: string, options: BenchOption
     const query = await measureLargeLibrary(scratchDir, vectors, model, texts.slice(0, 400), signal)
     synthetic = { vectors, dim: vectorDim, ...scans, query }
   }
-  return { machine: machine(), photosDir, ...figures, secondStart, bound, synthetic }
+  return { machine: machine(), photosDir, ...figures, secondStart, synthetic }
 }
 
 async function withEngine<T>(dataDir: string, work: (engine: Engine) => Promise<T>): Promise<T> {
@@ -112,11 +112,11 @@ async function measureQueries(
   return { retrieval: null, query }
 }
 
-async function photoPaths(engine: Engine): Promise<string[]> {
-  const { ids } = await engine.handlers['photos.list']({ view: { kind: 'all' } })
-  const paths: string[] = []
-  for (const photoId of ids) paths.push((await engine.handlers['photos.details']({ photoId })).path)
-  return paths
+/** The photos that the two halves are measured with. */
+async function photoPaths(photosDir: string): Promise<string[]> {
+  const entries = await readdir(photosDir, { withFileTypes: true, recursive: true })
+  const photos = entries.filter((entry) => entry.isFile() && isPhotoName(entry.name))
+  return photos.slice(0, mostHalfPhotos).map((entry) => join(entry.parentPath, entry.name))
 }
 
 async function readInput({ photosDir, captionsFile }: BenchOptions): Promise<Input> {
