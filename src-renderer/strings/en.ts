@@ -200,6 +200,7 @@ export function createEnglish(format: Formats) {
       pictureNote: 'Drop the picture anywhere',
       folder: 'Add this folder',
       folderNote: 'Its photos stay where they are',
+      folderNoteInBrowser: 'For a folder, use “Add folder” in the side bar',
       many: 'One picture at a time',
       manyNote: 'Drop a single picture to find photos like it',
       notPicture: 'Sightline can search for a picture, and this is something else. Drop a photo instead.',

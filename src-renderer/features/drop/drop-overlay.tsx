@@ -4,6 +4,7 @@ import { isTyping } from '../../hooks/use-window-keys.ts'
 import { draggedKind } from '../../lib/dragged.ts'
 import type { Dragged } from '../../lib/dragged.ts'
 import { findByPicture, takeDrop } from '../../state/find-by-picture.ts'
+import { useLibrary } from '../../state/library.ts'
 import { t } from '../../strings/index.ts'
 import styles from './drop-overlay.module.css'
 
@@ -11,15 +12,18 @@ const faces = {
   picture: { Icon: ScanSearch, title: t.drop.picture, note: t.drop.pictureNote },
   folder: { Icon: FolderPlus, title: t.drop.folder, note: t.drop.folderNote },
   several: { Icon: ScanSearch, title: t.drop.many, note: t.drop.manyNote },
+  // A browser does not say where a folder lies, and a picture of a kind that it does not know looks the same.
+  folderInBrowser: { Icon: ScanSearch, title: t.drop.picture, note: t.drop.folderNoteInBrowser },
   other: { Icon: ImageOff, title: t.drop.notPictureTitle, note: t.drop.manyNote },
 }
 
 /** Takes pictures and folders dropped anywhere on the window, and pictures pasted into it. */
 export function DropOverlay() {
   const dragged = useDrop()
+  const takesFolders = useLibrary((state) => state.host?.kind === 'electron')
   usePaste()
   if (!dragged) return null
-  const { Icon, title, note } = faces[dragged]
+  const { Icon, title, note } = faces[dragged === 'folder' && !takesFolders ? 'folderInBrowser' : dragged]
   return (
     <div className={styles.overlay} role="status">
       <div className={styles.frame}>
