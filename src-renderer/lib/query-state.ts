@@ -75,6 +75,11 @@ export function sameQuestion(one: Question, other: Question): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
 
+/** Whether the answer that is under way is to another question than what is shown; reading it again is no news. */
+export function isAskingAnew(state: QueryState): boolean {
+  return state.waiting && !(state.shown && sameQuestion(state.shown.question, questionOf(state)))
+}
+
 export function reduceQuery(state: QueryState, event: QueryEvent): QueryState {
   switch (event.kind) {
     case 'typed':

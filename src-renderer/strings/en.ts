@@ -203,9 +203,10 @@ export function createEnglish(format: Formats) {
       folderNoteInBrowser: 'For a folder, use “Add folder” in the side bar',
       many: 'One picture at a time',
       manyNote: 'Drop a single picture to find photos like it',
-      notPicture: 'Sightline can search for a picture, and this is something else. Drop a photo instead.',
+      notPicture: 'This is not a picture, so nothing was searched for. Drop a photo to find others like it.',
       notPictureTitle: 'Not a picture',
-      several: 'Sightline searches for one picture at a time. Drop a single one.',
+      several:
+        'These are several files, so nothing was searched for. Drop a single photo to find others like it.',
       folderInBrowser: 'The browser does not say where a dropped folder lies. Use “Add folder” instead.',
       looking: (name: string) => `Looking at ${name}`,
       pasted: 'Pasted picture',

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { PhotoColumns } from '../../src-preload/contract/photos.ts'
 import type { SearchPage } from '../../src-preload/contract/search.ts'
-import { emptyQuery, listingOfPage, questionOf, reduceQuery } from '../../src-renderer/lib/query-state.ts'
+import {
+  emptyQuery,
+  isAskingAnew,
+  listingOfPage,
+  questionOf,
+  reduceQuery,
+} from '../../src-renderer/lib/query-state.ts'
 import type { QueryEvent, QueryState } from '../../src-renderer/lib/query-state.ts'
 
 function columns(...ids: readonly number[]): PhotoColumns {
@@ -63,6 +69,17 @@ describe('what is shown', () => {
     const waiting = reduceQuery(reduceQuery(first, { kind: 'typed', text: 'cat' }), { kind: 'asked' })
     expect(waiting.waiting).toBe(true)
     expect(waiting.shown).toBe(first.shown)
+  })
+
+  test('read again for the library’s sake is no news', () => {
+    const first = after(
+      { kind: 'typed', text: 'dog' },
+      { kind: 'asked' },
+      { kind: 'answered', asked: 1, listing: listing(1, 2) },
+    )
+    const again = reduceQuery(first, { kind: 'asked' })
+    expect([again.waiting, isAskingAnew(again)]).toEqual([true, false])
+    expect(isAskingAnew(reduceQuery(again, { kind: 'typed', text: 'cat' }))).toBe(true)
   })
 
   test('is never a stale answer', () => {

@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import { client } from '../../api/index.ts'
 import { controlKey } from '../../lib/platform.ts'
+import { isAskingAnew } from '../../lib/query-state.ts'
 import { IconButton } from '../../parts/button.tsx'
 import { classes } from '../../parts/classes.ts'
 import { clearSearch, searchNow, typeWords } from '../../state/ask.ts'
@@ -14,7 +15,7 @@ import { t } from '../../strings/index.ts'
 import styles from './search-bar.module.css'
 
 export function SearchBar() {
-  const waiting = usePhotos((state) => state.query.waiting)
+  const isAsking = usePhotos((state) => isAskingAnew(state.query))
   const detailsOpen = useUi((state) => state.detailsOpen)
   const sidebarOpen = useUi((state) => state.sidebarOpen)
   return (
@@ -36,7 +37,7 @@ export function SearchBar() {
           <Info size={16} aria-hidden />
         </IconButton>
       </div>
-      <div className={classes(styles.working, waiting && styles.isWorking)} aria-hidden />
+      <div className={classes(styles.working, isAsking && styles.isWorking)} aria-hidden />
     </header>
   )
 }
