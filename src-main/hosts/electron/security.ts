@@ -42,6 +42,6 @@ function lockSession(target: Session): void {
   target.setDevicePermissionHandler(() => false)
   target.on('will-download', (event) => event.preventDefault())
   // The content security policy forbids these already; here nothing leaves the machine even if it were wrong.
-  const remote = { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*'] }
+  const remote = { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'] }
   target.webRequest.onBeforeRequest(remote, (_details, callback) => callback({ cancel: true }))
 }

@@ -30,7 +30,8 @@ export function createWindowEvents(): WindowEvents {
       else if (kept.has(name)) unseen.push({ name, payload })
     },
     attach(contents) {
-      contents.on('did-start-loading', () => (page = undefined))
+      // Another document has begun. (`did-start-loading` would also tell of loads that never finish as a document.)
+      contents.on('did-navigate', () => (page = undefined))
       contents.on('destroyed', () => (page = undefined))
       contents.on('did-finish-load', () => {
         page = contents

@@ -32,7 +32,7 @@ export function openWindow({ preload, icon }: WindowOptions): BrowserWindow {
   followTheme(window)
   reloadAfterCrash(window)
   window.once('ready-to-show', () => window.show())
-  void window.loadURL(windowUrl)
+  load(window)
   return window
 }
 
@@ -40,6 +40,11 @@ export function bringToFront(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore()
   window.show()
   window.focus()
+}
+
+function load(window: BrowserWindow): void {
+  // It rejects when the window is closed meanwhile; whatever else goes wrong, app:// answers with a page that says so.
+  window.loadURL(windowUrl).catch(() => undefined)
 }
 
 function backgroundColour(): string {
@@ -59,6 +64,6 @@ function reloadAfterCrash(window: BrowserWindow): void {
     const now = Date.now()
     deaths.push(now)
     const lately = deaths.filter((at) => now - at < 60_000)
-    if (reason !== 'clean-exit' && lately.length <= 3 && !window.isDestroyed()) void window.loadURL(windowUrl)
+    if (reason !== 'clean-exit' && lately.length <= 3 && !window.isDestroyed()) load(window)
   })
 }

@@ -61,8 +61,8 @@ export class WebContents extends EventEmitter {
     page.on('popup', (popup) => {
       if (this.openHandler({ url: fromAlias(popup.url()) }).action === 'deny') void popup.close()
     })
-    this.cdp.on('Page.frameStartedNavigating', ({ frameId, navigationType }) => {
-      if (frameId === this.mainFrameId && navigationType !== 'sameDocument') this.emit('did-start-loading')
+    this.cdp.on('Page.frameNavigated', ({ frame }) => {
+      if (frame.parentId === undefined) this.emit('did-navigate', {}, fromAlias(frame.url))
     })
     this.world = await installWorlds(this.cdp, this.options.preload, (message, tell) => {
       void this.receive(message, tell)
