@@ -103,6 +103,19 @@ describe('scanning a folder', () => {
     expect(test.catalog.photos.findableIds()).toHaveLength(6)
   })
 
+  it('tells many photos of one size apart by their content', async () => {
+    for (let n = 10; n < 60; n += 1) write(photos, `frames/${n}.png`, `frame ${n}`)
+    await test.library.scan()
+    await indexAll(test.catalog)
+    const id = idOf(test.catalog, rootId, 'frames/33.png')
+    for (const to of ['moved.png', 'copy.png']) cpSync(join(photos, 'frames/33.png'), join(photos, to))
+    rmSync(join(photos, 'frames/33.png'))
+    write(photos, 'frames/new.png', 'frame 99')
+    expect(await test.library.scan()).toMatchObject({ moved: 1, copied: 1, added: 1, gone: 0 })
+    expect(['moved.png', 'copy.png'].map((path) => idOf(test.catalog, rootId, path))).toContain(id)
+    expect(test.catalog.photos.countPending()).toBe(1)
+  })
+
   it('reads again a file that another took the place of', async () => {
     renameSync(join(photos, 'b.jpg'), join(photos, 'trip', 'c.jpg'))
     expect(await test.library.scan()).toMatchObject({ changed: 1, gone: 1 })
@@ -141,7 +154,12 @@ describe('scanning a folder', () => {
 
   it('stops when it is told to, and the next scan does the rest', async () => {
     write(photos, 'late.jpg')
-    await expect(test.library.scan(undefined, AbortSignal.abort())).rejects.toThrow()
+    utimesSync(join(photos, 'a.jpg'), new Date(), new Date(1_500_000_000_000))
+    const stop = new AbortController()
+    const scanning = test.library.scan(undefined, stop.signal)
+    stop.abort()
+    await expect(scanning).rejects.toThrow()
+    expect(test.catalog.photos.countPending()).toBe(0)
     expect(await test.library.scan()).toMatchObject({ added: 1 })
   })
 
