@@ -25,11 +25,14 @@ export interface UiState {
   readonly hintDismissed: boolean
 }
 
+/** On a narrower window (or zoomed in far) the side bar lies over the photos, so it begins closed. */
+const roomForSidebarPx = 600
+
 export const useUi = create<UiState>(() => ({
   page: 'photos',
   dialog: null,
   menu: null,
-  sidebarOpen: kept('sidebar') !== 'closed',
+  sidebarOpen: kept('sidebar') !== 'closed' && window.innerWidth >= roomForSidebarPx,
   detailsOpen: kept('details') === 'open',
   viewerOpen: false,
   hintDismissed: kept('model-hint') === 'dismissed',
