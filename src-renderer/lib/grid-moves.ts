@@ -46,9 +46,9 @@ function pageRow(layout: Layout, index: number, byPx: number): number {
   const from = rowOfPhoto(layout, index)
   const wanted = Math.max(0, (layout.tops[from] ?? 0) + byPx)
   const row = rowAt(layout, Math.min(wanted, layout.heightPx - 1))
-  return photoRow(layout, row, byPx < 0 ? -1 : 1) >= 0
-    ? photoRow(layout, row, byPx < 0 ? -1 : 1)
-    : photoRow(layout, row, 1)
+  // Above the first row of photos there may only be a month's head.
+  const onward = photoRow(layout, row, byPx < 0 ? -1 : 1)
+  return onward >= 0 ? onward : photoRow(layout, row, 1)
 }
 
 function nearestIn(layout: Layout, shapes: Shapes, index: number, row: number): number {

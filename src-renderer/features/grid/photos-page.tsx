@@ -2,7 +2,7 @@ import { Button } from '../../parts/button.tsx'
 import { showMore } from '../../state/ask.ts'
 import { useLibrary } from '../../state/library.ts'
 import { usePhotos } from '../../state/photos.ts'
-import { format, t } from '../../strings/index.ts'
+import { t } from '../../strings/index.ts'
 import { EmptyPage, ProblemPage } from './empty-page.tsx'
 import { ModelLine } from './model-line.tsx'
 import { PhotoGrid } from './photo-grid.tsx'
@@ -57,7 +57,7 @@ function MoreLine({ shown, total }: { readonly shown: number; readonly total: nu
           <p>{t.section.moreNote(shown, total)}</p>
         </>
       ) : (
-        <p title={format.count(total)}>{t.section.allShown(total)}</p>
+        <p>{t.section.allShown(total)}</p>
       )}
     </div>
   )

@@ -59,6 +59,7 @@ export const Tile = memo(function Tile(props: TileProps) {
         draggable={false}
         data-there={wasThere ? 'before' : undefined}
         onLoad={(event) => fadeIn(event, photoId)}
+        onError={tryAgain}
       />
       {isAway && (
         <span className={styles.away} title={t.grid.away}>
@@ -83,4 +84,17 @@ export const Tile = memo(function Tile(props: TileProps) {
 function fadeIn({ currentTarget }: SyntheticEvent<HTMLImageElement>, photoId: number): void {
   currentTarget.dataset['there'] ??= ''
   seen.add(photoId)
+}
+
+const retryAfterMs = 2_500
+const mostRetries = 3
+
+/** A thumbnail asked for while the engine starts anew may come a little later. */
+function tryAgain({ currentTarget: picture }: SyntheticEvent<HTMLImageElement>): void {
+  const retries = Number(picture.dataset['retries'] ?? 0)
+  if (retries >= mostRetries) return
+  picture.dataset['retries'] = String(retries + 1)
+  setTimeout(() => {
+    if (picture.isConnected) picture.src = picture.getAttribute('src') ?? ''
+  }, retryAfterMs)
 }

@@ -20,7 +20,7 @@ export function ProblemsPage() {
         <h1>{t.problems.title}</h1>
         {total !== null && <span className={styles.count}>{format.count(total)}</span>}
         {total !== null && total > 0 && (
-          <Button look="outlined" className={styles.retryAll ?? ''} onClick={() => void retry()}>
+          <Button look="outlined" className={styles.retryAll} onClick={() => void retry()}>
             <RotateCw size={14} aria-hidden />
             {t.problems.retryAll}
           </Button>

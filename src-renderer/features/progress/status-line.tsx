@@ -30,7 +30,7 @@ export function StatusLine() {
       </div>
       <span className={styles.text}>{sentenceOf(progress)}</span>
       {library.failed > 0 && page !== 'problems' && (
-        <Button className={styles.problems ?? ''} onClick={() => showPage('problems')}>
+        <Button className={styles.problems} onClick={() => showPage('problems')}>
           <TriangleAlert size={13} aria-hidden />
           {t.progress.problems(library.failed)}
         </Button>
@@ -67,7 +67,7 @@ function PauseButton({ isPaused }: { readonly isPaused: boolean }) {
   return (
     <IconButton
       label={isPaused ? t.progress.resume : t.progress.pause}
-      className={styles.pause ?? ''}
+      className={styles.pause}
       onClick={press}
     >
       {isPaused ? <Play size={14} aria-hidden /> : <Pause size={14} aria-hidden />}

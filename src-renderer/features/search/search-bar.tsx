@@ -110,7 +110,7 @@ function SearchBox() {
         onKeyDown={onKeyDown}
       />
       {isUsed ? (
-        <IconButton label={t.search.clear} keys="Esc" className={styles.clear ?? ''} onClick={clear}>
+        <IconButton label={t.search.clear} keys="Esc" className={styles.clear} onClick={clear}>
           <X size={14} aria-hidden />
         </IconButton>
       ) : (

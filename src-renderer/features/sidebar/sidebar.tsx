@@ -68,14 +68,14 @@ export function Sidebar() {
             />
           ))}
         </ul>
-        <Button className={styles.add ?? ''} onClick={() => void addFolder()}>
+        <Button className={styles.add} onClick={() => void addFolder()}>
           <FolderPlus size={16} aria-hidden />
           {t.sidebar.addFolder}
         </Button>
       </div>
       <div className={styles.foot}>
         <Button
-          className={styles.add ?? ''}
+          className={styles.add}
           title={`${t.openSettings} (${controlKey}+,)`}
           onClick={() => openDialog({ kind: 'settings' })}
         >

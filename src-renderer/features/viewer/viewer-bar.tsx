@@ -71,14 +71,14 @@ export function ViewerBar({ photoId, name, at, total, stage }: ViewerBarProps) {
         <IconButton
           label={t.viewer.previous}
           keys="←"
-          className={styles.previous ?? ''}
+          className={styles.previous}
           onClick={() => stepPhoto(-1)}
         >
           <ChevronLeft size={26} aria-hidden className={styles.mirrored} />
         </IconButton>
       )}
       {at < total && (
-        <IconButton label={t.viewer.next} keys="→" className={styles.next ?? ''} onClick={() => stepPhoto(1)}>
+        <IconButton label={t.viewer.next} keys="→" className={styles.next} onClick={() => stepPhoto(1)}>
           <ChevronRight size={26} aria-hidden className={styles.mirrored} />
         </IconButton>
       )}
