@@ -1,21 +1,23 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { bridgeKey, channels } from './contract/bridge.ts'
 import type { PlainError } from './contract/errors.ts'
-import { isEventName } from './contract/events.ts'
+import { isEventName, type EventName } from './contract/events.ts'
 
 type Listener = (payload: unknown) => void
 
-const listeners = new Map<string, Set<Listener>>()
+const listeners = new Map<EventName, Set<Listener>>()
 /** The last of each event that describes a state, for listeners that come after it was told. */
-const standing = new Map<string, unknown>([
-  ['engine.state', undefined],
-  ['indexing.progress', undefined],
-])
+const standing = new Map<EventName, unknown>()
+const states: ReadonlySet<EventName> = new Set(['engine.state', 'indexing.progress'])
+/** What was told before the page listened for the first time. */
+const unheard = new Map<EventName, unknown[]>()
 
 ipcRenderer.on(channels.event, (_event, name: unknown, payload: unknown) => {
   if (!isEventName(name)) return
-  if (standing.has(name)) standing.set(name, payload)
-  for (const listener of listeners.get(name) ?? []) listener(payload)
+  const heard = listeners.get(name)
+  if (states.has(name)) standing.set(name, payload)
+  else if (!heard) unheard.set(name, [...(unheard.get(name) ?? []), payload])
+  for (const listener of heard ?? []) listener(payload)
 })
 
 // Three functions and no way to a channel of one's own choosing. The main process parses names and arguments; here only
@@ -35,7 +37,9 @@ contextBridge.exposeInMainWorld(bridgeKey, {
     const call: Listener = (payload) => void listener(payload)
     const set = listeners.get(name) ?? new Set()
     listeners.set(name, set.add(call))
-    if (standing.get(name) !== undefined) call(standing.get(name))
+    if (standing.has(name)) call(standing.get(name))
+    for (const payload of unheard.get(name) ?? []) call(payload)
+    unheard.delete(name)
     return () => void set.delete(call)
   },
 

@@ -3,7 +3,15 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../electron-double/until.ts'
 import { chooseInPhotoMenu, stubFolderDialog, stubShell } from '../helpers/desktop-stubs.ts'
-import { askWell, dropFile, openDesktop, photoFolder, someQuery, type Desktop } from '../helpers/desktop.ts'
+import {
+  askWell,
+  dropFile,
+  openDesktop,
+  photoFolder,
+  someQuery,
+  untilIndexed,
+  type Desktop,
+} from '../helpers/desktop.ts'
 
 const photoCount = 20
 let desktop: Desktop
@@ -39,7 +47,7 @@ test('a folder chosen in the dialog is indexed, and its thumbnails appear', asyn
   )
   expect(options).toMatchObject({ properties: ['openDirectory', 'multiSelections'] })
   await page.getByRole('navigation', { name: 'Library and folders' }).getByText('Holiday').waitFor()
-})
+}, 120_000)
 
 test('progress was told while it went on, and reached its end', async () => {
   const { page } = desktop
@@ -157,18 +165,27 @@ test('a folder is removed after it was confirmed, and its files stay', async () 
   expect(readdirSync(folder)).toHaveLength(photoCount)
 })
 
+test('a dropped folder is added', async () => {
+  const { app, page } = desktop
+  await dropFile(app, page, folder)
+  await until('the folder', 10_000, async () => {
+    const [root] = await askWell(page, 'roots.list', {})
+    return root?.path === folder
+  })
+  await thumbnails(photoCount)
+}, 120_000)
+
 /** Waits until every photo of the library that is in view shows its thumbnail, and there are some. */
 async function thumbnails(count: number): Promise<void> {
   const { page } = desktop
-  await until(`${count} thumbnails`, 60_000, () =>
-    page.evaluate((count) => {
+  await untilIndexed(page, count)
+  await until('the thumbnails', 30_000, () =>
+    page.evaluate(() => {
       const images = [...document.querySelectorAll<HTMLImageElement>('[data-photo-id] img')]
-      const there = images.filter((image) => image.complete && image.naturalWidth > 0)
-      return images.length > 0 && there.length === images.length && images.length <= count
-    }, count),
+      return images.length > 0 && images.every((image) => image.complete && image.naturalWidth > 0)
+    }),
   )
-  const { photos } = (await askWell(page, 'indexing.progress', {})).library
-  expect(photos).toBe(count)
+  expect((await askWell(page, 'photos.list', { view: { kind: 'all' } })).ids).toHaveLength(count)
 }
 
 /** Ids of the photos in the grid, in reading order. */

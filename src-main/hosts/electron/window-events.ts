@@ -33,7 +33,8 @@ export function createWindowEvents(): WindowEvents {
       // Another document has begun. (`did-start-loading` would also tell of loads that never finish as a document.)
       contents.on('did-navigate', () => (page = undefined))
       contents.on('destroyed', () => (page = undefined))
-      contents.on('did-finish-load', () => {
+      // The preload listens by now, and keeps what comes before the page does.
+      contents.on('dom-ready', () => {
         page = contents
         for (const [name, payload] of last) send(name, payload)
         for (const { name, payload } of unseen.splice(0)) send(name, payload)

@@ -51,6 +51,7 @@ export class WebContents extends EventEmitter {
   async start(page: Page): Promise<void> {
     this.page = page
     this.cdp = await page.context().newCDPSession(page)
+    page.on('domcontentloaded', () => this.emit('dom-ready', {}))
     page.on('load', () => {
       this.emit('did-finish-load', {})
       if (!this.painted) this.options.painted()
