@@ -12,12 +12,14 @@ interface StageProps {
   /** Photos that will likely be wanted next, read ahead. */
   readonly nextIds: readonly (number | undefined)[]
   readonly colour: number
+  /** What a screen reader says of the photo. */
+  readonly label: string
 }
 
 type Full = 'loading' | 'there' | 'failed'
 
 /** The photo: its thumbnail at once, the full picture over it when it is there. */
-export function Stage({ stage, photoId, nextIds, colour }: StageProps) {
+export function Stage({ stage, photoId, nextIds, colour, label }: StageProps) {
   const element = useRef<HTMLDivElement>(null)
   const [full, setFull] = useState<{ photoId: number; is: Full }>({ photoId, is: 'loading' })
   const is = full.photoId === photoId ? full.is : 'loading'
@@ -44,7 +46,7 @@ export function Stage({ stage, photoId, nextIds, colour }: StageProps) {
         <img src={client.pictureUrl(photoId, 'thumbnail')} alt="" draggable={false} />
         <img
           src={client.pictureUrl(photoId, 'full')}
-          alt=""
+          alt={label}
           draggable={false}
           decoding="async"
           className={styles.full}

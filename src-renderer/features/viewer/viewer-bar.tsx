@@ -34,7 +34,7 @@ export function ViewerBar({ photoId, name, at, total, stage }: ViewerBarProps) {
         <IconButton label={t.viewer.back} keys="Esc" onClick={closeViewer}>
           <ArrowLeft size={18} aria-hidden className={styles.mirrored} />
         </IconButton>
-        <p className={styles.name}>
+        <p className={styles.name} aria-live="polite">
           {name} <span>{t.viewer.position(at, total)}</span>
         </p>
         <div className={styles.tools}>

@@ -3,6 +3,7 @@ import { useIdle } from '../../hooks/use-idle.ts'
 import { usePhotoDetails } from '../../hooks/use-photo-details.ts'
 import { classes } from '../../parts/classes.ts'
 import { revealPhoto } from '../../state/focus.ts'
+import { rootName, useLibrary } from '../../state/library.ts'
 import { showPhotoMenu } from '../../state/photo-actions.ts'
 import { usePhotos } from '../../state/photos.ts'
 import { closeViewer, useUi } from '../../state/ui.ts'
@@ -10,6 +11,7 @@ import { t } from '../../strings/index.ts'
 import detailStyles from '../details/details.module.css'
 import { PhotoFacts } from '../details/photo-facts.tsx'
 import { useScore } from '../details/use-score.ts'
+import { tileLabel } from '../grid/tile-label.ts'
 import { FilmStrip } from './film-strip.tsx'
 import { Stage } from './stage.tsx'
 import { useStage } from './use-stage.ts'
@@ -24,6 +26,7 @@ export function Viewer() {
   const ref = useRef<HTMLDivElement>(null)
   const photos = usePhotos((state) => state.query.shown?.photos)
   const activeId = usePhotos((state) => state.selection.activeId)
+  const roots = useLibrary((state) => state.roots)
   const detailsOpen = useUi((state) => state.detailsOpen)
   const index = photos && activeId !== null ? photos.ids.indexOf(activeId) : -1
   const isOpen = photos !== undefined && index >= 0
@@ -66,6 +69,7 @@ export function Viewer() {
           photoId={activeId}
           nextIds={[photos.ids[index + 1], photos.ids[index - 1]]}
           colour={photos.colours[index] ?? 0}
+          label={tileLabel(photos, index, rootName(roots, photos.rootIds[index] ?? 0))}
         />
         <ViewerBar
           photoId={activeId}
