@@ -62,7 +62,7 @@ describe('500 photos on the command line', () => {
   })
 
   test('Ctrl+C in the middle stops in order and says how to go on', async () => {
-    await paintPhotos(join(photos, 'more'), 150)
+    await paintPhotos(join(photos, 'more'), 150, 200)
     const run = startCli(['index', '--data', data])
     await until('more are embedded', () => embedded().count > photoCount, 60_000)
     run.child.kill('SIGINT')

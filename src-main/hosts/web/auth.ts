@@ -9,6 +9,12 @@ export interface Guard {
   readonly middleware: MiddlewareHandler
 }
 
+/**
+ * A browser withholds a strict cookie all along the redirects of a link that was clicked on another site (a terminal in
+ * a browser, a chat). A page of ours that goes on by itself begins anew.
+ */
+const goOn = '<!doctype html><meta http-equiv="refresh" content="0; url=/"><title>Sightline</title>'
+
 const bearerPrefix = 'Bearer '
 
 /**
@@ -29,12 +35,13 @@ export function createGuard(port: () => number, token = randomBytes(32).toString
     if (origin !== undefined && !ownOrigin)
       return refuse(context, 403, 'Pages of other sites may not ask here.')
 
+    const linkedFromElsewhere = fromAnotherSite(req.header('sec-fetch-site'))
     const offered = req.method === 'GET' && req.path === '/' ? req.query('token') : undefined
     if (offered !== undefined && isSame(offered, token)) {
       setCookie(context, cookieName(), token, { httpOnly: true, sameSite: 'Strict', path: '/' })
-      return context.redirect('/', 303)
+      return linkedFromElsewhere ? context.html(goOn) : context.redirect('/', 303)
     }
-    if (fromAnotherSite(req.header('sec-fetch-site'))) {
+    if (linkedFromElsewhere) {
       return refuse(context, 403, 'Pages of other sites may not ask here.')
     }
     const authorization = req.header('authorization') ?? ''
