@@ -3,10 +3,12 @@ import type { EngineClient } from '../shared/engine-client.ts'
 
 /** Adds folders that were named on a command line or dropped on the dock; what cannot be added is said in the window. */
 export async function addFolders(
-  engine: Pick<EngineClient, 'request'>,
+  engine: EngineClient,
   folders: readonly string[],
   emit: Emit,
 ): Promise<void> {
+  // A large library takes longer to open than a request waits; and a failed engine has said so itself.
+  if (folders.length === 0 || !(await isUp(engine))) return
   for (const path of folders) {
     const reply = (await engine.request('roots.add', { path })) as Reply<AddRootOutcome>
     if (!reply.ok) {
@@ -16,4 +18,18 @@ export async function addFolders(
       emit('notice', { id: `add-folder:${path}`, level: 'info', message })
     }
   }
+}
+
+/** Settles once the engine is ready (true) or cannot be started (false), however long that takes. */
+function isUp(engine: EngineClient): Promise<boolean> {
+  return new Promise((resolve) => {
+    const check = (): void => {
+      const { kind } = engine.state()
+      if (kind !== 'ready' && kind !== 'failed') return
+      unsubscribe()
+      resolve(kind === 'ready')
+    }
+    const unsubscribe = engine.subscribe(check)
+    check()
+  })
 }
