@@ -14,6 +14,7 @@ const noticeAfterMs = 400
 /** Finds photos like a dropped or pasted picture. The engine reads it from its path where it has one. */
 export async function findByPicture(file: File, name: string): Promise<void> {
   if (!isPicture(file)) return say({ level: 'info', message: t.drop.notPicture })
+  if (useLibrary.getState().roots?.length === 0) return say({ level: 'info', message: t.drop.noFolderYet })
   const notice = setTimeout(
     () => say({ id: lookingId, level: 'info', message: t.drop.looking(name) }),
     noticeAfterMs,

@@ -208,6 +208,7 @@ export function createEnglish(format: Formats) {
       several:
         'These are several files, so nothing was searched for. Drop a single photo to find others like it.',
       folderInBrowser: 'The browser does not say where a dropped folder lies. Use “Add folder” instead.',
+      noFolderYet: 'There are no photos to find yet. Choose a folder first, then drop the picture again.',
       looking: (name: string) => `Looking at ${name}`,
       pasted: 'Pasted picture',
     },

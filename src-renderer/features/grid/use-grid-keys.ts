@@ -78,7 +78,8 @@ function alone(key: string): (() => void) | undefined {
 }
 
 async function removeChosen(photoIds: readonly number[]): Promise<void> {
-  const done = act(showsHidden() ? 'unhide' : 'hide', photoIds)
+  if (showsHidden()) return
+  const done = act('hide', photoIds)
   const { activeId } = usePhotos.getState().selection
   if (activeId !== null) revealPhoto(activeId)
   await done

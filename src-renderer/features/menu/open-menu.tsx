@@ -52,7 +52,6 @@ function photoItems(photoId: number): MenuItem[] {
           id: 'unhide',
           label: t.actions.unhide,
           icon: <Eye size={iconSize} />,
-          keys: 'Del',
           run: run('unhide'),
         }
       : {

@@ -44,7 +44,7 @@ function press(event: KeyboardEvent, stage: StageHandle): void {
 function keyed(key: string, stage: StageHandle): (() => void) | undefined {
   const { activeId } = usePhotos.getState().selection
   if (activeId === null) return undefined
-  if (deleteKeys.has(key)) return () => void act(showsHidden() ? 'unhide' : 'hide', [activeId])
+  if (deleteKeys.has(key)) return showsHidden() ? undefined : () => void act('hide', [activeId])
   switch (key.length === 1 ? key.toLowerCase() : key) {
     case 'Escape':
       return stage.isFitted ? closeViewer : stage.fit
