@@ -8,7 +8,8 @@ import { paintPhotos } from '../helpers/photos.ts'
 import { tempDir } from '../helpers/temp.ts'
 import { isAlive, startWebApp, type WebApp } from '../helpers/web-app.ts'
 
-const photoCount = 120
+// Enough that even a fast machine is seen at work.
+const photoCount = 240
 
 // One window from its first run to its last folder, as a person would use it: each test goes on where the last ended.
 describe('the window in a browser', () => {
@@ -20,7 +21,7 @@ describe('the window in a browser', () => {
   let complaints: string[]
 
   beforeAll(async () => {
-    await paintPhotos(photos, photoCount)
+    await paintPhotos(photos, photoCount, 320)
     app = await startWebApp(home, tempDir('web-data'))
     browser = await launchBrowser()
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
