@@ -1,4 +1,4 @@
-import { app } from 'electron'
+import { app, dialog } from 'electron'
 import { dataFolder } from '../shared/paths.ts'
 import { readCommandLine } from './command-line.ts'
 import { startDesktop } from './desktop.ts'
@@ -18,7 +18,20 @@ keepWindowDataIn(dataDir)
 if (claimSingleInstance(commandLine.folders)) {
   registerSchemes()
   app.enableSandbox()
-  void app.whenReady().then(() => startDesktop({ dataDir, folders: commandLine.folders }))
+  app
+    .whenReady()
+    .then(() => startDesktop({ dataDir, folders: commandLine.folders }))
+    .catch(endWithSentence)
 } else {
   app.quit()
+}
+
+/** For what keeps even the window from opening; everything else is said in the window. */
+function endWithSentence(error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error)
+  dialog.showErrorBox(
+    'Sightline cannot start',
+    `${reason}\n\nYour photos are untouched. Install Sightline again.`,
+  )
+  app.exit(1)
 }
