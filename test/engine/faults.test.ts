@@ -49,7 +49,11 @@ describe('when things go wrong', () => {
     },
   )
 
-  it('a damaged catalog is set aside, said, and built again from the same folders', async () => {
+  it.each([
+    ['in the middle', ['seek=40', 'count=40', 'conv=notrunc']],
+    ['from its first byte on', ['count=80']],
+    ['by losing all its content', ['count=0']],
+  ])('a catalog damaged %s is set aside, said, and built again from the same folders', async (_, how) => {
     const dir = tempDir('damaged')
     const photos = join(dir, 'photos')
     await paintPhotos(photos, 5)
@@ -58,9 +62,7 @@ describe('when things go wrong', () => {
     await first.indexOnce()
     await first.stop()
     const file = join(dir, 'data', 'catalog.sqlite')
-    spawnSync('dd', ['if=/dev/urandom', `of=${file}`, 'bs=1k', 'seek=40', 'count=40', 'conv=notrunc'], {
-      stdio: 'ignore',
-    })
+    spawnSync('dd', ['if=/dev/urandom', `of=${file}`, 'bs=1k', ...how], { stdio: 'ignore' })
 
     const second = await testEngine(join(dir, 'data'), { autoIndex: true })
     const { notices } = await second.handlers['engine.info']({})

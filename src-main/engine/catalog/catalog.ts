@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { CodedError } from '../../../src-preload/contract/index.ts'
 import { embeddingRows, type EmbeddingRows } from './embeddings.ts'
+import { keepingRoots, keepRoots } from './kept-roots.ts'
 import { migrate, schemaVersion } from './migrations.ts'
 import { damageOf, refuseNewer, setAside, type SetAside } from './open.ts'
 import { photoRows, type PhotoRows } from './photos.ts'
@@ -28,24 +29,27 @@ export interface Catalog {
 }
 
 export interface OpenOptions {
-  /** For processes beside the indexing one: never migrates, never sets aside. */
+  /** For processes beside the indexing one: never sets a damaged catalog aside, needs one that is there. */
   readonly readonly?: boolean
 }
 
 /**
  * Opens the catalog, makes it when absent and brings it to the present schema. A damaged one is moved aside and a
- * new one begun with the roots that could be read. Throws `catalog-newer`, `data-folder-unusable`, `not-found` (readonly).
+ * new one begun with its roots. Throws `catalog-newer`, `data-folder-unusable`, `not-found` (readonly).
  */
 export function openCatalog(file: string, options: OpenOptions = {}): Catalog {
   refuseNewer(file)
   if (options.readonly) return openExisting(file)
-  const present = existsSync(file) && statSync(file).size > 0
-  const damage = present ? damageOf(file) : null
+  const damage = damageOf(file)
   const aside = damage ? setAside(file, damage, Date.now()) : null
   const db = connect(file)
   migrate(db)
   const catalog = wire(db, file, aside)
   for (const path of aside?.rootPaths ?? []) catalog.roots.add(path)
+  keepRoots(
+    file,
+    catalog.roots.list().map((root) => root.path),
+  )
   return catalog
 }
 
@@ -99,7 +103,7 @@ function wire(db: Database.Database, file: string, aside: SetAside | null): Cata
   return {
     id: db.prepare("SELECT value FROM meta WHERE key = 'id'").pluck().get() as string,
     file,
-    roots: rootRows(db),
+    roots: keepingRoots(rootRows(db), file),
     photos: photoRows(db),
     embeddings: embeddingRows(db),
     settings: settingRows(db),

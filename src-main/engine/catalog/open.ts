@@ -2,13 +2,14 @@ import { closeSync, existsSync, openSync, readSync, renameSync, statSync } from 
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { CodedError } from '../../../src-preload/contract/index.ts'
+import { readKeptRoots } from './kept-roots.ts'
 import { schemaVersion } from './migrations.ts'
 
 /** A damaged catalog that was moved out of the way. */
 export interface SetAside {
   readonly file: string
   readonly reason: string
-  /** The roots that could still be read from it. */
+  /** Its roots, as far as they could still be read from it or from the list beside it. */
   readonly rootPaths: readonly string[]
 }
 
@@ -30,8 +31,11 @@ export function refuseNewer(file: string): void {
   )
 }
 
-/** Says what is wrong with a catalog file, or null when SQLite finds nothing. */
+/** Says what is wrong with a catalog file, or null when it is absent or SQLite finds nothing. */
 export function damageOf(file: string): string | null {
+  if (!existsSync(file)) return null
+  // SQLite makes an empty file before its first write; one that had roots has lost them.
+  if (statSync(file).size === 0) return readKeptRoots(file).length > 0 ? 'the file is empty' : null
   let db: Database.Database | undefined
   try {
     db = new Database(file, { fileMustExist: true })
@@ -42,17 +46,23 @@ export function damageOf(file: string): string | null {
     }
     return null
   } catch (error) {
-    const code = (error as { code?: string }).code ?? ''
-    if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return (error as Error).message
+    if (isDamage(error)) return (error as Error).message
     throw error
   } finally {
     db?.close()
   }
 }
 
+/** Whether SQLite says that the file itself is damaged, or is none of its own. */
+export function isDamage(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' && (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
+}
+
 /** Moves a damaged catalog (with its journal files) beside its place; nothing of it is deleted. */
 export function setAside(file: string, reason: string, nowMs: number): SetAside {
-  const rootPaths = salvageRoots(file)
+  const salvaged = salvageRoots(file)
+  const rootPaths = salvaged.length > 0 ? salvaged : readKeptRoots(file)
   const stamp = new Date(nowMs).toISOString().replaceAll(':', '-').slice(0, 19)
   const aside = join(dirname(file), `catalog.damaged-${stamp}.sqlite`)
   for (const suffix of ['', '-wal', '-shm']) {
