@@ -48,6 +48,13 @@ const wrong = (subject: Finding['subject'], message: string, repaired = false): 
 })
 
 function checkCatalog({ catalog }: Rooms): Finding {
+  if (catalog.setAside) {
+    return wrong(
+      'catalog',
+      `The catalog was damaged and has been kept as ${catalog.setAside.file}; run sightline index to fill the new one.`,
+      true,
+    )
+  }
   const said = catalog.integrity()
   if (said !== 'ok') {
     return wrong(

@@ -1,4 +1,5 @@
 import { CodedError, type Emit, type Notice } from '../../../src-preload/contract/index.ts'
+import { isDamage } from '../../engine/catalog/open.ts'
 import { startEngine, type Engine, type EngineOptions } from '../../engine/engine.ts'
 import { createLog } from '../shared/log.ts'
 import { spawnNodeWorker } from '../shared/node-workers.ts'
@@ -15,6 +16,8 @@ export interface CommandContext {
 export interface EngineUse extends Partial<EngineOptions> {
   readonly role: EngineOptions['role']
   readonly emit?: Emit
+  /** A damaged catalog is an error, and stays where it is. */
+  readonly leaveDamage?: boolean
 }
 
 /** An engine inside this process. The caller stops it. */
@@ -45,8 +48,26 @@ function start({ dataDir }: CommandContext, use: EngineUse): Promise<Engine> {
   return startEngine(ports, { role, watch, autoIndex })
 }
 
-/** An engine for the length of `work`. */
+/**
+ * An engine for the length of `work`. A question that meets a damaged catalog is asked once more of an indexer, which
+ * sets the catalog aside, says so, and builds a new one.
+ */
 export async function withEngine<T>(
+  context: CommandContext,
+  use: EngineUse,
+  work: (engine: Engine) => Promise<T> | T,
+): Promise<T> {
+  try {
+    return await workWith(context, use, work)
+  } catch (error) {
+    const damaged = isDamage(error) || (error instanceof CodedError && isDamage(error.cause))
+    if (use.role === 'indexer' || !damaged) throw error
+    if (use.leaveDamage) throw catalogDamaged(context.dataDir, error)
+    return workWith(context, { ...use, role: 'indexer' }, work)
+  }
+}
+
+async function workWith<T>(
   context: CommandContext,
   use: EngineUse,
   work: (engine: Engine) => Promise<T> | T,
@@ -57,6 +78,11 @@ export async function withEngine<T>(
   } finally {
     await engine.stop()
   }
+}
+
+function catalogDamaged(dataDir: string, cause: unknown): CodedError {
+  const message = `The catalog in ${dataDir} is damaged; "sightline index" sets it aside and builds a new one from the same folders.`
+  return new CodedError('data-folder-unusable', message, { cause })
 }
 
 /** What happened to the library beside the answer: a damaged catalog set aside, say. */

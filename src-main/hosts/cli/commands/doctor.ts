@@ -4,15 +4,19 @@ import { withEngine, type CommandContext } from '../with-engine.ts'
 
 /** Checks catalog, thumbnails, vectors and model against each other. Exit 1 while something is wrong. */
 export function doctor(context: CommandContext, { repair }: { repair: boolean }): Promise<Outcome> {
-  return withEngine(context, { role: repair ? 'indexer' : 'reader' }, async (engine) => {
-    const report = await engine.doctor({ repair })
-    return {
-      document: report,
-      lines: report.findings.map(line),
-      notes: [report.ok ? 'All is well.' : advice(repair)],
-      exitCode: report.ok ? 0 : 1,
-    }
-  })
+  return withEngine(
+    context,
+    { role: repair ? 'indexer' : 'reader', leaveDamage: !repair },
+    async (engine) => {
+      const report = await engine.doctor({ repair })
+      return {
+        document: report,
+        lines: report.findings.map(line),
+        notes: [report.ok ? 'All is well.' : advice(repair)],
+        exitCode: report.ok ? 0 : 1,
+      }
+    },
+  )
 }
 
 function line({ subject, ok, message, repaired }: DoctorReport['findings'][number]): string {
