@@ -6,6 +6,8 @@ test.each([
   [['frobnicate']],
   [['add']],
   [['search']],
+  [['search', ' ']],
+  [['status', '--data', '']],
   [['search', 'x', '--limit', 'many']],
   [['search', 'x', '--limit', '0']],
   [['serve', '--port', '70000']],

@@ -13,7 +13,7 @@ export function createProgram(finish: (outcome: Outcome, context: CommandContext
   const program = new Command('sightline')
     .description('Finds photos in your own folders by what is in them. Everything stays on your machine.')
     .version(appVersion())
-    .option('--data <dir>', 'where catalog, thumbnails and index live')
+    .option('--data <dir>', 'where catalog, thumbnails and index live', notBlank)
     .option('--json', 'one JSON document on standard output and nothing else')
     .configureHelp({ showGlobalOptions: true })
 
@@ -38,7 +38,8 @@ export function createProgram(finish: (outcome: Outcome, context: CommandContext
       run(async (context) => (await import('./commands/index-photos.ts')).indexPhotos(context, options)),
     )
   program
-    .command('search <words...>')
+    .command('search')
+    .argument('<words...>', 'what is in the photos', notBlankWords)
     .description('find photos by words')
     .addOption(limit)
     .action((words: string[], options: { limit: number }) =>
@@ -88,6 +89,16 @@ export function createProgram(finish: (outcome: Outcome, context: CommandContext
       run(async (context) => (await import('./commands/bench.ts')).bench(context, options)),
     )
   return program
+}
+
+/** An empty variable in a script must not turn into the library of this person. */
+function notBlank(text: string): string {
+  if (text.trim() !== '') return text
+  throw new InvalidArgumentError('It is empty.')
+}
+
+function notBlankWords(word: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, notBlank(word)]
 }
 
 function wholeNumber(least: number, most: number): (text: string) => number {
