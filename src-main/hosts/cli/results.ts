@@ -48,6 +48,11 @@ function notes(total: number, shown: number, tookMs: number, unknownWords: reado
     return ['Nothing is indexed yet: add a folder with "sightline add DIR", then run "sightline index".']
   }
   const unknown = unknownWords.map((word) => `"${word}"`).join(', ')
+  if (unknown && shown === 0) {
+    return [
+      `The model does not know ${unknown}, so nothing was searched for; try an everyday word for the same thing.`,
+    ]
+  }
   return [
     ...(unknown ? [`The model does not know ${unknown}; the results go by the other words.`] : []),
     `${shown} of ${plural(total, 'photo')}, best first, in ${seconds(tookMs)}.`,
