@@ -31,7 +31,8 @@ export interface EngineSupervisor {
 const tooManyDeaths = 5
 const deathsWithinMs = 60_000
 
-const restarting = 'The search engine stopped unexpectedly and is starting again. Your photos are untouched.'
+const restartingMessage =
+  'The search engine stopped unexpectedly and is starting again. Your photos are untouched.'
 
 /** Keeps one engine process alive: starts it, starts it again when it dies, says so, and gives up in the end. */
 export function superviseEngine(options: SupervisorOptions): EngineSupervisor {
@@ -41,6 +42,8 @@ export function superviseEngine(options: SupervisorOptions): EngineSupervisor {
   let current: EngineProcess | undefined
   let timer: NodeJS.Timeout | undefined
   let deaths: number[] = []
+  let restarting: Promise<void> | undefined
+  let stopped = false
 
   const become = (next: EngineState) => {
     state = next
@@ -79,9 +82,17 @@ export function superviseEngine(options: SupervisorOptions): EngineSupervisor {
       const message = `The engine stopped ${deaths.length} times within a minute (${detail}). Your photos are untouched. Start Sightline again; if that does not help, run "sightline doctor".`
       return fail({ code: 'engine-down', message })
     }
-    become({ kind: 'restarting', message: restarting })
+    become({ kind: 'restarting', message: restartingMessage })
     const waitMs = backOffMs[Math.min(deaths.length, backOffMs.length) - 1] ?? 0
     timer = setTimeout(start, waitMs)
+  }
+
+  async function startAfresh(): Promise<void> {
+    deaths = []
+    failure = undefined
+    become({ kind: 'starting' })
+    await endProcess()
+    if (!stopped) start()
   }
 
   async function endProcess(): Promise<void> {
@@ -99,16 +110,12 @@ export function superviseEngine(options: SupervisorOptions): EngineSupervisor {
     failure: () => failure,
     post: (message) => current?.post(message),
     async stop() {
+      stopped = true
       state = { kind: 'failed', message: 'Sightline is closing.' }
       await endProcess()
     },
-    async restart() {
-      deaths = []
-      failure = undefined
-      become({ kind: 'starting' })
-      await endProcess()
-      start()
-    },
+    // Two clicks on "Start again" must not start two engines, of which one would never be stopped.
+    restart: () => (restarting ??= startAfresh().finally(() => (restarting = undefined))),
   }
 }
 
