@@ -36,7 +36,7 @@ export function exactAmong(matrix: Matrix, query: Float32Array, k: number, rows:
 }
 
 /**
- * Eight sums side by side: with a single one each addition waits for the one before, and a scan takes twice as long.
+ * Eight sums side by side: with a single one each addition waits for the one before, and a scan takes up to twice as long.
  */
 function dot(values: Float32Array, start: number, query: Float32Array, dim: number): number {
   let [a, b, c, d] = [0, 0, 0, 0]
