@@ -16,11 +16,17 @@ import {
 const photoCount = 20
 let desktop: Desktop
 let folder: string
+/** Errors of the page and what its policy refused. */
+const complaints: string[] = []
 
 // One visit to the app, told in order: each test begins where the one before it ended.
 beforeAll(async () => {
   folder = await photoFolder('library', photoCount)
   desktop = await openDesktop()
+  desktop.page.on('pageerror', (error) => complaints.push(String(error)))
+  desktop.page.on('console', (message) => {
+    if (/Content Security Policy|Trusted Type/i.test(message.text())) complaints.push(message.text())
+  })
 })
 afterAll(() => desktop?.app.close())
 
@@ -174,6 +180,10 @@ test('a dropped folder is added', async () => {
   })
   await thumbnails(photoCount)
 }, 120_000)
+
+test('on the whole way the page threw nothing and wanted nothing that its policy forbids', () => {
+  expect(complaints).toEqual([])
+})
 
 /** Waits until every photo of the library that is in view shows its thumbnail, and there are some. */
 async function thumbnails(count: number): Promise<void> {
