@@ -122,7 +122,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
     // What the person asked for is not overwritten by a lesser reason.
     if (pause?.reason === 'person' || pause?.reason === reason) return
     pause = { reason, message }
-    log('warn', `indexing paused: ${reason}${message ? ` (${message})` : ''}`)
+    log(reason === 'person' ? 'info' : 'warn', `indexing paused: ${reason}${message ? ` (${message})` : ''}`)
     if (reason === 'disk-full') watchDisk()
     changed({ kind: 'state' })
   }
