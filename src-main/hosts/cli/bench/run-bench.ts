@@ -52,8 +52,12 @@ export async function runBench(options: BenchOptions = {}): Promise<BenchReport>
 }
 
 async function measureAll(input: Input, scratchDir: string, options: BenchOptions): Promise<BenchReport> {
-  const { signal, onStep = () => undefined, vectors = 100_000 } = options
+  const { signal, vectors = 100_000 } = options
   const { photosDir, captions } = input
+  const onStep = (step: string) => {
+    signal?.throwIfAborted()
+    options.onStep?.(step)
+  }
   const texts = captions.length > 0 ? captions.map((caption) => caption.text) : plainTexts
   const dataDir = join(scratchDir, 'data')
 
@@ -78,7 +82,7 @@ async function measureAll(input: Input, scratchDir: string, options: BenchOption
   let synthetic: SyntheticFigures | null = null
   if (vectors > 0) {
     onStep(`${vectors.toLocaleString('en')} synthetic vectors; building an index takes minutes`)
-    const scans = await measureVectors(scratchDir, vectors, vectorDim)
+    const scans = await measureVectors(scratchDir, vectors, vectorDim, signal)
     onStep(`a library of ${vectors.toLocaleString('en')} photos`)
     const query = await measureLargeLibrary(scratchDir, vectors, model, texts.slice(0, 400), signal)
     synthetic = { vectors, dim: vectorDim, ...scans, query }

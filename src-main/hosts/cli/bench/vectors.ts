@@ -17,6 +17,7 @@ export async function measureVectors(
   scratchDir: string,
   count: number,
   dim: number,
+  signal?: AbortSignal,
 ): Promise<{ exact: Latency; hnsw: HnswFigures | null }> {
   const dir = join(scratchDir, `vectors-${dim}`)
   await mkdir(dir, { recursive: true })
@@ -34,9 +35,12 @@ export async function measureVectors(
       spawnBuilder: () => spawnNodeWorker('index'),
       log: createLog('silent'),
     })
+    const interrupt = () => void index.stop()
+    signal?.addEventListener('abort', interrupt)
     try {
       return await measure(index, source)
     } finally {
+      signal?.removeEventListener('abort', interrupt)
       await index.stop()
     }
   } finally {
