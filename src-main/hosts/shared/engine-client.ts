@@ -18,7 +18,7 @@ export interface EngineClientOptions {
   readonly log: Log
   readonly backOffMs?: readonly number[]
   readonly stopTimeoutMs?: number
-  /** How long a request waits for an engine that is starting. */
+  /** How long a request waits for an engine that is starting, or starting again. */
   readonly patienceMs?: number
 }
 
@@ -34,6 +34,10 @@ export interface EngineClient {
   stop(): Promise<void>
 }
 
+/** A first start may check a large catalog on a slow disk, and a folder named on a command line must not be lost to it. */
+const startPatienceMs = 60_000
+const restartPatienceMs = 5_000
+
 const down: PlainError = {
   code: 'engine-down',
   message: 'The engine is starting again; try once more in a moment.',
@@ -41,7 +45,6 @@ const down: PlainError = {
 
 /** The host's side of the engine process: requests get answers, whatever happens to the process. */
 export function createEngineClient(options: EngineClientOptions): EngineClient {
-  const { patienceMs = 5_000 } = options
   const pending = new Map<number, (reply: Reply<unknown>) => void>()
   const waiting = new Set<() => void>()
   const listeners = new Set<(event: EventMessage) => void>()
@@ -73,7 +76,10 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     },
   })
 
-  /** Settles when the engine is ready, has failed, or `patienceMs` is over. */
+  const patienceMs = () =>
+    options.patienceMs ?? (supervisor.state().kind === 'starting' ? startPatienceMs : restartPatienceMs)
+
+  /** Settles when the engine is ready, has failed, or patience is over. */
   const settled = () =>
     new Promise<void>((resolve) => {
       const check = () => {
@@ -85,7 +91,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
         waiting.delete(check)
         resolve()
       }
-      const limit = setTimeout(finish, patienceMs)
+      const limit = setTimeout(finish, patienceMs())
       waiting.add(check)
       check()
     })
