@@ -13,7 +13,7 @@ export async function indexPhotos(context: CommandContext, { watch }: { watch: b
   let goesOn = false
   try {
     const summary = await engine.indexOnce(context.signal).catch((error: unknown) => {
-      throw context.signal.aborted ? stoppedEarly : error
+      throw context.signal.aborted ? stoppedEarly : whyNot(error, context)
     })
     bar.clear()
     goesOn = watch
@@ -31,6 +31,15 @@ const stoppedEarly = new CodedError(
   'internal',
   'Stopped before the end; "sightline index" goes on from here.',
 )
+/** A running app waits for room; a command that ends cannot. */
+function whyNot(error: unknown, { dataDir }: CommandContext): unknown {
+  if (!(error instanceof CodedError) || error.code !== 'disk-full') return error
+  return new CodedError(
+    'disk-full',
+    `The disk with ${dataDir} is full; make room, then "sightline index" goes on from here.`,
+  )
+}
+
 const watching = 'Watching the folders; Ctrl+C ends it.'
 
 async function untilEnd({ signal }: CommandContext, engine: Engine): Promise<void> {
