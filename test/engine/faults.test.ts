@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { testEngine, until, type TestEngine } from '../helpers/engine.ts'
 import { paintPhoto, paintPhotos } from '../helpers/photos.ts'
-import { tempDir } from '../helpers/temp.ts'
+import { afterFile, tempDir } from '../helpers/temp.ts'
 
 /** A small disk of its own in memory; null where mounting is not allowed. */
 function smallDisk(sizeMb: number): string | null {
@@ -13,7 +13,7 @@ function smallDisk(sizeMb: number): string | null {
     stdio: 'ignore',
   })
   if (mounted.status !== 0) return null
-  afterAll(() => void spawnSync('umount', ['-l', dir]))
+  afterFile(() => void spawnSync('umount', ['-l', dir]))
   return dir
 }
 
