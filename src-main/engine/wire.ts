@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { CodedError, type Emit, type Notice } from '../../src-preload/contract/index.ts'
 import { createAnnouncer, type Announcer } from './announcer.ts'
@@ -7,6 +6,7 @@ import { createQueryEncoder, type QueryEncoder } from './embed/query-encoder.ts'
 import { thumbnailStore } from './images/thumbnail-store.ts'
 import { takeInstanceLock, type InstanceLock } from './instance-lock.ts'
 import { checkThumbnails } from './janitor.ts'
+import { makeFolder } from './make-folder.ts'
 import { loadModel, requireModel } from './model-info.ts'
 import type { EngineOptions } from './options.ts'
 import type { EnginePorts } from './ports.ts'
@@ -28,7 +28,7 @@ export async function wireRooms(host: EnginePorts, options: EngineOptions): Prom
   const ports = { ...host, emit: remembering(host.emit, notices) }
   const { dataDir, log } = ports
   const indexing = options.role === 'indexer'
-  if (indexing) makeFolder(dataDir)
+  if (indexing) makeDataFolder(dataDir)
   const lock = indexing ? takeInstanceLock(dataDir) : null
   try {
     const catalog = openCatalog(join(dataDir, 'catalog.sqlite'), { readonly: !indexing })
@@ -165,9 +165,9 @@ const atRest = () =>
     timeLeftMs: null,
   }) as const
 
-function makeFolder(dataDir: string): void {
+function makeDataFolder(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true })
+    makeFolder(dataDir)
   } catch (error) {
     throw new CodedError(
       'data-folder-unusable',

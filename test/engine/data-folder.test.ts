@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { thumbnailStore } from '../../src-main/engine/images/thumbnail-store.ts'
 import { takeInstanceLock } from '../../src-main/engine/instance-lock.ts'
+import { makeFolder } from '../../src-main/engine/make-folder.ts'
 import { tempDir } from '../helpers/temp.ts'
 
 describe('the lock on a data folder', () => {
@@ -34,6 +35,22 @@ describe('the lock on a data folder', () => {
   it('says what to do when the folder cannot be used', () => {
     expect(() => takeInstanceLock(join(tempDir('lock'), 'nowhere'))).toThrowError(/cannot be used/)
   })
+})
+
+describe('making a folder', () => {
+  it('makes those above it too, and does not mind one that is there', () => {
+    const path = join(tempDir('folder'), 'a', 'b', 'c')
+    makeFolder(path)
+    makeFolder(path)
+    expect(readdirSync(join(path, '..'))).toEqual(['c'])
+  })
+
+  it.skipIf(process.platform !== 'linux')(
+    'ends with an error where nothing can be made (Linux: /proc)',
+    () => {
+      expect(() => makeFolder('/proc/sightline/data')).toThrow()
+    },
+  )
 })
 
 describe('the thumbnails', () => {

@@ -81,7 +81,8 @@ export function createIndexer(options: IndexerOptions): Indexer {
           finished({ kind: 'failed', photoId: photo.id, path, reason: outcome.reason })
           break
         case 'gone':
-          catalog.photos.setMissing([photo.id], Date.now())
+          // A scan may have found it at another place in the meantime: then it waits to be read there.
+          if (isWhereItWas(photo)) catalog.photos.setMissing([photo.id], Date.now())
           finished({ kind: 'gone', photoId: photo.id })
           break
         case 'unavailable':
@@ -90,6 +91,11 @@ export function createIndexer(options: IndexerOptions): Indexer {
     } catch (error) {
       await recover(photo, path, error)
     }
+  }
+
+  function isWhereItWas(photo: QueuedPhoto): boolean {
+    const now = catalog.photos.detail(photo.id)
+    return now?.rootPath === photo.rootPath && now.relativePath === photo.relativePath
   }
 
   /** A photo whose result could not be stored stays in the queue; only a full disk is worth waiting for. */

@@ -34,7 +34,7 @@ interface Ranking {
 }
 
 /** Ranked ahead, so that scrolling on does not search again. */
-const ahead = 1_000
+const ahead = 400
 const keptRankings = 20
 const keptWords = 200
 

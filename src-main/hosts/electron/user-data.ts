@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
+import { makeFolder } from '../../engine/make-folder.ts'
 
 /**
  * Puts Chromium's own files (caches, the window's place, the single-instance lock) beside the catalog, so that one data
@@ -10,7 +11,7 @@ import { app } from 'electron'
 export function keepWindowDataIn(dataDir: string): void {
   const folder = join(dataDir, 'window')
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     accessSync(folder, constants.W_OK)
   } catch {
     return
