@@ -75,6 +75,7 @@ async function walk(
   await thumbnails.first().waitFor()
   await shot('03-indexing')
   await page.getByRole('progressbar', { name: 'Indexing' }).waitFor({ state: 'hidden' })
+  await page.waitForTimeout(1_200) // the list follows at most once a second
   await shot('04-browsing')
 
   await search.fill('a beach with blue water')
