@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { CodedError, type Emit, type Notice } from '../../src-preload/contract/index.ts'
+import { CodedError, type Notice } from '../../src-preload/contract/index.ts'
 import { createAnnouncer, type Announcer } from './announcer.ts'
 import { openCatalog, type Catalog } from './catalog/catalog.ts'
 import { createQueryEncoder, type QueryEncoder } from './embed/query-encoder.ts'
@@ -8,6 +8,7 @@ import { takeInstanceLock, type InstanceLock } from './instance-lock.ts'
 import { checkThumbnails } from './janitor.ts'
 import { makeFolder } from './make-folder.ts'
 import { loadModel, requireModel } from './model-info.ts'
+import { rememberNotices, setAsideNotice } from './notices.ts'
 import type { EngineOptions } from './options.ts'
 import type { EnginePorts } from './ports.ts'
 import type { Rooms, Writing } from './rooms.ts'
@@ -24,8 +25,8 @@ export interface WiredRooms {
 
 /** Opens the data folder and connects the rooms. Whatever was opened is closed again when a later step fails. */
 export async function wireRooms(host: EnginePorts, options: EngineOptions): Promise<WiredRooms> {
-  const notices: Notice[] = []
-  const ports = { ...host, emit: remembering(host.emit, notices) }
+  const { emit, notices } = rememberNotices(host.emit)
+  const ports = { ...host, emit }
   const { dataDir, log } = ports
   const indexing = options.role === 'indexer'
   if (indexing) makeDataFolder(dataDir)
@@ -103,7 +104,10 @@ async function connect(
       })
     : null
   if (writing) announcerHolder.indexing = () => writing.indexer.progress()
-  tellSetAside(ports, catalog)
+  if (catalog.setAside) {
+    log('warn', `damaged catalog set aside as ${catalog.setAside.file}: ${catalog.setAside.reason}`)
+    ports.emit('notice', setAsideNotice(catalog.setAside))
+  }
 
   const rooms: Rooms = {
     dataDir,
@@ -139,21 +143,6 @@ async function connect(
   }
 }
 
-/** A window that opens later asks for the notices it missed. */
-function remembering(emit: Emit, notices: Notice[]): Emit {
-  const kept = 20
-  return (name, payload) => {
-    if (name === 'notice') {
-      const notice = payload as Notice
-      const earlier = notices.findIndex((known) => known.id === notice.id)
-      if (earlier >= 0) notices.splice(earlier, 1)
-      notices.push(notice)
-      if (notices.length > kept) notices.shift()
-    }
-    emit(name, payload)
-  }
-}
-
 const atRest = () =>
   ({
     phase: 'idle',
@@ -179,19 +168,4 @@ function makeDataFolder(dataDir: string): void {
 
 function refuseWriting(dataDir: string): Writing {
   throw new CodedError('data-folder-busy', `This is a reader of ${dataDir}; it cannot change the library.`)
-}
-
-function tellSetAside(ports: EnginePorts, catalog: Catalog): void {
-  const aside = catalog.setAside
-  if (!aside) return
-  ports.log('warn', `damaged catalog set aside as ${aside.file}: ${aside.reason}`)
-  ports.emit('notice', {
-    id: 'catalog-set-aside',
-    level: 'warning',
-    message:
-      `The catalog was damaged and has been kept as ${aside.file}; your photos are untouched. ` +
-      (aside.rootPaths.length > 0
-        ? 'A new catalog is being built from the same folders.'
-        : 'Add your folders again to build a new one.'),
-  })
 }
