@@ -9,6 +9,8 @@ const at = (path: string) => resolve(import.meta.dirname, path)
 export default defineConfig({
   main: {
     build: {
+      // Left out of the bundle by itself is only what stands under `dependencies`; this one is optional, and native too.
+      externalizeDeps: { include: ['hnswlib-node'] },
       rollupOptions: {
         input: {
           electron: at('src-main/hosts/electron/main.ts'),
