@@ -1,0 +1,44 @@
+import { requests, type RequestName } from '../../../src-preload/contract/index.ts'
+import { byHost, nothing, type Case } from './case.ts'
+
+const wrong: Partial<Record<RequestName, unknown>> = {
+  'roots.add': { path: '' },
+  'roots.remove': { rootId: 0 },
+  'roots.rescan': { rootId: 'one' },
+  'photos.list': { view: { kind: 'elsewhere' } },
+  'photos.details': { photoId: 1.5 },
+  'photos.hide': { photoIds: [], hidden: true },
+  'search.run': { query: { kind: 'words' } },
+  'search.picture-from-file': { path: 7 },
+  'search.picture-from-bytes': { name: 'x', bytes: new Uint8Array() },
+  'problems.list': { limit: 100_000 },
+  'problems.retry': { photoIds: [-1] },
+  'settings.set': { workers: 33 },
+  'folders.list': { path: '' },
+  'photos.open': {},
+  'photos.reveal': { photoId: null },
+  'photos.copy-path': { photoId: '1' },
+  'photos.menu': { photoId: 1 },
+}
+
+/** Every request with arguments that it cannot take: wrong ones, or one too many where it takes none. */
+export const badCases: readonly Case[] = (Object.keys(requests) as RequestName[]).map((request) => ({
+  request,
+  says: 'arguments that do not fit',
+  args: () => wrong[request] ?? { surprise: true },
+  outcome:
+    requests[request].by === 'host'
+      ? byHost('bad-arguments')
+      : request === 'search.picture-from-file'
+        ? { web: 'forbidden', else: 'bad-arguments' }
+        : 'bad-arguments',
+}))
+
+export const unknownCases: readonly Case[] = [' ', 'roots', 'toString', '__proto__', 'roots.list.x'].map(
+  (request) => ({
+    request,
+    says: 'a request that does not exist',
+    args: nothing,
+    outcome: 'unknown-request',
+  }),
+)
