@@ -2,22 +2,53 @@ import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { CodedError, type PhotoDetails, type Root } from '../../src-preload/contract/index.ts'
 import type { Catalog } from './catalog/catalog.ts'
+import type { RootCounts } from './catalog/photo-lists.ts'
+import type { RootRow } from './catalog/rows.ts'
 import type { Library } from './library/library.ts'
 import { pathOf } from './pictures.ts'
 
-const nothing = { photos: 0, pending: 0, failed: 0 }
+const nothing: RootCounts = { known: 0, embedded: 0, photos: 0, pending: 0, failed: 0 }
+
+export interface RootReport {
+  readonly id: number
+  readonly path: string
+  /** Every picture file known and not missing, the unreadable ones too. */
+  readonly photos: number
+  readonly embedded: number
+  readonly failed: number
+  readonly state: Root['state']
+}
 
 /** The roots as the window shows them. Without a library (a reader beside another engine) all are idle. */
 export function describeRoots(catalog: Catalog, library: Library | null): Root[] {
   const counts = catalog.photos.countsByRoot()
-  return catalog.roots.list().map((row) => ({
-    id: row.id,
-    path: row.path,
-    name: basename(row.path) || row.path,
-    ...(counts.get(row.id) ?? nothing),
-    state: library ? library.rootState(row.id) : existsSync(row.path) ? 'idle' : 'away',
-    lastScanAtMs: row.lastScanAtMs,
-  }))
+  return catalog.roots.list().map((row) => {
+    const { photos, pending, failed } = counts.get(row.id) ?? nothing
+    return {
+      id: row.id,
+      path: row.path,
+      name: basename(row.path) || row.path,
+      photos,
+      pending,
+      failed,
+      state: stateOf(row, library),
+      lastScanAtMs: row.lastScanAtMs,
+    }
+  })
+}
+
+/** The roots of a status report: `photos` means the same as in its total. */
+export function reportRoots(catalog: Catalog, library: Library | null): RootReport[] {
+  const counts = catalog.photos.countsByRoot()
+  return catalog.roots.list().map((row) => {
+    const { known, embedded, failed } = counts.get(row.id) ?? nothing
+    return { id: row.id, path: row.path, photos: known, embedded, failed, state: stateOf(row, library) }
+  })
+}
+
+function stateOf({ id, path }: RootRow, library: Library | null): Root['state'] {
+  if (library) return library.rootState(id)
+  return existsSync(path) ? 'idle' : 'away'
 }
 
 export function rootById(catalog: Catalog, library: Library | null, rootId: number): Root {

@@ -1,5 +1,5 @@
 import { CodedError, type ModelInfo } from '../../src-preload/contract/index.ts'
-import { describeRoots } from './describe.ts'
+import { reportRoots, type RootReport } from './describe.ts'
 import { requireModel } from './model-info.ts'
 import type { Rooms } from './rooms.ts'
 
@@ -16,18 +16,13 @@ export interface IndexSummary {
 }
 
 export interface StatusReport {
+  /** Every picture file known and not missing. */
   readonly photos: number
   readonly embedded: number
   readonly failed: number
   readonly pending: number
   readonly hidden: number
-  readonly roots: readonly {
-    readonly id: number
-    readonly path: string
-    readonly photos: number
-    readonly failed: number
-    readonly state: string
-  }[]
+  readonly roots: readonly RootReport[]
   readonly model: ModelInfo
   readonly dataDir: string
 }
@@ -81,13 +76,7 @@ export function statusOf(rooms: Rooms): StatusReport {
     failed,
     pending,
     hidden,
-    roots: describeRoots(rooms.catalog, rooms.library).map((root) => ({
-      id: root.id,
-      path: root.path,
-      photos: root.photos,
-      failed: root.failed,
-      state: root.state,
-    })),
+    roots: reportRoots(rooms.catalog, rooms.library),
     model: rooms.model.info,
     dataDir: rooms.dataDir,
   }

@@ -110,7 +110,9 @@ describe('a library on the command line', () => {
       'model',
       'dataDir',
     ])
-    expect(status.json()).toMatchObject({ photos: photoCount + 1, embedded: photoCount, failed: 1 })
+    const counts = { photos: photoCount + 1, embedded: photoCount, failed: 1 }
+    expect(status.json()).toMatchObject({ ...counts, roots: [{ path: photos, ...counts, state: 'idle' }] })
+    expect((await sightline('status')).stdout).toContain(`  ${photos}  6 photos, 1 unreadable\n`)
     const doctor = await sightline('doctor', '--json')
     expect(doctor.code).toBe(0)
     expect(doctor.json()).toMatchObject({ ok: true })

@@ -24,6 +24,10 @@ export interface PhotoLists {
 }
 
 export interface RootCounts {
+  /** Every picture file known and not missing. */
+  readonly known: number
+  readonly embedded: number
+  /** Those that can be found: embedded and not hidden. */
   readonly photos: number
   readonly pending: number
   readonly failed: number
@@ -96,8 +100,9 @@ export function photoLists(db: Database): PhotoLists {
      FROM photos WHERE missing_since_ms IS NULL`,
   )
   const byRoot = db.prepare<[], RootCounts & { rootId: number }>(
-    `SELECT root_id AS rootId, coalesce(sum(status = 'pending'), 0) AS pending,
-       coalesce(sum(status = 'failed'), 0) AS failed, coalesce(sum(${findable}), 0) AS photos
+    `SELECT root_id AS rootId, count(*) AS known, coalesce(sum(indexed_at_ms IS NOT NULL), 0) AS embedded,
+       coalesce(sum(${findable}), 0) AS photos, coalesce(sum(status = 'pending'), 0) AS pending,
+       coalesce(sum(status = 'failed'), 0) AS failed
      FROM photos WHERE missing_since_ms IS NULL GROUP BY root_id`,
   )
   const ids = db.prepare<[], number>(`SELECT id FROM photos WHERE ${findable}`).pluck()

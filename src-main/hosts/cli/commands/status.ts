@@ -15,12 +15,14 @@ function describe({ photos, embedded, failed, roots, model, dataDir }: StatusRep
   const problem = model.problem === null ? '' : `: ${model.problem}`
   return [
     `${plural(photos, 'photo')}, ${embedded.toLocaleString('en')} searchable, ${failed.toLocaleString('en')} unreadable`,
-    ...roots.map(
-      (root) =>
-        `  ${root.path}  ${plural(root.photos, 'photo')}${root.state === 'idle' ? '' : `, ${root.state}`}`,
-    ),
+    ...roots.map(rootLine),
     ...(roots.length === 0 ? ['  no folders yet: add one with "sightline add DIR"'] : []),
     `Model: ${model.name}, ${model.state}${problem}`,
     `Data:  ${dataDir}`,
   ]
+}
+
+function rootLine({ path, photos, failed, state }: StatusReport['roots'][number]): string {
+  const unreadable = failed === 0 ? '' : `, ${failed.toLocaleString('en')} unreadable`
+  return `  ${path}  ${plural(photos, 'photo')}${unreadable}${state === 'idle' ? '' : `, ${state}`}`
 }
