@@ -8,6 +8,9 @@ test.each([
   [['search']],
   [['search', ' ']],
   [['status', '--data', '']],
+  [['status', '--data', '--json']],
+  [['status', '--data=--json']],
+  [['bench', '--photos', '--captions']],
   [['search', 'x', '--limit', 'many']],
   [['search', 'x', '--limit', '0']],
   [['serve', '--port', '70000']],
@@ -17,6 +20,11 @@ test.each([
   const run = await runCli([...args, '--json'])
   expect(run).toMatchObject({ code: 2, stderr: '' })
   expect(run.json()).toMatchObject({ error: { code: 'bad-arguments', message: expect.any(String) } })
+})
+
+test('--json after "--" is a word like any other', async () => {
+  const run = await runCli(['frobnicate', '--', '--json'])
+  expect(run).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^Not understood: /) })
 })
 
 test('wrong usage is one sentence on standard error for people', async () => {

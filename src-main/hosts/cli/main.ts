@@ -13,8 +13,9 @@ const exitCode = await main(process.argv.slice(2))
 process.stdout.write('', () => process.exit(exitCode))
 
 async function main(args: readonly string[]): Promise<number> {
-  // Known before parsing, because wrong usage is told as JSON too.
-  const json = args.includes('--json')
+  // Known before parsing, because wrong usage is told as JSON too. After "--" it is a word or a path.
+  const optionsEnd = args.indexOf('--')
+  const json = args.slice(0, optionsEnd < 0 ? undefined : optionsEnd).includes('--json')
   let exitCode = 0
   const program = createProgram(async (outcome) => {
     printOutcome(outcome, json)

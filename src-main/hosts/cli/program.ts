@@ -13,7 +13,7 @@ export function createProgram(finish: (outcome: Outcome, context: CommandContext
   const program = new Command('sightline')
     .description('Finds photos in your own folders by what is in them. Everything stays on your machine.')
     .version(appVersion())
-    .option('--data <dir>', 'where catalog, thumbnails and index live', notBlank)
+    .option('--data <dir>', 'where catalog, thumbnails and index live', pathValue)
     .option('--json', 'one JSON document on standard output and nothing else')
     .configureHelp({ showGlobalOptions: true })
 
@@ -82,8 +82,12 @@ export function createProgram(finish: (outcome: Outcome, context: CommandContext
   program
     .command('bench')
     .description('measure indexing, retrieval and search on this machine')
-    .option('--photos <dir>', 'photos to measure with; by default the captioned ones beside the project')
-    .option('--captions <file>', 'lines of file name, tab, caption')
+    .option(
+      '--photos <dir>',
+      'photos to measure with; by default the captioned ones beside the project',
+      pathValue,
+    )
+    .option('--captions <file>', 'lines of file name, tab, caption', pathValue)
     .option('--vectors <n>', 'synthetic vectors; 0 leaves that part out', wholeNumber(0, 10_000_000), 100_000)
     .action((options: BenchArgs) =>
       run(async (context) => (await import('./commands/bench.ts')).bench(context, options)),
@@ -95,6 +99,12 @@ export function createProgram(finish: (outcome: Outcome, context: CommandContext
 function notBlank(text: string): string {
   if (text.trim() !== '') return text
   throw new InvalidArgumentError('It is empty.')
+}
+
+/** An option whose value was forgotten would swallow the next option, and make a folder of that name. */
+function pathValue(text: string): string {
+  if (!text.startsWith('-')) return notBlank(text)
+  throw new InvalidArgumentError('It begins with "-"; write "./-name" for such a path.')
 }
 
 function notBlankWords(word: string, earlier: readonly string[] = []): readonly string[] {
