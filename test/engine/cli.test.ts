@@ -66,6 +66,7 @@ describe('a library on the command line', () => {
       query: 'a red circle',
       total: photoCount,
       tookMs: expect.any(Number),
+      unknownWords: [],
       results: Array.from({ length: 3 }, () => ({
         path: expect.stringContaining(photos),
         score: expect.any(Number),
@@ -81,6 +82,8 @@ describe('a library on the command line', () => {
     expect(run.stdout.trim().split('\n')).toHaveLength(photoCount)
     expect(run.stdout).toMatch(/^ +-?\d\.\d{3} {2}\//)
     expect(run.stderr).toContain('"zxqvvw"')
+    const unknown = await sightline('search', 'zxqvvw', '--json')
+    expect(unknown.json()).toMatchObject({ total: photoCount, unknownWords: ['zxqvvw'], results: [] })
   })
 
   test('similar takes a picture from outside the library', async () => {

@@ -37,7 +37,7 @@ export async function searchOutcome(
     if (answer.photos.ids.length < page.limit) break
   } while (results.length < limit)
   return {
-    document: { query: asked, total, tookMs, results },
+    document: { query: asked, total, tookMs, unknownWords, results },
     lines: results.map(({ score, path }) => `${score.toFixed(3).padStart(6)}  ${path}`),
     notes: notes(total, results.length, tookMs, unknownWords),
   }
