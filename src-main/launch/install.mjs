@@ -5,7 +5,7 @@ import { run, runNode } from './run.mjs'
 import { CannotGoOn, say } from './say.mjs'
 
 /** onnxruntime-node's install script would download CUDA files, which need more than the npm registry. */
-export const installEnvironment = { ONNXRUNTIME_NODE_INSTALL: 'skip' }
+const installEnvironment = { ONNXRUNTIME_NODE_INSTALL: 'skip' }
 
 /** Installs the packages of package-lock.json unless they are there. */
 export async function ensureInstalled() {

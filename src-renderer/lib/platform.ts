@@ -1,4 +1,4 @@
-export const isMac = navigator.platform.startsWith('Mac')
+const isMac = navigator.platform.startsWith('Mac')
 
 /** What the key for commands is called here. */
 export const controlKey = isMac ? '⌘' : 'Ctrl'

@@ -13,7 +13,6 @@ export interface Reach {
   readonly toggle: boolean
 }
 
-export const plainReach: Reach = { range: false, toggle: false }
 export const nothingChosen: Selection = { chosen: new Set(), anchorId: null, activeId: null }
 
 /** A click on photo `index` of the list, or the keyboard's arrival there. */

@@ -66,7 +66,7 @@ export function sectionAt(sections: readonly Section[], layout: Layout, row: num
   return sections.find((section) => photo >= section.start && photo < section.end)
 }
 
-export function yearOf(ms: number): number {
+function yearOf(ms: number): number {
   return new Date(ms).getUTCFullYear()
 }
 

@@ -1,5 +1,4 @@
 import { create } from 'zustand'
-import type { PhotoView } from '../../src-preload/contract/photos.ts'
 import { emptyQuery, reduceQuery, sameQuestion } from '../lib/query-state.ts'
 import type { Listing, QueryEvent, QueryState } from '../lib/query-state.ts'
 import { carryOver, nothingChosen } from '../lib/selection.ts'
@@ -30,8 +29,4 @@ export function choosing(change: (selection: Selection, ids: readonly number[]) 
   const { query, selection } = usePhotos.getState()
   const next = change(selection, query.shown?.photos.ids ?? [])
   if (next !== selection) usePhotos.setState({ selection: next })
-}
-
-export function isHiddenView(view: PhotoView): boolean {
-  return view.kind === 'hidden'
 }

@@ -215,5 +215,3 @@ export function createEnglish(format: Formats) {
     notices: { label: 'Messages' },
   }
 }
-
-export type Strings = ReturnType<typeof createEnglish>

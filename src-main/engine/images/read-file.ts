@@ -10,7 +10,7 @@ export interface FileBytes {
 }
 
 /** Larger files are refused: everything is read into memory once, and the memory of a worker is limited. */
-export const maxFileBytes = 512 * 1024 * 1024
+const maxFileBytes = 512 * 1024 * 1024
 
 /** Reads a whole file once, for reading only. Expected failures come back as a problem; nothing is thrown. */
 export async function readPictureFile(path: string): Promise<FileBytes | PictureProblem> {

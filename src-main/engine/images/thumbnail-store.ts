@@ -57,7 +57,7 @@ export function thumbnailTag(contentHash: Uint8Array): string {
 export const hexOf = (hash: Uint8Array): string => Buffer.from(hash).toString('hex')
 
 /** A WebP says its own length, so that a truncated file is recognised without decoding it. */
-export function isWebp(bytes: Buffer): boolean {
+function isWebp(bytes: Buffer): boolean {
   return (
     bytes.length > 12 &&
     bytes.toString('latin1', 0, 4) === 'RIFF' &&

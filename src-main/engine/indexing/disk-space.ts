@@ -4,7 +4,7 @@ import { statfs } from 'node:fs/promises'
 export const roomNeededBytes = 64 * 2 ** 20
 
 /** Whether an error means that the disk (or the person's quota) is full. */
-export function isDiskFull(error: unknown): boolean {
+function isDiskFull(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code
   return code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL'
 }

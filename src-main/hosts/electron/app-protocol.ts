@@ -37,7 +37,7 @@ export function serveWindowFiles(folder: string): void {
 }
 
 /** The file that an address names, or undefined when it lies outside `root` (`..`, `%2e%2e%2f`, `%5c`, `%00`). */
-export function fileWithin(root: string, url: string): string | undefined {
+function fileWithin(root: string, url: string): string | undefined {
   let path: string
   try {
     path = decodeURIComponent(new URL(url).pathname)

@@ -26,7 +26,7 @@ export function servePictures(find: FindPicture): void {
   })
 }
 
-export function parsePhotoUrl(url: string): { photoId: number; size: PictureSize } | undefined {
+function parsePhotoUrl(url: string): { photoId: number; size: PictureSize } | undefined {
   const match = /^photo:\/\/p([1-9]\d{0,15})\/(thumbnail|full)(?:\?.*)?$/.exec(url)
   if (!match) return undefined
   return { photoId: Number(match[1]), size: match[2] === 'full' ? 'full' : 'thumbnail' }

@@ -2,7 +2,7 @@ import { protocol } from 'electron'
 
 /** The window's own files. */
 export const appScheme = 'app'
-export const appHost = 'sightline'
+const appHost = 'sightline'
 /** Pictures by photo id: `photo://p12/thumbnail`, `photo://p12/full`. */
 export const photoScheme = 'photo'
 
