@@ -97,10 +97,17 @@ describe('a library on the command line', () => {
     })
   })
 
-  test('similar to a file that is no picture is an error with a code', async () => {
-    const run = await sightline('similar', join(photos, 'broken.jpg'), '--json')
+  test('similar to a file that is no picture, or not there, says which file and what to do', async () => {
+    const broken = join(photos, 'broken.jpg')
+    const run = await sightline('similar', broken, '--json')
     expect(run.code).toBe(1)
-    expect(run.json()).toMatchObject({ error: { code: 'picture-unreadable', message: expect.any(String) } })
+    expect(run.json()).toEqual({
+      error: { code: 'picture-unreadable', message: expect.stringMatching(/; choose another picture\.$/) },
+    })
+    expect(run.stdout).toContain(broken)
+    const absent = await sightline('similar', join(photos, 'absent.jpg'))
+    expect(absent).toMatchObject({ code: 1, stdout: '' })
+    expect(absent.stderr).toBe(`There is no file ${join(photos, 'absent.jpg')}; check the path.\n`)
   })
 
   test('status and doctor report the library', async () => {

@@ -77,7 +77,7 @@ function decoded(result: DecodedPicture | PictureProblem, path = ''): DecodedPic
 
 function problemError(problem: PictureProblem, path: string): CodedError {
   if (problem.kind === 'failed') return unreadable(problem.reason)
-  return new CodedError('file-gone', `There is no file ${path} any more.`)
+  return new CodedError('file-gone', `There is no file ${path}; check the path.`)
 }
 
 function unreadable(reason: string): CodedError {

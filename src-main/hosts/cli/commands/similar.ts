@@ -1,4 +1,6 @@
 import { resolve } from 'node:path'
+import { CodedError } from '../../../../src-preload/contract/index.ts'
+import type { Engine } from '../../../engine/engine.ts'
 import type { Outcome } from '../outcome.ts'
 import { searchOutcome } from '../results.ts'
 import { withEngine, type CommandContext } from '../with-engine.ts'
@@ -10,7 +12,22 @@ export function similar(
   { limit }: { limit: number },
 ): Promise<Outcome> {
   return withEngine(context, { role: 'reader' }, async (engine) => {
-    const { pictureId } = await engine.handlers['search.picture-from-file']({ path: resolve(file) })
+    const pictureId = await readPicture(engine, resolve(file))
     return searchOutcome(engine, file, { kind: 'picture', pictureId }, limit)
   })
+}
+
+async function readPicture(engine: Engine, path: string): Promise<string> {
+  try {
+    return (await engine.handlers['search.picture-from-file']({ path })).pictureId
+  } catch (error) {
+    throw whyNot(error, path)
+  }
+}
+
+/** The engine's reason is written to stand beside a picture; here it stands alone. */
+function whyNot(error: unknown, path: string): unknown {
+  if (!(error instanceof CodedError) || error.code !== 'picture-unreadable') return error
+  const reason = error.message.replace(/\.$/, '')
+  return new CodedError(error.code, `${path}: ${reason}; choose another picture.`, { cause: error })
 }
