@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  carryOver,
-  choose,
-  chooseAll,
-  chooseNone,
-  nothingChosen,
-} from '../../src-renderer/lib/selection.ts'
+import { carryOver, choose, chooseAll, chooseNone, nothingChosen } from '../../src-renderer/lib/selection.ts'
 
 const ids = [10, 20, 30, 40, 50]
 const plain = { range: false, toggle: false }
