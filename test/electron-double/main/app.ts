@@ -95,7 +95,10 @@ export async function becomeReady(): Promise<void> {
   if (instance.leaving) return
   const userData = instance.getPath('userData')
   mkdirSync(userData, { recursive: true })
-  const executable = process.env['ELECTRON_DOUBLE_CHROMIUM'] ?? '/usr/bin/chromium'
+  const executable = process.env['ELECTRON_DOUBLE_CHROMIUM']
+  if (!executable) {
+    throw new Error('electron double: ELECTRON_DOUBLE_CHROMIUM names no browser; launchDouble() sets it.')
+  }
   const chromium = await startChromium(join(userData, 'chromium'), executable)
   instance.chromium = chromium
   BrowserWindow.host = {
