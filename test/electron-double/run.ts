@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { endWithParent } from './main/parent-watch.ts'
 import { standForElectron } from './module-hooks.ts'
 
 // Stands for the program `electron`: `node run.ts APP_FOLDER [ARGS...]`.
@@ -8,6 +9,7 @@ import { standForElectron } from './module-hooks.ts'
 const [, , appFolder = '.', ...args] = process.argv
 const folder = resolve(appFolder)
 process.argv = [process.execPath, folder, ...args]
+endWithParent()
 standForElectron('browser')
 
 // Imported only now, so that the app and these share one `electron` module.
