@@ -11,6 +11,7 @@ import { spawnEngine } from './engine-process.ts'
 import { createHostRequests } from './host-requests.ts'
 import { answerRequests } from './ipc.ts'
 import { setApplicationMenu } from './menu.ts'
+import type { OpenedFiles } from './opened-files.ts'
 import { servePictures } from './photo-protocol.ts'
 import { quitAfter } from './quit.ts'
 import { lockDown } from './security.ts'
@@ -22,10 +23,11 @@ export interface DesktopOptions {
   readonly dataDir: string
   /** Folders from the command line, absolute. */
   readonly folders: readonly string[]
+  readonly openedFiles: OpenedFiles
 }
 
 /** Wires the app together once Electron is ready: engine, protocols, requests, menu, window. */
-export function startDesktop({ dataDir, folders }: DesktopOptions): void {
+export function startDesktop({ dataDir, folders, openedFiles }: DesktopOptions): void {
   const events = createWindowEvents()
   const engine = createEngineClient({
     spawn: spawnEngine,
@@ -62,13 +64,12 @@ export function startDesktop({ dataDir, folders }: DesktopOptions): void {
 
   onSecondInstance(visit)
   app.on('activate', showWindow)
-  app.on('open-file', (_event, path) => visit([path]))
   app.on('window-all-closed', () => {
     // On macOS an app lives on without windows, and indexing goes on.
     if (process.platform !== 'darwin') app.quit()
   })
   quitAfter(() => engine.stop())
-  visit(folders)
+  visit([...folders, ...openedFiles.takeOver((path) => visit([path]))])
 }
 
 /** out/, wherever the bundler put this module: out/main or out/main/chunks. */

@@ -2,6 +2,7 @@ import { app, dialog } from 'electron'
 import { dataFolder } from '../shared/paths.ts'
 import { readCommandLine } from './command-line.ts'
 import { startDesktop } from './desktop.ts'
+import { collectOpenedFiles } from './opened-files.ts'
 import { claimSingleInstance } from './single-instance.ts'
 import { registerSchemes } from './schemes.ts'
 import { keepWindowDataIn } from './user-data.ts'
@@ -13,6 +14,7 @@ const commandLine = readCommandLine(process.argv.slice(1), {
   namesApp: process.defaultApp === true,
 })
 const dataDir = dataFolder(commandLine.dataDir)
+const openedFiles = collectOpenedFiles()
 
 keepWindowDataIn(dataDir)
 if (claimSingleInstance(commandLine.folders)) {
@@ -20,7 +22,7 @@ if (claimSingleInstance(commandLine.folders)) {
   app.enableSandbox()
   app
     .whenReady()
-    .then(() => startDesktop({ dataDir, folders: commandLine.folders }))
+    .then(() => startDesktop({ dataDir, folders: commandLine.folders, openedFiles }))
     .catch(endWithSentence)
 } else {
   app.quit()

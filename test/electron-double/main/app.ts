@@ -76,9 +76,9 @@ class App extends EventEmitter {
     process.exit(code)
   }
 
-  prevented(name: string): boolean {
+  prevented(name: string, ...details: readonly unknown[]): boolean {
     let prevented = false
-    this.emit(name, { preventDefault: () => (prevented = true) })
+    this.emit(name, { preventDefault: () => (prevented = true) }, ...details)
     return prevented
   }
 
@@ -89,6 +89,11 @@ class App extends EventEmitter {
 
 const instance = new App()
 export const app = strict('app', instance)
+
+/** What macOS does with a path that the app is opened with: it tells of it before the app is ready. */
+export function openEarly(path: string): void {
+  instance.prevented('open-file', path)
+}
 
 /** Starts the browser and makes the app ready; called when the main module has been evaluated, as in Electron. */
 export async function becomeReady(): Promise<void> {
