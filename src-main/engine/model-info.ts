@@ -15,14 +15,15 @@ const rememberedKey = 'model'
 /**
  * Looks at the model's folder. A model that is missing or broken is no reason not to start: browsing goes on, searching
  * and indexing say what to do. Its id and size are remembered so that the stored embeddings can still be used.
+ * Without a catalog nothing is remembered.
  */
-export function loadModel(modelsDir: string, catalog: Catalog): LoadedModel {
+export function loadModel(modelsDir: string, catalog: Catalog | null): LoadedModel {
   const dir = join(modelsDir, modelName)
   try {
     const { id, name, note, embeddingSize } = loadModelManifest(dir)
     const remembered = remembrance(catalog)
     if (remembered?.id !== id || remembered.embeddingSize !== embeddingSize) {
-      catalog.settings.set(rememberedKey, { id, embeddingSize })
+      catalog?.settings.set(rememberedKey, { id, embeddingSize })
     }
     return { dir, info: { id, name, note, embeddingSize, state: 'ready', problem: null } }
   } catch (error) {
@@ -40,8 +41,8 @@ export function requireModel(info: ModelInfo): void {
   throw new CodedError(info.state === 'missing' ? 'model-missing' : 'model-broken', info.problem ?? info.name)
 }
 
-function remembrance(catalog: Catalog): { id: string; embeddingSize: number } | null {
-  const value = catalog.settings.get(rememberedKey) as
+function remembrance(catalog: Catalog | null): { id: string; embeddingSize: number } | null {
+  const value = catalog?.settings.get(rememberedKey) as
     { id?: unknown; embeddingSize?: unknown } | null | undefined
   if (typeof value?.id !== 'string' || typeof value.embeddingSize !== 'number') return null
   return { id: value.id, embeddingSize: value.embeddingSize }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { CodedError, type Notice } from '../../src-preload/contract/index.ts'
 import { createAnnouncer, type Announcer } from './announcer.ts'
 import { openCatalog, type Catalog } from './catalog/catalog.ts'
+import { catalogName } from './catalog/open.ts'
 import { createQueryEncoder, type QueryEncoder } from './embed/query-encoder.ts'
 import { thumbnailStore } from './images/thumbnail-store.ts'
 import { takeInstanceLock, type InstanceLock } from './instance-lock.ts'
@@ -32,7 +33,7 @@ export async function wireRooms(host: EnginePorts, options: EngineOptions): Prom
   if (indexing) makeDataFolder(dataDir)
   const lock = indexing ? takeInstanceLock(dataDir) : null
   try {
-    const catalog = openCatalog(join(dataDir, 'catalog.sqlite'), { readonly: !indexing })
+    const catalog = openCatalog(join(dataDir, catalogName), { readonly: !indexing })
     try {
       return await connect(ports, options, { catalog, lock, notices })
     } catch (error) {

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { runCli, startCli } from '../helpers/cli.ts'
@@ -180,6 +180,34 @@ describe('a library on the command line', () => {
     expect(run.json()).toEqual({ path: photos, photosRemoved: photoCount + 2 })
     expect((await sightline('status', '--json')).json()).toMatchObject({ photos: 0, roots: [] })
   })
+})
+
+test('questions where there is no library yet are answered, and make nothing', async () => {
+  const data = join(tempDir('cli-none'), 'mistyped')
+  const sightline = (...args: string[]) => runCli([...args, '--data', data])
+  const status = await sightline('status', '--json')
+  expect(status).toMatchObject({ code: 0, stderr: '' })
+  const counts = { photos: 0, embedded: 0, failed: 0 }
+  expect(status.json()).toEqual({ ...counts, roots: [], model: expect.any(Object), dataDir: data })
+  expect(status.json()).toMatchObject({ model: { id: 'starter', state: 'ready' } })
+  for (const command of ['search', 'similar']) {
+    const answer = await sightline(command, 'dog', '--json')
+    expect(answer.code, command).toBe(0)
+    expect(answer.json()).toEqual({ query: 'dog', total: 0, tookMs: 0, unknownWords: [], results: [] })
+    expect((await sightline(command, 'dog')).stderr).toMatch(/^Nothing is indexed yet: .+\n$/)
+  }
+  const doctor = await sightline('doctor', '--json')
+  expect(doctor.code).toBe(0)
+  expect(doctor.json()).toMatchObject({ ok: true, findings: [{ message: expect.stringContaining(data) }] })
+  expect(existsSync(data)).toBe(false)
+})
+
+test('a file in place of the data folder is refused, whatever is asked', async () => {
+  const data = join(tempDir('cli-file'), 'file')
+  writeFileSync(data, '')
+  const run = await runCli(['status', '--json', '--data', data])
+  expect(run.code).toBe(1)
+  expect(run.json()).toMatchObject({ error: { code: 'data-folder-unusable' } })
 })
 
 test('SIGHTLINE_DATA names the data folder when --data does not', async () => {

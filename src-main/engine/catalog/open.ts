@@ -5,6 +5,9 @@ import { CodedError } from '../../../src-preload/contract/index.ts'
 import { readKeptRoots } from './kept-roots.ts'
 import { schemaVersion } from './migrations.ts'
 
+/** Its file in the data folder. */
+export const catalogName = 'catalog.sqlite'
+
 /** A damaged catalog that was moved out of the way. */
 export interface SetAside {
   readonly file: string

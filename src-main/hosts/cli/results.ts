@@ -43,6 +43,15 @@ export async function searchOutcome(
   }
 }
 
+/** The same where there is no library yet. */
+export function nothingIndexed(asked: string): Outcome {
+  return {
+    document: { query: asked, total: 0, tookMs: 0, unknownWords: [], results: [] },
+    lines: [],
+    notes: notes(0, 0, 0, []),
+  }
+}
+
 function notes(total: number, shown: number, tookMs: number, unknownWords: readonly string[]): string[] {
   if (total === 0) {
     return ['Nothing is indexed yet: add a folder with "sightline add DIR", then run "sightline index".']

@@ -1,6 +1,7 @@
 import { CodedError, type Emit, type Notice } from '../../../src-preload/contract/index.ts'
 import { isDamage } from '../../engine/catalog/open.ts'
 import { startEngine, type Engine, type EngineOptions } from '../../engine/engine.ts'
+import { hasLibrary } from '../../engine/no-library.ts'
 import { createLog } from '../shared/log.ts'
 import { spawnNodeWorker } from '../shared/node-workers.ts'
 import { modelsFolder } from '../shared/paths.ts'
@@ -21,18 +22,7 @@ export interface EngineUse extends Partial<EngineOptions> {
 }
 
 /** An engine inside this process. The caller stops it. */
-export async function openEngine(context: CommandContext, use: EngineUse): Promise<Engine> {
-  try {
-    return await start(context, use)
-  } catch (error) {
-    // A reader needs a catalog to read. Where there is none yet, an empty one answers "nothing here".
-    const fresh = use.role === 'reader' && error instanceof CodedError && error.code === 'not-found'
-    if (!fresh) throw error
-    return start(context, { ...use, role: 'indexer' })
-  }
-}
-
-function start({ dataDir }: CommandContext, use: EngineUse): Promise<Engine> {
+export function openEngine({ dataDir }: CommandContext, use: EngineUse): Promise<Engine> {
   const { role, watch = false, autoIndex = false, emit = () => {} } = use
   const ports = {
     dataDir,
@@ -46,6 +36,17 @@ function start({ dataDir }: CommandContext, use: EngineUse): Promise<Engine> {
     log: createLog('silent'),
   }
   return startEngine(ports, { role, watch, autoIndex })
+}
+
+/** A question, answered beside an engine that indexes or alone. Where there is no library yet, nothing is made. */
+export async function askLibrary<T>(
+  context: CommandContext,
+  work: (engine: Engine) => Promise<T> | T,
+  withoutLibrary: () => T,
+  use: Pick<EngineUse, 'leaveDamage'> = {},
+): Promise<T> {
+  if (!hasLibrary(context.dataDir)) return withoutLibrary()
+  return withEngine(context, { ...use, role: 'reader' }, work)
 }
 
 /**

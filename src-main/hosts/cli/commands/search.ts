@@ -1,6 +1,6 @@
 import type { Outcome } from '../outcome.ts'
-import { searchOutcome } from '../results.ts'
-import { withEngine, type CommandContext } from '../with-engine.ts'
+import { nothingIndexed, searchOutcome } from '../results.ts'
+import { askLibrary, type CommandContext } from '../with-engine.ts'
 
 /** Photos for words, best first. */
 export function search(
@@ -8,7 +8,9 @@ export function search(
   words: string,
   { limit }: { limit: number },
 ): Promise<Outcome> {
-  return withEngine(context, { role: 'reader' }, (engine) =>
-    searchOutcome(engine, words, { kind: 'words', text: words }, limit),
+  return askLibrary(
+    context,
+    (engine) => searchOutcome(engine, words, { kind: 'words', text: words }, limit),
+    () => nothingIndexed(words),
   )
 }

@@ -2,8 +2,8 @@ import { resolve } from 'node:path'
 import { CodedError } from '../../../../src-preload/contract/index.ts'
 import type { Engine } from '../../../engine/engine.ts'
 import type { Outcome } from '../outcome.ts'
-import { searchOutcome } from '../results.ts'
-import { withEngine, type CommandContext } from '../with-engine.ts'
+import { nothingIndexed, searchOutcome } from '../results.ts'
+import { askLibrary, type CommandContext } from '../with-engine.ts'
 
 /** Photos that look like a picture, which need not be in the library. */
 export function similar(
@@ -11,10 +11,14 @@ export function similar(
   file: string,
   { limit }: { limit: number },
 ): Promise<Outcome> {
-  return withEngine(context, { role: 'reader' }, async (engine) => {
-    const pictureId = await readPicture(engine, resolve(file))
-    return searchOutcome(engine, file, { kind: 'picture', pictureId }, limit)
-  })
+  return askLibrary(
+    context,
+    async (engine) => {
+      const pictureId = await readPicture(engine, resolve(file))
+      return searchOutcome(engine, file, { kind: 'picture', pictureId }, limit)
+    },
+    () => nothingIndexed(file),
+  )
 }
 
 async function readPicture(engine: Engine, path: string): Promise<string> {

@@ -1,14 +1,22 @@
 import type { StatusReport } from '../../../engine/engine.ts'
+import { statusWithoutLibrary } from '../../../engine/no-library.ts'
+import { modelsFolder } from '../../shared/paths.ts'
 import type { Outcome } from '../outcome.ts'
 import { plural } from '../output.ts'
-import { withEngine, type CommandContext } from '../with-engine.ts'
+import { askLibrary, type CommandContext } from '../with-engine.ts'
 
 /** What the library holds, and where. */
 export function status(context: CommandContext): Promise<Outcome> {
-  return withEngine(context, { role: 'reader' }, (engine) => {
-    const { photos, embedded, failed, roots, model, dataDir } = engine.status()
-    return { document: { photos, embedded, failed, roots, model, dataDir }, lines: describe(engine.status()) }
-  })
+  return askLibrary(
+    context,
+    (engine) => outcome(engine.status()),
+    () => outcome(statusWithoutLibrary(context.dataDir, modelsFolder())),
+  )
+}
+
+function outcome(report: StatusReport): Outcome {
+  const { photos, embedded, failed, roots, model, dataDir } = report
+  return { document: { photos, embedded, failed, roots, model, dataDir }, lines: describe(report) }
 }
 
 function describe({ photos, embedded, failed, roots, model, dataDir }: StatusReport): string[] {

@@ -1,0 +1,36 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { CodedError } from '../../src-preload/contract/index.ts'
+import { catalogName } from './catalog/open.ts'
+import { loadModel } from './model-info.ts'
+import type { StatusReport } from './runs.ts'
+
+/**
+ * Whether a library was begun in this data folder. A question about one that was not must make nothing: a folder that was
+ * mistyped stays absent. Throws `data-folder-unusable` where it cannot be told.
+ */
+export function hasLibrary(dataDir: string): boolean {
+  try {
+    statSync(join(dataDir, catalogName))
+    return true
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return false
+    const sentence = `The data folder ${dataDir} cannot be used (${message}); choose another with --data.`
+    throw new CodedError('data-folder-unusable', sentence, { cause: error })
+  }
+}
+
+/** What `Engine.status` says of a new library. */
+export function statusWithoutLibrary(dataDir: string, modelsDir: string): StatusReport {
+  return {
+    photos: 0,
+    embedded: 0,
+    failed: 0,
+    pending: 0,
+    hidden: 0,
+    roots: [],
+    model: loadModel(modelsDir, null).info,
+    dataDir,
+  }
+}
