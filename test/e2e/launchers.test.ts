@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { until } from '../helpers/engine.ts'
@@ -33,8 +34,9 @@ test.skipIf(process.platform !== 'linux')(
   async () => {
     const photos = tempDir('launch-photos')
     await paintPhotos(photos, 2)
-    const env = { DISPLAY: '', WAYLAND_DISPLAY: '', SIGHTLINE_DATA: tempDir('launch-data') }
-    const start = launch('start.mjs', [photos, join(photos, 'missing')], env)
+    const env = { DISPLAY: '', WAYLAND_DISPLAY: '', SIGHTLINE_DATA: tempDir('launch-other') }
+    const data = tempDir('launch-data')
+    const start = launch('start.mjs', ['--data', data, photos, join(photos, 'missing')], env)
     await until('the link is printed', () => start.output.stdout.includes('Ctrl+C ends it.'), 60_000)
     const url = new URL(/http:\S+/.exec(start.output.stdout)?.[0] ?? '')
     const answer = await fetch(new URL('/api/request/roots.list', url), {
@@ -42,6 +44,7 @@ test.skipIf(process.platform !== 'linux')(
       headers: { authorization: `Bearer ${url.searchParams.get('token')}` },
     })
     expect(await answer.json()).toMatchObject({ ok: true, value: [{ path: photos }] })
+    expect(existsSync(join(data, 'catalog.sqlite'))).toBe(true)
     expect(start.output.stderr).toContain(join(photos, 'missing'))
     start.child.kill('SIGINT')
     expect(await start.ended).toBe(0)

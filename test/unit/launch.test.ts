@@ -1,7 +1,9 @@
+import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { countTests } from '../../src-main/launch/count-tests.mjs'
 import { isInstalled } from '../../src-main/launch/install.mjs'
 import { isNewEnough } from '../../src-main/launch/node24.mjs'
+import { readStartArgs } from '../../src-main/launch/start-args.mjs'
 
 test.each([
   ['20.20.2', false],
@@ -35,4 +37,15 @@ test('a test file that did not load counts as a failure', () => {
     failed: 2,
     skipped: 3,
   })
+})
+
+test.each([['--data', 'kept'], ['--data=kept']])('npm start takes %s as the data folder', (...data) => {
+  const cwd = resolve('/home/me')
+  const expected = { dataDir: resolve(cwd, 'kept'), folders: [resolve(cwd, 'one'), resolve(cwd, 'two')] }
+  expect(readStartArgs([...data, 'one', 'two'], cwd)).toEqual(expected)
+  expect(readStartArgs(['one', ...data, '--', 'two'], cwd)).toEqual(expected)
+})
+
+test.each([['--data'], ['--data='], ['--port']])('npm start refuses %s in one sentence', (...args) => {
+  expect(() => readStartArgs([...args, '--verbose'], '/')).toThrow(/write "npm start -- .+"\.$/)
 })
