@@ -25,3 +25,9 @@ export async function explainsDiskFull(error: unknown, dir: string): Promise<boo
 export function diskFullMessage(dataDir: string): string {
   return `The disk with ${dataDir} is full. Nothing is lost; indexing goes on by itself when there is room.`
 }
+
+/** For a disk that has room and still refuses; see disk-watch.ts for the five minutes. */
+export function cannotWriteMessage(dataDir: string, error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error)
+  return `The catalog in ${dataDir} cannot be written (${why}). Check its disk; while that has room, indexing tries again by itself, at the latest after five minutes.`
+}

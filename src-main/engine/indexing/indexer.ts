@@ -3,7 +3,8 @@ import type { QueuedPhoto } from '../catalog/rows.ts'
 import { joinPath } from '../catalog/paths.ts'
 import type { PhotoPool } from '../embed/photo-pool.ts'
 import type { Log } from '../ports.ts'
-import { diskFullMessage, explainsDiskFull, freeBytes, roomNeededBytes } from './disk-space.ts'
+import { cannotWriteMessage, diskFullMessage, explainsDiskFull } from './disk-space.ts'
+import { createDiskWatch } from './disk-watch.ts'
 import { meterDone, rateOf, startMeter, timeLeftMs, type RunMeter } from './progress.ts'
 import { storeFailed, storeIndexed, type OutcomeStore } from './store-outcome.ts'
 
@@ -16,8 +17,6 @@ export interface IndexerOptions extends OutcomeStore {
   /** The disk has room again: a scan may have failed for want of it too. */
   readonly onRoomAgain: () => void
   readonly log: Log
-  /** How often a full disk is looked at again. */
-  readonly diskCheckMs?: number
 }
 
 export type IndexerChange =
@@ -47,7 +46,13 @@ export function createIndexer(options: IndexerOptions): Indexer {
   let meter: RunMeter = startMeter(Date.now())
   let pending = catalog.photos.countPending()
   let stopped = false
-  let diskTimer: NodeJS.Timeout | undefined
+  const disk = createDiskWatch({
+    dataDir: options.dataDir,
+    onRoom: () => {
+      resume()
+      options.onRoomAgain()
+    },
+  })
 
   const changed = (change: IndexerChange) => options.onChanged(change)
 
@@ -100,10 +105,9 @@ export function createIndexer(options: IndexerOptions): Indexer {
 
   /** A photo whose result could not be stored stays in the queue; only a full disk is worth waiting for. */
   async function recover(photo: QueuedPhoto, path: string, error: unknown): Promise<void> {
+    const diskFull = await explainsDiskFull(error, options.dataDir).catch(() => false)
     if (stopped) return
-    if (await explainsDiskFull(error, options.dataDir).catch(() => false)) {
-      return pauseFor('disk-full', diskFullMessage(options.dataDir))
-    }
+    if (diskFull) return pauseFor('disk-full', diskFullMessage(options.dataDir))
     const reason = `Its result could not be stored: ${error instanceof Error ? error.message : String(error)}`
     log('error', `${path}: ${reason}`)
     try {
@@ -111,14 +115,12 @@ export function createIndexer(options: IndexerOptions): Indexer {
       finished({ kind: 'failed', photoId: photo.id, path, reason })
     } catch (second) {
       // The catalog itself does not answer: going on would spin.
-      pauseFor(
-        'disk-full',
-        `The catalog cannot be written (${String(second)}); check the disk of ${options.dataDir}.`,
-      )
+      pauseFor('disk-full', cannotWriteMessage(options.dataDir, second))
     }
   }
 
   function finished(change: IndexerChange): void {
+    if (change.kind === 'indexed') disk.wrote()
     meter = meterDone(meter, Date.now())
     pending = Math.max(0, pending - 1)
     changed(change)
@@ -129,27 +131,13 @@ export function createIndexer(options: IndexerOptions): Indexer {
     if (pause?.reason === 'person' || pause?.reason === reason) return
     pause = { reason, message }
     log(reason === 'person' ? 'info' : 'warn', `indexing paused: ${reason}${message ? ` (${message})` : ''}`)
-    if (reason === 'disk-full') watchDisk()
+    if (reason === 'disk-full') disk.begin()
+    else disk.stop()
     changed({ kind: 'state' })
   }
 
-  function watchDisk(): void {
-    clearInterval(diskTimer)
-    diskTimer = setInterval(() => {
-      if (pause?.reason !== 'disk-full') return clearInterval(diskTimer)
-      void resumeWhenRoom()
-    }, options.diskCheckMs ?? 5_000)
-  }
-
-  async function resumeWhenRoom(): Promise<void> {
-    const free = await freeBytes(options.dataDir).catch(() => 0)
-    if (free < roomNeededBytes) return
-    resume()
-    options.onRoomAgain()
-  }
-
   function resume(): void {
-    clearInterval(diskTimer)
+    disk.stop()
     if (!pause) return
     pause = null
     meter = { ...meter, recent: [], startedAtMs: Date.now() }
@@ -198,7 +186,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
       }),
     stop: async () => {
       stopped = true
-      clearInterval(diskTimer)
+      disk.stop()
       await Promise.all(inWork.values())
       settleIfIdle()
     },
