@@ -17,8 +17,11 @@ export interface Engine {
   request(name: string, args: unknown): Promise<Reply<unknown>>
   /** Throws CodedError `not-found`, `file-gone`, `picture-unreadable`. */
   picture(photoId: number, size: PictureSize): Promise<PictureSource>
-  /** Scans every root and works the queue dry. Throws `model-missing`, `disk-full`, or the signal's reason. */
-  indexOnce(signal?: AbortSignal): Promise<IndexSummary>
+  /**
+   * Scans every root and works the queue dry. Throws `model-missing`, `disk-full`, or the signal's reason. With `onFull`
+   * a full disk is told to it and waited for.
+   */
+  indexOnce(signal?: AbortSignal, onFull?: (message: string) => void): Promise<IndexSummary>
   status(): StatusReport
   doctor(options: { readonly repair: boolean }): Promise<DoctorReport>
   /** A barrier: afterwards no child process runs, the catalog is closed and the data folder free. */
@@ -40,7 +43,7 @@ export async function startEngine(ports: EnginePorts, options: EngineOptions): P
     handlers,
     request: createRouter(handlers, ports.log),
     picture: (photoId, size) => pictureOf(photoId, size, rooms),
-    indexOnce: (signal) => indexOnce(rooms, signal),
+    indexOnce: (signal, onFull) => indexOnce(rooms, signal, onFull),
     status: () => statusOf(rooms),
     doctor: ({ repair }) => diagnose(rooms, repair),
     stop: () => (stopping ??= wired.stop()),

@@ -1,5 +1,6 @@
 import { CodedError, type ModelInfo } from '../../src-preload/contract/index.ts'
 import { reportRoots, type RootReport } from './describe.ts'
+import { diskFullMessage, explainsDiskFull } from './indexing/disk-space.ts'
 import { requireModel } from './model-info.ts'
 import type { Rooms } from './rooms.ts'
 
@@ -27,21 +28,24 @@ export interface StatusReport {
   readonly dataDir: string
 }
 
-/** One whole run: scan, read, embed; settles when nothing is left to do. */
-export async function indexOnce(rooms: Rooms, signal?: AbortSignal): Promise<IndexSummary> {
+/**
+ * One whole run: scan, read, embed; settles when nothing is left to do. With `onFull` a full disk is told to it and
+ * waited for; else it ends the run.
+ */
+export async function indexOnce(
+  rooms: Rooms,
+  signal?: AbortSignal,
+  onFull?: (message: string) => void,
+): Promise<IndexSummary> {
   const startedAtMs = performance.now()
-  const { library, indexer } = rooms.writable()
   const indexedBefore = rooms.indexedSoFar()
-  await library.scan(undefined, signal)
-  signal?.throwIfAborted()
-  if (rooms.catalog.photos.countPending() > 0) {
-    requireModel(rooms.model.info)
-    indexer.wake()
-    await untilIdleOrAborted(indexer.whenIdle(), signal)
-  }
-  const { pauseReason, pauseMessage } = indexer.progress()
-  if (pauseReason && pauseReason !== 'person') {
-    throw new CodedError(pauseReason, pauseMessage ?? 'Indexing could not go on.')
+  const { indexer } = rooms.writable()
+  for (;;) {
+    const stopped = await workDry(rooms, signal)
+    if (!stopped) break
+    if (stopped.code !== 'disk-full' || !onFull) throw stopped
+    onFull(stopped.message)
+    await doneOrAborted(indexer.whenResumed(), signal)
   }
   const counts = rooms.catalog.photos.counts()
   const indexed = rooms.indexedSoFar() - indexedBefore
@@ -56,13 +60,33 @@ export async function indexOnce(rooms: Rooms, signal?: AbortSignal): Promise<Ind
   }
 }
 
-async function untilIdleOrAborted(idle: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  if (!signal) return idle
+/** Gives the reason when it had to stop before the end, null when nothing is left. */
+async function workDry(rooms: Rooms, signal: AbortSignal | undefined): Promise<CodedError | null> {
+  const { library, indexer } = rooms.writable()
+  try {
+    await library.scan(undefined, signal)
+  } catch (error) {
+    if (signal?.aborted || !(await explainsDiskFull(error, rooms.dataDir))) throw error
+    indexer.pause('disk-full', diskFullMessage(rooms.dataDir))
+  }
+  signal?.throwIfAborted()
+  if (rooms.catalog.photos.countPending() > 0) {
+    requireModel(rooms.model.info)
+    indexer.wake()
+    await doneOrAborted(indexer.whenIdle(), signal)
+  }
+  const { pauseReason, pauseMessage } = indexer.progress()
+  if (!pauseReason || pauseReason === 'person') return null
+  return new CodedError(pauseReason, pauseMessage ?? 'Indexing could not go on.')
+}
+
+async function doneOrAborted(done: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return done
   const aborted = Promise.withResolvers<void>()
   const abort = () => aborted.reject(signal.reason)
   signal.addEventListener('abort', abort, { once: true })
   try {
-    await Promise.race([idle, aborted.promise])
+    await Promise.race([done, aborted.promise])
   } finally {
     signal.removeEventListener('abort', abort)
   }

@@ -1,29 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { testEngine, until, type TestEngine } from '../helpers/engine.ts'
 import { paintPhoto, paintPhotos } from '../helpers/photos.ts'
-import { afterFile, tempDir } from '../helpers/temp.ts'
-
-/** A small disk of its own in memory; null where mounting is not allowed. */
-function smallDisk(sizeMb: number): string | null {
-  const dir = tempDir('disk')
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${sizeMb}m`, 'tmpfs', dir], {
-    stdio: 'ignore',
-  })
-  if (mounted.status !== 0) return null
-  afterFile(() => void spawnSync('umount', ['-l', dir]))
-  return dir
-}
-
-/** Leaves `bytes` free on the disk of `dir`. */
-function fillDisk(dir: string, bytes: number): () => void {
-  const filler = join(dir, 'filler')
-  const { bavail, bsize } = statfsSync(dir)
-  execFileSync('fallocate', ['-l', String(bavail * bsize - bytes), filler])
-  return () => rmSync(filler)
-}
+import { fillDisk, smallDisk, whyNoSmallDisk } from '../helpers/small-disk.ts'
+import { tempDir } from '../helpers/temp.ts'
 
 const pauseReason = async (engine: TestEngine) => (await engine.handlers['indexing.progress']({})).pauseReason
 
@@ -32,7 +14,7 @@ describe('when things go wrong', () => {
     'indexing waits while the disk is full (%i bytes free) and goes on by itself',
     async (free) => {
       const disk = smallDisk(100)
-      if (!disk) return console.log('skipped: a small disk can be mounted by root on Linux only')
+      if (!disk) return console.log(whyNoSmallDisk)
       const photos = tempDir('photos')
       await paintPhotos(photos, 60)
       const engine = await testEngine(join(disk, 'data'), { autoIndex: true })

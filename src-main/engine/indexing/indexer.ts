@@ -34,6 +34,8 @@ export interface Indexer {
   progress(): Omit<Progress, 'library'>
   /** Settles when nothing waits or indexing is paused. */
   whenIdle(): Promise<void>
+  /** Settles when indexing is not paused. */
+  whenResumed(): Promise<void>
   /** Takes no more photos and waits for those in work. */
   stop(): Promise<void>
 }
@@ -42,6 +44,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
   const { catalog, pool, log } = options
   const inWork = new Map<number, Promise<void>>()
   const idleWaiters: (() => void)[] = []
+  const resumeWaiters: (() => void)[] = []
   let pause: { reason: PauseReason; message: string | null } | null = null
   let meter: RunMeter = startMeter(Date.now())
   let pending = catalog.photos.countPending()
@@ -142,6 +145,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
     pause = null
     meter = { ...meter, recent: [], startedAtMs: Date.now() }
     changed({ kind: 'state' })
+    for (const waiter of resumeWaiters.splice(0)) waiter()
     fill()
   }
 
@@ -184,6 +188,8 @@ export function createIndexer(options: IndexerOptions): Indexer {
         idleWaiters.push(resolve)
         fill()
       }),
+    whenResumed: () =>
+      pause ? new Promise((resolve) => void resumeWaiters.push(resolve)) : Promise.resolve(),
     stop: async () => {
       stopped = true
       disk.stop()

@@ -3,7 +3,7 @@ import type { Engine, IndexSummary } from '../../../engine/engine.ts'
 import { whenAborted } from '../interrupt.ts'
 import type { Outcome } from '../outcome.ts'
 import { plural, seconds } from '../output.ts'
-import { createProgressBar } from '../progress-bar.ts'
+import { createProgressBar, type ProgressBar } from '../progress-bar.ts'
 import { openEngine, type CommandContext } from '../with-engine.ts'
 
 /** Scans every folder and works until nothing waits; with `watch`, goes on as files change. */
@@ -12,9 +12,11 @@ export async function indexPhotos(context: CommandContext, { watch }: { watch: b
   const engine = await openEngine(context, { role: 'indexer', watch, autoIndex: watch, emit: bar.emit })
   let goesOn = false
   try {
-    const summary = await engine.indexOnce(context.signal).catch((error: unknown) => {
-      throw context.signal.aborted ? stoppedEarly : whyNot(error, context)
-    })
+    const summary = await engine
+      .indexOnce(context.signal, watch ? sayWhy(bar) : undefined)
+      .catch((error: unknown) => {
+        throw context.signal.aborted ? stoppedEarly : whyNot(error, context)
+      })
     bar.clear()
     goesOn = watch
     const outcome = describe(summary, engine)
@@ -31,7 +33,16 @@ const stoppedEarly = new CodedError(
   'internal',
   'Stopped before the end; "sightline index" goes on from here.',
 )
-/** A running app waits for room; a command that ends cannot. */
+
+/** While folders are watched, a full disk is waited for; what it waits for stands beside the answer. */
+function sayWhy(bar: ProgressBar): (reason: string) => void {
+  return (reason) => {
+    bar.clear()
+    process.stderr.write(`${reason}\n`)
+  }
+}
+
+/** What waits says that it goes on by itself; a command that ends does not. */
 function whyNot(error: unknown, { dataDir }: CommandContext): unknown {
   if (!(error instanceof CodedError) || error.code !== 'disk-full') return error
   return new CodedError(

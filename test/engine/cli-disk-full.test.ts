@@ -1,0 +1,36 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { runCli, startCli } from '../helpers/cli.ts'
+import { until } from '../helpers/engine.ts'
+import { paintPhotos } from '../helpers/photos.ts'
+import { fillDisk, smallDisk, whyNoSmallDisk } from '../helpers/small-disk.ts'
+import { tempDir } from '../helpers/temp.ts'
+
+test('index ends on a full disk; index --watch says why it waits, and goes on when there is room', async () => {
+  const disk = smallDisk(100)
+  if (!disk) return console.log(whyNoSmallDisk)
+  const photos = tempDir('cli-full-photos')
+  const data = join(disk, 'data')
+  await paintPhotos(photos, 60)
+  mkdirSync(data)
+  expect((await runCli(['add', photos, '--data', data])).code).toBe(0)
+  const makeRoom = fillDisk(disk, 150_000)
+
+  const once = await runCli(['index', '--json', '--data', data])
+  expect(once.code).toBe(1)
+  expect(once.json()).toMatchObject({ error: { code: 'disk-full' } })
+
+  const watch = startCli(['index', '--watch', '--json', '--data', data])
+  try {
+    await until('the reason is said', () => /^The disk with .+ is full\b.+\n/m.test(watch.stderr()))
+    expect(watch.stdout()).toBe('')
+    makeRoom()
+    await until('the first pass is over', () => watch.stdout().endsWith('}\n'))
+  } finally {
+    watch.child.kill('SIGINT')
+  }
+  const { code, json } = await watch.ended
+  expect(code).toBe(0)
+  expect(json()).toMatchObject({ photos: 60, failed: [] })
+}, 40_000)
