@@ -34,3 +34,16 @@ test('index ends on a full disk; index --watch says why it waits, and goes on wh
   expect(code).toBe(0)
   expect(json()).toMatchObject({ photos: 60, failed: [] })
 }, 40_000)
+
+test('a disk without a byte of room is not taken for a damaged catalog', async () => {
+  const disk = smallDisk(20)
+  if (!disk) return console.log(whyNoSmallDisk)
+  const data = join(disk, 'data')
+  await runCli(['add', tempDir('cli-full-empty'), '--data', data])
+  const makeRoom = fillDisk(disk, 0)
+  const status = await runCli(['status', '--data', data])
+  expect(status.code).toBe(1)
+  expect(status.stderr).toMatch(/^The catalog .+ cannot be read now .+ free space .+\n$/)
+  makeRoom()
+  expect((await runCli(['status', '--data', data])).code).toBe(0)
+})

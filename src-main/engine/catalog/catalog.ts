@@ -5,7 +5,7 @@ import { CodedError } from '../../../src-preload/contract/index.ts'
 import { embeddingRows, type EmbeddingRows } from './embeddings.ts'
 import { keepingRoots, keepRoots } from './kept-roots.ts'
 import { migrate, schemaVersion } from './migrations.ts'
-import { damageOf, refuseNewer, setAside, type SetAside } from './open.ts'
+import { damageOf, isDamage, refuseNewer, setAside, type SetAside } from './open.ts'
 import { photoRows, type PhotoRows } from './photos.ts'
 import { rootRows, type RootRows } from './roots.ts'
 import { settingRows, type SettingRows } from './settings.ts'
@@ -85,9 +85,12 @@ function connect(file: string): Database.Database {
     db.pragma('journal_mode = WAL')
   } catch (error) {
     db.close()
+    const { message } = error as Error
     throw new CodedError(
       'data-folder-unusable',
-      `The catalog ${file} is damaged (${(error as Error).message}); run \`sightline index\` or open Sightline, which sets it aside and builds a new one.`,
+      isDamage(error)
+        ? `The catalog ${file} is damaged (${message}); run \`sightline index\` or open Sightline, which sets it aside and builds a new one.`
+        : `The catalog ${file} cannot be read now (${message}); check the free space of its disk and its permissions, then try again.`,
       { cause: error },
     )
   }
