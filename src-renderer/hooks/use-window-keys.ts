@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { focusSearch } from '../state/commands.ts'
+import { focusGrid } from '../state/focus.ts'
 import { openDialog, toggleDetails, toggleSidebar, useUi } from '../state/ui.ts'
 
 /** Keys that work wherever the keyboard stands in the main window. Dialogs and the viewer have their own. */
@@ -25,10 +26,23 @@ const withControl: Record<string, (() => void) | undefined> = {
   ',': () => openDialog({ kind: 'settings' }),
 }
 
+const gridKeys = new Set([
+  'ArrowRight',
+  'ArrowLeft',
+  'ArrowDown',
+  'ArrowUp',
+  'Home',
+  'End',
+  'PageUp',
+  'PageDown',
+])
+
 function alone(event: KeyboardEvent): (() => void) | undefined {
   if (isTyping(event.target)) return undefined
   if (event.key === '/') return focusSearch
   if (event.key === '?') return () => openDialog({ kind: 'keys' })
+  // With the keyboard nowhere, as after a start, moving begins in the grid.
+  if (event.target === document.body && gridKeys.has(event.key)) return focusGrid
   if (event.key === 'i' || event.key === 'I') return toggleDetails
   return undefined
 }

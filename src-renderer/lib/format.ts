@@ -19,7 +19,7 @@ export interface Formats {
   place(latitude: number, longitude: number): string
   score(value: number): string
   percent(part: number): string
-  list(items: readonly string[]): string
+  anyOf(items: readonly string[]): string
   plural(value: number): Intl.LDMLPluralRule
 }
 
@@ -55,7 +55,7 @@ export function createFormats(language: string): Formats {
     hour: 'numeric',
     minute: '2-digit',
   })
-  const list = new Intl.ListFormat(language, { type: 'conjunction' })
+  const anyOf = new Intl.ListFormat(language, { type: 'disjunction' })
   const plurals = new Intl.PluralRules(language)
 
   return {
@@ -87,7 +87,7 @@ export function createFormats(language: string): Formats {
     },
     score: (value) => score.format(value),
     percent: (part) => percent.format(part),
-    list: (items) => list.format(items),
+    anyOf: (items) => anyOf.format(items),
     plural: (value) => plurals.select(value),
   }
 }

@@ -4,7 +4,7 @@ import { createEnglishPages } from './en-pages.ts'
 /** Every English sentence of the window; those of its dialogs and side pages come from `en-pages.ts`. */
 export function createEnglish(format: Formats) {
   const n = (value: number) => format.count(value)
-  const quoted = (words: readonly string[]) => format.list(words.map((word) => `“${word}”`))
+  const quoted = (words: readonly string[]) => format.anyOf(words.map((word) => `“${word}”`))
   const many = (value: number, one: string, other: string) => (format.plural(value) === 'one' ? one : other)
   const photos = (value: number) => `${n(value)} ${many(value, 'photo', 'photos')}`
 
@@ -91,7 +91,7 @@ export function createEnglish(format: Formats) {
       announceBrowse: (count: number) => photos(count),
     },
     model: {
-      starterHint: 'Starter model: knows everyday words. Get a larger model in Settings.',
+      starterHint: 'Starter model: knows everyday words. Settings says more about it.',
       fallbackName: 'model',
       starterName: 'starter model',
       unknown: (model: string, words: readonly string[], rest: string) =>

@@ -13,7 +13,8 @@ export function decodeProblem(error: unknown, name: string, bytes: Uint8Array): 
   if (/premature end|truncated|end of (stream|file)/i.test(message)) {
     return failed('The file is cut short: its picture is not complete.')
   }
-  return failed(`The picture is damaged or of an unusual kind (${shortMessage(message)}).`)
+  const detail = shortMessage(message)
+  return failed(`The picture is damaged or of an unusual kind${detail === '' ? '' : ` (${detail})`}.`)
 }
 
 /** A file whose first bytes belong to something that is not handed to the decoder. */
@@ -39,6 +40,9 @@ function unknownFormat(name: string, bytes: Uint8Array): PictureProblem {
 /** libvips writes several lines, each with the name of its loader; the first says enough. */
 function shortMessage(message: string): string {
   const line = message.split('\n').find((each) => each.trim() !== '') ?? ''
-  const detail = line.replace(/^Input (buffer|file) (has corrupt header:?|contains)?\s*/, '').trim()
-  return detail.slice(0, 120) || 'its header makes no sense'
+  const detail = line
+    .replace(/^Input (buffer|file) (has corrupt header:?|contains)?\s*/, '')
+    .replace(/^(Vips\w+|\w+load\w*): (Warning: )?/, '')
+    .trim()
+  return /^unknown error\.?$/i.test(detail) ? '' : detail.slice(0, 120)
 }
