@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { complaintsOf, launchBrowser } from '../helpers/browser.ts'
+import { askAsPage, complaintsOf, launchBrowser } from '../helpers/browser.ts'
 import { until } from '../helpers/engine.ts'
 import { paintPhotos } from '../helpers/photos.ts'
 import { tempDir } from '../helpers/temp.ts'
@@ -79,7 +79,7 @@ describe('the window in a browser', () => {
     await dropPicture(page, join(photos, 'painted-042.jpg'))
     await heading('Similar photos').waitFor()
     await thumbnails().first().waitFor()
-    const details = await request(page, 'photos.details', { photoId: await firstPhoto() })
+    const details = await askAsPage(page, 'photos.details', { photoId: await firstPhoto() })
     expect(details).toMatchObject({ ok: true, value: { fileName: 'painted-042.jpg' } })
     await page.getByRole('button', { name: 'Remove the picture from the search' }).click()
     await heading('All photos').waitFor()
@@ -161,13 +161,4 @@ async function dropPicture(page: Page, path: string): Promise<void> {
       document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
     }
   }, base64)
-}
-
-/** Asks as the page itself, with its cookie. */
-function request(page: Page, name: string, args: unknown): Promise<unknown> {
-  return page.evaluate(
-    async ([name, body]) =>
-      (await fetch(`/api/request/${name}`, { method: 'POST', body: body ?? '' })).json() as unknown,
-    [name, JSON.stringify(args)],
-  )
 }
