@@ -91,7 +91,7 @@ export function createEnglish(format: Formats) {
       announceBrowse: (count: number) => photos(count),
     },
     model: {
-      starterHint: 'Starter model: knows everyday words. Settings says more about it.',
+      starterHint: 'Starter model: knows everyday words. Get a larger model in Settings.',
       fallbackName: 'model',
       starterName: 'starter model',
       unknown: (model: string, words: readonly string[], rest: string) =>
