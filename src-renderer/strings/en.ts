@@ -178,7 +178,7 @@ export function createEnglish(format: Formats) {
       fileOf: (kind: string, size: string) => `${kind.toUpperCase()} · ${size}`,
       folder: 'Folder',
       score: 'Match',
-      scoreHelp: 'How close the photo is to the search, from -1 to 1',
+      scoreHelp: 'How close the photo is to the search, from −1 to 1',
       gone: (path: string) =>
         `The file was not there when Sightline last looked. It was at ${path}. Connect the disk, or put the file back.`,
     },

@@ -13,7 +13,7 @@ export function decodeProblem(error: unknown, name: string, bytes: Uint8Array): 
   if (/premature end|truncated|end of (stream|file)/i.test(message)) {
     return failed('The file is cut short: its picture is not complete.')
   }
-  const detail = shortMessage(message)
+  const detail = detailOf(message, bytes)
   return failed(`The picture is damaged or of an unusual kind${detail === '' ? '' : ` (${detail})`}.`)
 }
 
@@ -37,12 +37,26 @@ function unknownFormat(name: string, bytes: Uint8Array): PictureProblem {
   return failed('This is not a picture that can be read.')
 }
 
-/** libvips writes several lines, each with the name of its loader; the first says enough. */
-function shortMessage(message: string): string {
-  const line = message.split('\n').find((each) => each.trim() !== '') ?? ''
-  const detail = line
-    .replace(/^Input (buffer|file) (has corrupt header:?|contains)?\s*/, '')
-    .replace(/^(Vips\w+|\w+load\w*): (Warning: )?/, '')
-    .trim()
-  return /^unknown error\.?$/i.test(detail) ? '' : detail.slice(0, 120)
+/** What libvips calls its loaders of each kind of picture, by the picture's first bytes. */
+const loaders: readonly { readonly start: RegExp; readonly name: RegExp }[] = [
+  { start: /^\xff\xd8/, name: /jpeg/i },
+  { start: /^\x89PNG/, name: /png/i },
+  { start: /^GIF8/, name: /gif/i },
+  { start: /^RIFF/, name: /webp/i },
+  { start: /^(II|MM)/, name: /tiff/i },
+  { start: /^....ftyp/s, name: /heif/i },
+]
+
+/**
+ * libvips writes several lines, each with the name of its loader, into one buffer for all the pictures that a process
+ * decodes at a time: only a line of this picture's own loader is about it. Warnings are not why it failed.
+ */
+function detailOf(message: string, bytes: Uint8Array): string {
+  const head = Buffer.from(bytes.subarray(0, 16)).toString('latin1')
+  const own = loaders.find(({ start }) => start.test(head))?.name
+  for (const line of message.split('\n')) {
+    const [, loader = '', text = ''] = /^\s*(?:Input \w+ has corrupt header: )?(\w+): (.+)$/.exec(line) ?? []
+    if (own?.test(loader) && !/^(warning|defined set_get_field)/i.test(text)) return text.trim().slice(0, 120)
+  }
+  return ''
 }

@@ -25,13 +25,17 @@ export function meterDone(meter: RunMeter, nowMs: number): RunMeter {
   return { ...meter, done: meter.done + 1, recent }
 }
 
-/** Photos per second over the last moments; null before there is enough to say. */
+/**
+ * Photos per second over the last moments; null before there is enough to say: the first photos wait for their worker
+ * to start, and promised eight minutes for a run of five seconds.
+ */
 export function rateOf(meter: RunMeter, nowMs: number): number | null {
   const spanMs = Math.min(windowMs, nowMs - meter.startedAtMs)
   const count = meter.recent
     .filter((entry) => entry.atMs > nowMs - windowMs)
     .reduce((sum, e) => sum + e.count, 0)
-  return spanMs < 500 || count === 0 ? null : (count * 1_000) / spanMs
+  const isTooSoon = spanMs < 500 || (spanMs < 5_000 && count < 5)
+  return isTooSoon || count === 0 ? null : (count * 1_000) / spanMs
 }
 
 export function timeLeftMs(left: number, photosPerSecond: number | null): number | null {

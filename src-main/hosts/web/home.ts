@@ -14,7 +14,7 @@ export async function withinHome(path: string, home: string): Promise<string> {
   if (!isWithin(judged, realHome) && !(real === undefined && isWithin(asked, resolve(home)))) {
     throw new CodedError(
       'forbidden',
-      `${path} is outside your home folder; add it on the command line: sightline add "${path}"`,
+      `${path} is outside your home folder; close Sightline and add it on the command line: sightline add "${path}"`,
     )
   }
   return judged
