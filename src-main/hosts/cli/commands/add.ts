@@ -38,7 +38,7 @@ function describe(tried: readonly (Added | Refused)[]): Outcome {
     },
     lines: [
       ...added.map(sentence),
-      ...(isNew ? ['Run "sightline index" to make its photos searchable.'] : []),
+      ...(isNew ? ['Run "sightline index" to make the new photos searchable.'] : []),
     ],
     notes: refused.map(({ error }) => error.message),
     exitCode: refused.length === 0 ? 0 : 1,
