@@ -43,8 +43,8 @@ export function useGridFocus(scroller: RefObject<HTMLDivElement | null>, data: G
   )
 
   // The photo that held the keyboard was drawn anew, or left with the former question: it goes on there, or with
-  // the first of the new ones.
-  useEffect(() => {
+  // the first of the new ones. Before the next key can arrive: an Enter that meets the body would do nothing.
+  useLayoutEffect(() => {
     const isLost = document.activeElement === document.body && hadKeyboard.current
     if (!isLost || useUi.getState().viewerOpen) return
     const photoId = usePhotos.getState().selection.activeId ?? data.photos.ids[0]
