@@ -20,6 +20,7 @@ export default defineConfig({
           'query-worker': at('src-main/engine/embed/query-worker.ts'),
           'index-worker': at('src-main/engine/vectors/index-worker.ts'),
           'bench-worker': at('src-main/hosts/cli/bench/bench-worker.ts'),
+          'bench-disk-worker': at('src-main/hosts/cli/bench/disk/disk-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Notice } from '../../../src-preload/contract/index.ts'
+import type { Notice, Root } from '../../../src-preload/contract/index.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { RootRow } from '../catalog/rows.ts'
 import type { Log } from '../ports.ts'
@@ -11,6 +11,7 @@ import { scanRoot, type RootScan } from './scan.ts'
 import { createWatching, type Watching } from './watching.ts'
 
 export type RootState = 'idle' | 'scanning' | 'away'
+export type WatchedBy = Root['watched']
 
 export interface LibraryOptions {
   readonly catalog: Catalog
@@ -49,6 +50,8 @@ export interface Library {
   /** Compares roots (all of them by default) with the disk. Scans follow each other; rejects when aborted. */
   scan(rootIds?: readonly number[], signal?: AbortSignal): Promise<ScanSummary>
   rootState(rootId: number): RootState
+  /** How changes of a root are noticed. */
+  watchedBy(rootId: number): WatchedBy
   isScanning(): boolean
   /** From now on changes on the disk are followed, in roots added later too. Settles when all are watched. */
   watch(): Promise<void>
@@ -106,6 +109,10 @@ export function createLibrary(options: LibraryOptions): Library {
         onQueued: options.onQueueChanged,
         stillReachable: async () => sameReach(await reachOf(root.path), reach),
       })
+      log(
+        'debug',
+        `looked at ${whole ? 'all' : `${scopes.length} folders`} of ${root.path}: ${found.files} files`,
+      )
       if (whole) catalog.roots.setScanned(root.id, Date.now())
       rememberDevice(root, reach)
       for (const under of found.young) watching?.look(root.id, { under, deep: false }, settleMs)
@@ -162,6 +169,7 @@ export function createLibrary(options: LibraryOptions): Library {
     },
     scan: (rootIds, signal) => scan(rootIds, signal),
     rootState: (rootId) => states.get(rootId) ?? 'idle',
+    watchedBy: (rootId) => watching?.watchedBy(rootId) ?? 'not',
     isScanning: () => scans > 0,
     watch: () => {
       watching ??= createWatching({

@@ -1,6 +1,6 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { appVersion, dataFolder } from '../shared/paths.ts'
-import type { BenchArgs } from './commands/bench.ts'
+import type { BenchArgs, DiskBenchArgs } from './commands/bench.ts'
 import { interruptSignal } from './interrupt.ts'
 import type { Outcome } from './outcome.ts'
 import type { CommandContext } from './with-engine.ts'
@@ -81,7 +81,8 @@ export function createProgram(finish: (outcome: Outcome, context: CommandContext
     )
   program
     .command('bench')
-    .description('measure indexing, retrieval and search on this machine')
+    .description('measure indexing, retrieval and search on this machine; with "disk": scans, formats, moves')
+    .addArgument(new Argument('[part]', 'what else to measure').choices(['disk']))
     .option(
       '--photos <dir>',
       'photos to measure with; by default the captioned ones beside the project',
@@ -89,8 +90,15 @@ export function createProgram(finish: (outcome: Outcome, context: CommandContext
     )
     .option('--captions <file>', 'lines of file name, tab, caption', pathValue)
     .option('--vectors <n>', 'synthetic vectors; 0 leaves that part out', wholeNumber(0, 10_000_000), 100_000)
-    .action((options: BenchArgs) =>
-      run(async (context) => (await import('./commands/bench.ts')).bench(context, options)),
+    .option('--files <n>', 'disk: files that do not change', wholeNumber(1, 10_000_000), 100_000)
+    .option('--moved <n>', 'disk: files unpacked at once, and moved', wholeNumber(1, 1_000_000), 10_000)
+    .option('--heic <file>', 'disk: a HEIC photo', pathValue)
+    .option('--raw <file>', "disk: a camera's RAW file instead of a made-up one", pathValue)
+    .action((part: 'disk' | undefined, options: BenchArgs & DiskBenchArgs) =>
+      run(async (context) => {
+        const commands = await import('./commands/bench.ts')
+        return part === 'disk' ? commands.benchDisk(context, options) : commands.bench(context, options)
+      }),
     )
   return program
 }

@@ -1,22 +1,24 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startEngine, type Engine } from '../../../engine/engine.ts'
+import type { Log } from '../../../engine/ports.ts'
 import { createLog } from '../../shared/log.ts'
 import { spawnNodeWorker } from '../../shared/node-workers.ts'
 import { modelsFolder } from '../../shared/paths.ts'
 import type { IndexingFigures } from './report.ts'
 import { perSecond } from './timing.ts'
 
-/** An engine in this process that works only when it is told to. */
-export function benchEngine(dataDir: string): Promise<Engine> {
+/** An engine in this process that works only when it is told to; with `watching` it follows the disk, like the app's. */
+export function benchEngine(dataDir: string, watching?: { readonly log: Log }): Promise<Engine> {
   const ports = {
     dataDir,
     modelsDir: modelsFolder(),
     spawnWorker: spawnNodeWorker,
     emit: () => undefined,
-    log: createLog('silent'),
+    log: watching?.log ?? createLog('silent'),
   }
-  return startEngine(ports, { role: 'indexer', watch: false, autoIndex: false })
+  const isWatching = watching !== undefined
+  return startEngine(ports, { role: 'indexer', watch: isWatching, autoIndex: isWatching })
 }
 
 /** From adding the folder until the last photo is stored; the workers have started and read something before. */
@@ -52,7 +54,7 @@ export async function measureSecondStart(dataDir: string): Promise<{ tookMs: num
 }
 
 /** Pictures that are forgotten again: they start the workers and load the model. */
-async function warmUp(engine: Engine, dir: string, signal: AbortSignal | undefined): Promise<void> {
+export async function warmUp(engine: Engine, dir: string, signal: AbortSignal | undefined): Promise<void> {
   await mkdir(dir, { recursive: true })
   for (let n = 0; n < 64; n += 1) {
     const shape = `<circle cx="${n * 3}" cy="${200 - n}" r="${20 + n}" fill="hsl(${n * 40} 60% 50%)"/>`

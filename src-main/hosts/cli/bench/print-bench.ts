@@ -68,7 +68,7 @@ function latency({ p50Ms, p95Ms, calls }: Latency): string {
   return `p50 ${p50Ms} ms, p95 ${p95Ms} ms (${calls} queries)`
 }
 
-function verdict(reached: boolean, goal: string): string {
+export function verdict(reached: boolean, goal: string): string {
   return `goal ${goal}: ${reached ? 'reached' : 'NOT reached'}`
 }
 
@@ -76,10 +76,10 @@ function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`
 }
 
-function milliseconds(ms: number): string {
+export function milliseconds(ms: number): string {
   return ms < 10_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`
 }
 
-function megabytes(bytes: number): string {
+export function megabytes(bytes: number): string {
   return `${Math.round(bytes / 2 ** 20)} MB`
 }

@@ -1,8 +1,9 @@
+import type { Machine } from './machine.ts'
 import type { Latency } from './timing.ts'
 
 /** Everything that `sightline bench` measures, and what `--json` prints. Rates are photos a second. */
 export interface BenchReport {
-  readonly machine: { readonly cores: number; readonly processor: string; readonly node: string }
+  readonly machine: Machine
   readonly photosDir: string
   readonly indexing: IndexingFigures
   readonly bound: BoundFigures

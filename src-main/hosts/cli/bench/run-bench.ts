@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { availableParallelism, cpus, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { CodedError, type ModelInfo } from '../../../../src-preload/contract/index.ts'
 import type { Engine } from '../../../engine/engine.ts'
@@ -9,6 +9,7 @@ import { modelsFolder } from '../../shared/paths.ts'
 import { compareWithReference, measureCaptions, readCaptions, type Caption } from './captions.ts'
 import { boundOf, timeHalves } from './halves.ts'
 import { measureLargeLibrary } from './large-library.ts'
+import { machine } from './machine.ts'
 import { benchEngine, measureIndexing, measureSecondStart } from './pipeline.ts'
 import type { BenchReport, RetrievalFigures, SyntheticFigures } from './report.ts'
 import { timeEach, type Latency } from './timing.ts'
@@ -138,12 +139,4 @@ async function readInput({ photosDir, captionsFile }: BenchOptions): Promise<Inp
     )
   }
   return { photosDir: photos, captions: existsSync(captions) ? await readCaptions(captions) : [] }
-}
-
-function machine(): BenchReport['machine'] {
-  return {
-    cores: availableParallelism(),
-    processor: cpus()[0]?.model.trim() ?? 'unknown processor',
-    node: process.versions.node,
-  }
 }

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openCatalog, type Catalog } from '../../../engine/catalog/catalog.ts'
+import type { FoundFile } from '../../../engine/catalog/rows.ts'
 import { createVectorIndex, type VectorIndex } from '../../../engine/vectors/vector-index.ts'
 import { createLog } from '../../shared/log.ts'
 import { spawnNodeWorker } from '../../shared/node-workers.ts'
@@ -93,11 +94,17 @@ export async function fillCatalog(
 
 function addRow(catalog: Catalog, rootId: number, model: string, n: number, vector: Float32Array): void {
   const file = { relativePath: `${n}.jpg`, sizeBytes: n + 1, mtimeMs: n + 1, inode: n + 1 }
+  catalog.embeddings.put(addIndexedRow(catalog, rootId, file, n), model, vector)
+}
+
+/** A photo as if it had been read, with content that is like no other `n`'s. Gives its id. */
+export function addIndexedRow(catalog: Catalog, rootId: number, file: FoundFile, n: number): number {
   const id = catalog.photos.addPending(rootId, file)
   const contentHash = new Uint8Array(32)
   new DataView(contentHash.buffer).setUint32(0, n)
-  catalog.photos.setIndexed({ id, rootPath: '', ...file }, { ...plainPhoto, contentHash })
-  catalog.embeddings.put(id, model, vector)
+  const queued = { id, rootPath: '', sidecar: null, reread: null, ...file }
+  catalog.photos.setIndexed(queued, { ...plainPhoto, contentHash })
+  return id
 }
 
 const plainPhoto = {
@@ -106,9 +113,15 @@ const plainPhoto = {
   format: 'jpeg',
   averageColour: 0x808080,
   takenAtMs: null,
+  takenOffsetMinutes: null,
+  takenFrom: null,
   camera: null,
   lens: null,
   exposure: null,
   latitude: null,
   longitude: null,
+  title: null,
+  caption: null,
+  keywords: [],
+  fileRating: null,
 }

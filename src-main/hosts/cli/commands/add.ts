@@ -55,5 +55,7 @@ function sentence({ path, outcome }: Added): string {
       return `${path} lies inside ${outcome.root.path}, which was added before; its photos are counted once.`
     case 'absorbed':
       return `Added ${outcome.root.path}, which now includes ${outcome.absorbed.join(', ')}; photos are counted once.`
+    case 'returned':
+      return `${outcome.root.path} is ${outcome.from}, which was away; its photos kept everything.`
   }
 }

@@ -1,3 +1,5 @@
+import { printDiskBench } from '../bench/disk/print-disk.ts'
+import { runDiskBench } from '../bench/disk/run-disk-bench.ts'
 import { printBench } from '../bench/print-bench.ts'
 import { runBench } from '../bench/run-bench.ts'
 import type { Outcome } from '../outcome.ts'
@@ -19,4 +21,21 @@ export async function bench({ signal }: CommandContext, args: BenchArgs): Promis
     onStep: (step) => void process.stderr.write(`Measuring: ${step}\n`),
   })
   return { document: report, lines: printBench(report) }
+}
+
+export interface DiskBenchArgs {
+  readonly files: number
+  readonly moved: number
+  readonly heic?: string
+  readonly raw?: string
+}
+
+/** How Sightline gets on with disks and formats. The library is left alone here too. */
+export async function benchDisk({ signal }: CommandContext, args: DiskBenchArgs): Promise<Outcome> {
+  const report = await runDiskBench({
+    ...args,
+    signal,
+    onStep: (step) => void process.stderr.write(`Measuring: ${step}\n`),
+  })
+  return { document: report, lines: printDiskBench(report) }
 }
