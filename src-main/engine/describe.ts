@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
-import { CodedError, type PhotoDetails, type Root } from '../../src-preload/contract/index.ts'
+import { basename } from 'node:path'
+import { CodedError, type Root } from '../../src-preload/contract/index.ts'
 import type { Catalog } from './catalog/catalog.ts'
 import type { RootCounts } from './catalog/photo-lists.ts'
 import type { RootRow } from './catalog/rows.ts'
 import type { Library } from './library/library.ts'
-import { pathOf } from './pictures.ts'
 
-const nothing: RootCounts = { known: 0, embedded: 0, photos: 0, pending: 0, failed: 0 }
+const nothing: RootCounts = { known: 0, embedded: 0, photos: 0, pending: 0, failed: 0, leftOut: 0 }
 
 export interface RootReport {
   readonly id: number
@@ -23,7 +22,7 @@ export interface RootReport {
 export function describeRoots(catalog: Catalog, library: Library | null): Root[] {
   const counts = catalog.photos.countsByRoot()
   return catalog.roots.list().map((row) => {
-    const { photos, pending, failed } = counts.get(row.id) ?? nothing
+    const { photos, pending, failed, leftOut, known } = counts.get(row.id) ?? nothing
     return {
       id: row.id,
       path: row.path,
@@ -33,6 +32,11 @@ export function describeRoots(catalog: Catalog, library: Library | null): Root[]
       failed,
       state: stateOf(row, library),
       lastScanAtMs: row.lastScanAtMs,
+      rules: row.rules,
+      minSidePx: row.minSidePx,
+      leftOut,
+      vanished: row.vanishedFiles > 0 ? { files: row.vanishedFiles, of: known } : null,
+      watched: library?.watchedBy(row.id) ?? 'not',
     }
   })
 }
@@ -55,31 +59,4 @@ export function rootById(catalog: Catalog, library: Library | null, rootId: numb
   const root = describeRoots(catalog, library).find((candidate) => candidate.id === rootId)
   if (root) return root
   throw new CodedError('not-found', 'This folder is not in the library any more.')
-}
-
-export function photoDetails(catalog: Catalog, photoId: number): PhotoDetails {
-  const row = catalog.photos.detail(photoId)
-  if (!row) throw new CodedError('not-found', `There is no photo ${photoId} in the library.`)
-  const path = pathOf(row)
-  return {
-    id: row.id,
-    path,
-    fileName: basename(path),
-    folder: dirname(path),
-    rootId: row.rootId,
-    sizeBytes: row.sizeBytes,
-    modifiedAtMs: row.mtimeMs,
-    width: row.width ?? 0,
-    height: row.height ?? 0,
-    format: row.format ?? 'unknown',
-    takenAtMs: row.sortAtMs,
-    takenFrom: row.takenAtMs === null ? 'file' : 'camera',
-    camera: row.camera,
-    lens: row.lens,
-    exposure: row.exposure,
-    latitude: row.latitude,
-    longitude: row.longitude,
-    hidden: row.hidden !== 0,
-    fileThere: row.missing === 0 && existsSync(path),
-  }
 }

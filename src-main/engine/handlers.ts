@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { CodedError } from '../../src-preload/contract/index.ts'
-import { describeRoots, photoDetails, rootById } from './describe.ts'
+import { describeRoots, rootById } from './describe.ts'
+import { createOwnHandlers } from './handlers-own.ts'
+import { photoDetails } from './photo-details.ts'
 import type { Rooms } from './rooms.ts'
 import type { EngineHandlers } from './router.ts'
 import { readSettings, workerCount, writeSettings } from './settings.ts'
@@ -49,14 +51,26 @@ export function createHandlers(rooms: Rooms): EngineHandlers {
       return null
     },
 
+    'roots.set-rules': async ({ rootId, rules, minSidePx }) => {
+      const { library } = rooms.writable()
+      const root = rootById(catalog, library, rootId)
+      catalog.roots.setRules(rootId, rules ?? root.rules, minSidePx ?? root.minSidePx)
+      await library.scan([rootId])
+      rooms.announcer.changed(true)
+      return rootById(catalog, library, rootId)
+    },
+    'roots.confirm-vanished': async ({ rootId, gone }) => {
+      const { library } = rooms.writable()
+      rootById(catalog, library, rootId)
+      catalog.roots.setVanished(rootId, 0)
+      if (gone) await library.scan([rootId])
+      rooms.announcer.changed(true)
+      return rootById(catalog, library, rootId)
+    },
+
     'photos.list': ({ view }) => catalog.photos.columns(view),
     'photos.details': ({ photoId }) => photoDetails(catalog, photoId),
-    'photos.hide': ({ photoIds, hidden }) => {
-      const changed = catalog.photos.setHidden(photoIds, hidden)
-      rooms.findable.invalidate()
-      rooms.announcer.changed(true)
-      return { changed }
-    },
+    ...createOwnHandlers(rooms),
 
     'search.run': ({ query, offset, limit }) => rooms.search.run(query, offset, limit),
     'search.picture-from-file': ({ path }) => rooms.queryPictures.fromFile(path),
@@ -72,10 +86,22 @@ export function createHandlers(rooms: Rooms): EngineHandlers {
       return null
     },
 
-    'problems.list': ({ offset, limit }) => catalog.photos.problems(offset, limit),
-    'problems.retry': ({ photoIds }) => {
+    'indexing.prefer': ({ rootId }) => {
+      rooms.writable().indexer.prefer(rootId)
+      return null
+    },
+    'indexing.power': ({ onBattery }) => {
       const { indexer } = rooms.writable()
-      const queued = catalog.photos.retry(photoIds)
+      if (!onBattery) indexer.resume('battery')
+      else if (readSettings(catalog).pauseOnBattery) indexer.pause('battery')
+      return null
+    },
+
+    'problems.groups': () => catalog.photos.problemGroups(),
+    'problems.list': ({ offset, limit, reason }) => catalog.photos.problems(offset, limit, reason),
+    'problems.retry': ({ photoIds, reason }) => {
+      const { indexer } = rooms.writable()
+      const queued = catalog.photos.retry({ ids: photoIds, reason })
       indexer.wake()
       rooms.announcer.changed(true)
       return { queued }

@@ -77,7 +77,8 @@ async function workDry(rooms: Rooms, signal: AbortSignal | undefined): Promise<C
   }
   const { pauseReason, pauseMessage } = indexer.progress()
   if (!pauseReason || pauseReason === 'person') return null
-  return new CodedError(pauseReason, pauseMessage ?? 'Indexing could not go on.')
+  const code = pauseReason === 'battery' || pauseReason === 'low-memory' ? 'internal' : pauseReason
+  return new CodedError(code, pauseMessage ?? 'Indexing could not go on.')
 }
 
 async function doneOrAborted(done: Promise<void>, signal: AbortSignal | undefined): Promise<void> {

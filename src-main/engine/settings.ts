@@ -1,22 +1,37 @@
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
-import type { Settings } from '../../src-preload/contract/index.ts'
+import type { Settings, Speed } from '../../src-preload/contract/index.ts'
 import type { Catalog } from './catalog/catalog.ts'
 
+const speed = z.enum(['gentle', 'normal', 'full']).catch('normal')
+const pauseOnBattery = z.boolean().catch(true)
 const workers = z.int().min(1).max(32).nullable().catch(null)
 
 /** Reads the settings; values that do not parse (a catalog edited by hand) fall back to their defaults. */
 export function readSettings(catalog: Catalog): Settings {
-  return { workers: workers.parse(catalog.settings.get('workers') ?? null) }
+  const stored = (key: keyof Settings) => catalog.settings.get(key) ?? null
+  return {
+    speed: speed.parse(stored('speed')),
+    workers: workers.parse(stored('workers')),
+    pauseOnBattery: pauseOnBattery.parse(stored('pauseOnBattery')),
+  }
 }
 
-export function writeSettings(catalog: Catalog, change: { workers?: number | null | undefined }): Settings {
-  if (change.workers !== undefined) catalog.settings.set('workers', change.workers)
+export type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] | undefined }
+
+export function writeSettings(catalog: Catalog, change: SettingsChange): Settings {
+  for (const [key, value] of Object.entries(change)) if (value !== undefined) catalog.settings.set(key, value)
   return readSettings(catalog)
 }
 
-/** Worker processes in use: the person's number, or all cores but one so that the machine stays usable. */
+/** Worker processes in use: the person's number, or what the speed allows. Normal leaves a core for the person. */
 export function workerCount(settings: Settings): number {
   const cores = availableParallelism()
-  return settings.workers ?? (cores <= 2 ? cores : Math.min(cores - 1, 8))
+  return settings.workers ?? Math.min(workersAt[settings.speed](cores), 8)
+}
+
+const workersAt: Record<Speed, (cores: number) => number> = {
+  gentle: () => 1,
+  normal: (cores) => (cores <= 2 ? cores : cores - 1),
+  full: (cores) => cores,
 }

@@ -149,6 +149,7 @@ const atRest = () =>
     phase: 'idle',
     pauseReason: null,
     pauseMessage: null,
+    slowed: null,
     done: 0,
     total: 0,
     photosPerSecond: null,

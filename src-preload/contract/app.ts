@@ -32,9 +32,15 @@ export interface HostInfo {
   readonly picturesFolder: string | null
 }
 
+/** How much of the machine indexing may take. */
+export type Speed = 'gentle' | 'normal' | 'full'
+
 export interface Settings {
-  /** Worker processes; null lets the engine choose. */
+  readonly speed: Speed
+  /** Worker processes; null lets the speed decide. */
   readonly workers: number | null
+  /** Desktop: indexing waits while the machine runs on its battery. */
+  readonly pauseOnBattery: boolean
 }
 
 export interface Notice {

@@ -11,6 +11,16 @@ export interface Root {
   /** `away`: the folder cannot be reached now (unplugged, unmounted); its photos stay searchable. */
   readonly state: 'idle' | 'scanning' | 'away'
   readonly lastScanAtMs: number | null
+  /** gitignore-style lines: what they match is left out. */
+  readonly rules: string
+  /** Pictures with a shorter side below this are left out; 0 takes all. */
+  readonly minSidePx: number
+  /** Photos that rules or the smallest size leave out now; nothing of them is forgotten. */
+  readonly leftOut: number
+  /** So many files went at once that the person is asked before they count as missing; null: nothing to ask. */
+  readonly vanished: { readonly files: number; readonly of: number } | null
+  /** How changes are noticed: told by the system, by looking often (network), or by scans now and then. */
+  readonly watched: 'events' | 'polling' | 'scans' | 'not'
 }
 
 export type AddRootOutcome =
@@ -21,6 +31,8 @@ export type AddRootOutcome =
   | { readonly kind: 'inside'; readonly root: Root; readonly path: string }
   /** The new root contains former roots, which became part of it. Their photos kept their ids. */
   | { readonly kind: 'absorbed'; readonly root: Root; readonly absorbed: readonly string[] }
+  /** A root that was away (`from`) came back under this path. Its photos kept everything. */
+  | { readonly kind: 'returned'; readonly root: Root; readonly from: string }
 
 /** What the library holds at this moment. `photos` counts every known picture file. */
 export interface LibraryCounts {
@@ -29,6 +41,9 @@ export interface LibraryCounts {
   readonly pending: number
   readonly failed: number
   readonly hidden: number
+  /** Files that are gone, kept for 30 days. */
+  readonly missing: number
+  readonly favourites: number
 }
 
 /** A file that could not be indexed. */
@@ -43,6 +58,25 @@ export interface Problem {
 export interface ProblemPage {
   readonly total: number
   readonly problems: readonly Problem[]
+}
+
+/** Problems with the same sentence. */
+export interface ProblemGroup {
+  readonly reason: string
+  readonly photos: number
+}
+
+/** A tag that the person gave, and how many photos that can be found bear it. */
+export interface Tag {
+  readonly name: string
+  readonly photos: number
+}
+
+/** Photos that the person put together. */
+export interface Collection {
+  readonly id: number
+  readonly name: string
+  readonly photos: number
 }
 
 /** A folder in the browser's folder picker. */

@@ -12,10 +12,37 @@ export interface PhotoColumns {
   /** Local time at the place of the photo, in ms since 1970 read as if it were UTC. */
   readonly takenAtMs: readonly number[]
   readonly rootIds: readonly number[]
+  /** Sums of `photoFlags`. */
+  readonly flags: readonly number[]
 }
 
+/** What a tile shows beside the picture. */
+export const photoFlags = {
+  favourite: 1,
+  /** A RAW file of the same name lies beside it. */
+  raw: 2,
+  /** A Live Photo: its video lies beside it. */
+  video: 4,
+} as const
+
 export type PhotoView =
-  { readonly kind: 'all' } | { readonly kind: 'root'; readonly rootId: number } | { readonly kind: 'hidden' }
+  | { readonly kind: 'all' }
+  | { readonly kind: 'root'; readonly rootId: number }
+  | { readonly kind: 'favourites' }
+  | { readonly kind: 'collection'; readonly collectionId: number }
+  | { readonly kind: 'tag'; readonly tag: string }
+  | { readonly kind: 'hidden' }
+  /** Photos whose files are gone: kept for 30 days. */
+  | { readonly kind: 'missing' }
+
+/** One of the files of a photo. */
+export interface PhotoFile {
+  readonly path: string
+  readonly fileName: string
+  readonly role: 'main' | 'raw' | 'video' | 'sidecar'
+  /** null when the file is not there now. */
+  readonly sizeBytes: number | null
+}
 
 export interface PhotoDetails {
   readonly id: number
@@ -29,17 +56,35 @@ export interface PhotoDetails {
   readonly height: number
   readonly format: string
   readonly takenAtMs: number
-  /** Where `takenAtMs` comes from: the camera's own record, or the file's modification time. */
-  readonly takenFrom: 'camera' | 'file'
+  /** Where `takenAtMs` comes from; `file`: the modification time. */
+  readonly takenFrom: 'camera' | 'sidecar' | 'file-name' | 'file'
+  /** Of the camera's clock, east positive. */
+  readonly takenOffsetMinutes: number | null
   readonly camera: string | null
   readonly lens: string | null
   readonly exposure: string | null
   readonly latitude: number | null
   readonly longitude: number | null
+  readonly title: string | null
+  readonly caption: string | null
+  /** Written in the file or its sidecar. */
+  readonly keywords: readonly string[]
+  /** The person's, or else the file's own; 0 to 5. */
+  readonly rating: number | null
+  readonly ratingFrom: 'person' | 'file' | null
+  readonly favourite: boolean
+  /** The person's. */
+  readonly tags: readonly string[]
+  readonly collectionIds: readonly number[]
+  /** The main file first. */
+  readonly files: readonly PhotoFile[]
   readonly hidden: boolean
   /** False when the file was not there when the engine last looked. */
   readonly fileThere: boolean
+  /** `away`: its folder cannot be reached now; `missing`: its file is gone from a folder that can. */
+  readonly whereabouts: 'there' | 'away' | 'missing'
 }
 
 /** What the person chose in a photo's menu. */
-export type PhotoAction = 'open' | 'reveal' | 'copy-path' | 'similar' | 'hide' | 'unhide'
+export type PhotoAction =
+  'open' | 'reveal' | 'copy-path' | 'similar' | 'favourite' | 'unfavourite' | 'hide' | 'unhide'

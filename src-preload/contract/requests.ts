@@ -2,7 +2,15 @@ import { z } from 'zod'
 import type { EngineInfo, HostInfo, Settings } from './app.ts'
 import { CodedError } from './errors.ts'
 import type { Progress } from './indexing.ts'
-import type { AddRootOutcome, FolderListing, ProblemPage, Root } from './library.ts'
+import type {
+  AddRootOutcome,
+  Collection,
+  FolderListing,
+  ProblemGroup,
+  ProblemPage,
+  Root,
+  Tag,
+} from './library.ts'
 import type { PhotoAction, PhotoColumns, PhotoDetails } from './photos.ts'
 import type { QueryPicture, SearchPage } from './search.ts'
 
@@ -30,6 +38,19 @@ function request(by: AnsweredBy) {
 const none = z.strictObject({})
 const id = z.int().positive()
 const path = z.string().min(1).max(32_768)
+const photoIds = z.array(id).min(1).max(100_000)
+const reason = z.string().max(10_000)
+/** A name that a person gives: one line, no control characters. */
+const name = z
+  .string()
+  .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
+  .pipe(
+    z
+      .string()
+      .min(1, 'a name is needed')
+      .max(100, 'the name is longer than 100 characters')
+      .regex(/^\P{Cc}+$/u, 'the name has control characters in it'),
+  )
 const page = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(2_000).default(200) }
 const bytes = z
   .instanceof(Uint8Array)
@@ -39,7 +60,11 @@ const bytes = z
 const view = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('all') }),
   z.strictObject({ kind: z.literal('root'), rootId: id }),
+  z.strictObject({ kind: z.literal('favourites') }),
+  z.strictObject({ kind: z.literal('collection'), collectionId: id }),
+  z.strictObject({ kind: z.literal('tag'), tag: z.string().max(200) }),
   z.strictObject({ kind: z.literal('hidden') }),
+  z.strictObject({ kind: z.literal('missing') }),
 ])
 
 const query = z.discriminatedUnion('kind', [
@@ -55,11 +80,50 @@ export const requests = {
   'roots.add': request<AddRootOutcome>('engine')(z.strictObject({ path })),
   'roots.remove': request<{ photosRemoved: number }>('engine')(z.strictObject({ rootId: id })),
   'roots.rescan': request<null>('engine')(z.strictObject({ rootId: id.optional() })),
+  /** What to leave out of a root: gitignore-style lines, and a smallest size. Answers once the root is compared anew. */
+  'roots.set-rules': request<Root>('engine')(
+    z.strictObject({
+      rootId: id,
+      rules: z.string().max(65_536).optional(),
+      minSidePx: z.int().min(0).max(10_000).optional(),
+    }),
+  ),
+  /** The person's word on files that went all at once: gone for good, or kept as they are. */
+  'roots.confirm-vanished': request<Root>('engine')(z.strictObject({ rootId: id, gone: z.boolean() })),
   'photos.list': request<PhotoColumns>('engine')(z.strictObject({ view })),
   'photos.details': request<PhotoDetails>('engine')(z.strictObject({ photoId: id })),
-  'photos.hide': request<{ changed: number }>('engine')(
-    z.strictObject({ photoIds: z.array(id).min(1).max(100_000), hidden: z.boolean() }),
+  'photos.hide': request<{ changed: number }>('engine')(z.strictObject({ photoIds, hidden: z.boolean() })),
+  /** `rating: null` takes the person's rating away, so that the file's own counts again. */
+  'photos.mark': request<{ changed: number }>('engine')(
+    z.strictObject({
+      photoIds,
+      favourite: z.boolean().optional(),
+      rating: z.int().min(0).max(5).nullable().optional(),
+    }),
   ),
+  'photos.tag': request<{ changed: number }>('engine')(
+    z.strictObject({
+      photoIds,
+      add: z.array(name).max(100).default([]),
+      remove: z.array(name).max(100).default([]),
+    }),
+  ),
+  'tags.list': request<readonly Tag[]>('engine')(none),
+  'collections.list': request<readonly Collection[]>('engine')(none),
+  'collections.create': request<Collection>('engine')(
+    z.strictObject({ name, photoIds: z.array(id).max(100_000).default([]) }),
+  ),
+  'collections.rename': request<Collection>('engine')(z.strictObject({ collectionId: id, name })),
+  'collections.remove': request<null>('engine')(z.strictObject({ collectionId: id })),
+  'collections.change': request<{ changed: number }>('engine')(
+    z.strictObject({
+      collectionId: id,
+      add: z.array(id).max(100_000).default([]),
+      remove: z.array(id).max(100_000).default([]),
+    }),
+  ),
+  /** Copies the catalog, open as it is, into the data folder's `backups`. */
+  'library.backup': request<{ path: string; sizeBytes: number }>('engine')(none),
   'search.run': request<SearchPage>('engine')(z.strictObject({ query, ...page })),
   'search.picture-from-file': request<QueryPicture>('engine')(z.strictObject({ path })),
   'search.picture-from-bytes': request<QueryPicture>('engine')(
@@ -68,13 +132,23 @@ export const requests = {
   'indexing.progress': request<Progress>('engine')(none),
   'indexing.pause': request<null>('engine')(none),
   'indexing.resume': request<null>('engine')(none),
-  'problems.list': request<ProblemPage>('engine')(z.strictObject(page)),
+  /** Photos of this root are read before others; null: none before others. */
+  'indexing.prefer': request<null>('engine')(z.strictObject({ rootId: id.nullable() })),
+  /** Told by a host that knows: whether the machine runs on its battery. */
+  'indexing.power': request<null>('engine')(z.strictObject({ onBattery: z.boolean() })),
+  'problems.groups': request<readonly ProblemGroup[]>('engine')(none),
+  'problems.list': request<ProblemPage>('engine')(z.strictObject({ ...page, reason: reason.optional() })),
+  /** These photos, those with this reason, or all that failed. */
   'problems.retry': request<{ queued: number }>('engine')(
-    z.strictObject({ photoIds: z.array(id).optional() }),
+    z.strictObject({ photoIds: z.array(id).optional(), reason: reason.optional() }),
   ),
   'settings.get': request<Settings>('engine')(none),
   'settings.set': request<Settings>('engine')(
-    z.strictObject({ workers: z.int().min(1).max(32).nullable().optional() }),
+    z.strictObject({
+      speed: z.enum(['gentle', 'normal', 'full']).optional(),
+      workers: z.int().min(1).max(32).nullable().optional(),
+      pauseOnBattery: z.boolean().optional(),
+    }),
   ),
 
   'host.info': request<HostInfo>('host')(none),
@@ -90,7 +164,7 @@ export const requests = {
   'photos.copy-path': request<{ path: string; copied: boolean }>('host')(z.strictObject({ photoId: id })),
   /** Shows the host's own menu for a photo and answers with what was chosen. */
   'photos.menu': request<{ action: PhotoAction | null }>('host')(
-    z.strictObject({ photoId: id, hidden: z.boolean() }),
+    z.strictObject({ photoId: id, hidden: z.boolean(), favourite: z.boolean().default(false) }),
   ),
 } as const
 

@@ -26,12 +26,18 @@ const read = (takenAtMs: number | null): IndexedPhoto => ({
   exposure: null,
   latitude: 50.8,
   longitude: -0.1,
+  takenOffsetMinutes: null,
+  takenFrom: null,
+  title: null,
+  caption: null,
+  keywords: [],
+  fileRating: null,
 })
 
 function queued(catalog: Catalog, id: number): QueuedPhoto {
   const row = catalog.photos.detail(id)
   if (!row) throw new Error(`photo ${id} is not there`)
-  return row
+  return { ...row, reread: null }
 }
 
 function index(catalog: Catalog, id: number, takenAtMs: number | null = null): number {
@@ -57,7 +63,7 @@ describe('the catalog', () => {
 
     const again = openCatalog(path)
     expect(again.id).toBe(catalogId)
-    expect(again.photos.counts()).toEqual({ photos: 1, embedded: 1, pending: 0, failed: 0, hidden: 0 })
+    expect(again.photos.counts()).toMatchObject({ photos: 1, embedded: 1, pending: 0, failed: 0, hidden: 0 })
     expect([...again.embeddings.all('starter')].map((row) => row.photoId)).toEqual([id])
     expect(again.photos.columns({ kind: 'all' })).toMatchObject({
       ids: [id],
@@ -156,7 +162,7 @@ describe('the catalog', () => {
     catalog.photos.setFailed(id, 'The file is cut short.')
     expect(catalog.photos.counts()).toMatchObject({ embedded: 0, failed: 1 })
     expect(catalog.photos.problems(0, 10).problems[0]).toMatchObject({ reason: 'The file is cut short.' })
-    expect(catalog.photos.retry([id])).toBe(1)
+    expect(catalog.photos.retry({ ids: [id] })).toBe(1)
     expect(catalog.photos.countPending()).toBe(1)
     catalog.close()
   })

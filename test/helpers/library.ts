@@ -2,6 +2,7 @@ import { mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { openCatalog, type Catalog } from '../../src-main/engine/catalog/catalog.ts'
 import { joinPath } from '../../src-main/engine/catalog/paths.ts'
+import { noStoredMetadata } from '../../src-main/engine/catalog/rows.ts'
 import { hashFile } from '../../src-main/engine/library/hash.ts'
 import { createLibrary, type Library, type LibraryOptions } from '../../src-main/engine/library/library.ts'
 import type { Notice } from '../../src-preload/contract/index.ts'
@@ -53,12 +54,7 @@ const plainPhoto = {
   height: 3,
   format: 'jpeg',
   averageColour: 0x808080,
-  takenAtMs: null,
-  camera: null,
-  lens: null,
-  exposure: null,
-  latitude: null,
-  longitude: null,
+  ...noStoredMetadata,
 }
 
 /** Writes a file and its folders. The content is all that matters to a library. */

@@ -6,11 +6,20 @@ const progress = (change: Partial<Progress>): Progress => ({
   phase: 'indexing',
   pauseReason: null,
   pauseMessage: null,
+  slowed: null,
   done: 3_214,
   total: 12_480,
   photosPerSecond: 41.3,
   timeLeftMs: 225_000,
-  library: { photos: 12_480, embedded: 3_200, pending: 9_266, failed: 14, hidden: 0 },
+  library: {
+    photos: 12_480,
+    embedded: 3_200,
+    pending: 9_266,
+    failed: 14,
+    hidden: 0,
+    missing: 0,
+    favourites: 0,
+  },
   ...change,
 })
 

@@ -12,7 +12,7 @@ import type { QueryEvent, QueryState } from '../../src-renderer/lib/query-state.
 
 function columns(...ids: readonly number[]): PhotoColumns {
   const same = ids.map(() => 1)
-  return { ids, widths: same, heights: same, colours: same, takenAtMs: same, rootIds: same }
+  return { ids, widths: same, heights: same, colours: same, takenAtMs: same, rootIds: same, flags: same }
 }
 
 function page(offset: number, ...ids: readonly number[]): SearchPage {

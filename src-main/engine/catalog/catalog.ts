@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { CodedError } from '../../../src-preload/contract/index.ts'
+import { collectionRows, type CollectionRows } from './collections.ts'
 import { embeddingRows, type EmbeddingRows } from './embeddings.ts'
 import { keepingRoots, keepRoots } from './kept-roots.ts'
+import { markRows, type MarkRows } from './marks.ts'
 import { migrate, schemaVersion } from './migrations.ts'
 import { damageOf, isDamage, refuseNewer, setAside, type SetAside } from './open.ts'
 import { photoRows, type PhotoRows } from './photos.ts'
 import { rootRows, type RootRows } from './roots.ts'
 import { settingRows, type SettingRows } from './settings.ts'
+import { tagRows, type TagRows } from './tags.ts'
 
 /** The truth: every photo, its metadata and embedding, in one SQLite file. */
 export interface Catalog {
@@ -18,6 +21,9 @@ export interface Catalog {
   readonly roots: RootRows
   readonly photos: PhotoRows
   readonly embeddings: EmbeddingRows
+  readonly marks: MarkRows
+  readonly tags: TagRows
+  readonly collections: CollectionRows
   readonly settings: SettingRows
   /** Set when a damaged catalog was found in its place and moved aside. */
   readonly setAside: SetAside | null
@@ -25,6 +31,8 @@ export interface Catalog {
   transaction<T>(work: () => T): T
   /** What SQLite's integrity_check says: 'ok' or its first complaints. */
   integrity(): string
+  /** Copies the catalog, open as it is, into a new file. Rejects with what the disk says. */
+  copyTo(file: string): Promise<void>
   close(): void
 }
 
@@ -109,6 +117,9 @@ function wire(db: Database.Database, file: string, aside: SetAside | null): Cata
     roots: keepingRoots(rootRows(db), file),
     photos: photoRows(db),
     embeddings: embeddingRows(db),
+    marks: markRows(db),
+    tags: tagRows(db),
+    collections: collectionRows(db),
     settings: settingRows(db),
     setAside: aside,
     transaction: (work) => (db.inTransaction ? work() : db.transaction(work).immediate()),
@@ -116,6 +127,7 @@ function wire(db: Database.Database, file: string, aside: SetAside | null): Cata
       (db.pragma('integrity_check(3)') as { integrity_check: string }[])
         .map((row) => row.integrity_check)
         .join('; '),
+    copyTo: async (copy) => void (await db.backup(copy)),
     close: () => void (db.open && db.close()),
   }
 }

@@ -69,6 +69,78 @@ export const migrations: readonly string[] = [
     UNIQUE (photo_id, model_id)
   ) STRICT;
   `,
+  `
+  -- gitignore-style lines, and the shortest side in pixels below which a picture is left out
+  ALTER TABLE roots ADD COLUMN rules TEXT NOT NULL DEFAULT '';
+  ALTER TABLE roots ADD COLUMN min_side_px INTEGER NOT NULL DEFAULT 0;
+  -- files that went all at once and wait for the person's word
+  ALTER TABLE roots ADD COLUMN vanished_files INTEGER NOT NULL DEFAULT 0;
+
+  -- a file that belongs to another row's photo: the RAW beside a JPEG, the video of a Live Photo
+  ALTER TABLE photos ADD COLUMN companion_of INTEGER REFERENCES photos (id) ON DELETE SET NULL;
+  -- what the photo has beside its main file, a sum: 1 RAW, 2 video
+  ALTER TABLE photos ADD COLUMN companions INTEGER NOT NULL DEFAULT 0;
+  -- why the person does not want to see it: nothing of it is forgotten
+  ALTER TABLE photos ADD COLUMN left_out TEXT CHECK (left_out IN ('rule', 'small'));
+  -- the XMP file beside it, as it was when it was read last
+  ALTER TABLE photos ADD COLUMN sidecar TEXT;
+  ALTER TABLE photos ADD COLUMN sidecar_mtime_ms REAL;
+  ALTER TABLE photos ADD COLUMN sidecar_size_bytes INTEGER;
+  -- a pending row whose pixels are what they were
+  ALTER TABLE photos ADD COLUMN reread TEXT CHECK (reread IN ('metadata'));
+  ALTER TABLE photos ADD COLUMN taken_offset_min INTEGER;
+  ALTER TABLE photos ADD COLUMN taken_from TEXT CHECK (taken_from IN ('camera', 'sidecar', 'file-name'));
+  ALTER TABLE photos ADD COLUMN title TEXT;
+  ALTER TABLE photos ADD COLUMN caption TEXT;
+  ALTER TABLE photos ADD COLUMN keywords TEXT;
+  ALTER TABLE photos ADD COLUMN file_rating INTEGER;
+  -- the person's own word, which beats the file's
+  ALTER TABLE photos ADD COLUMN favourite_at_ms INTEGER;
+  ALTER TABLE photos ADD COLUMN rating INTEGER CHECK (rating BETWEEN 0 AND 5);
+  UPDATE photos SET taken_from = 'camera' WHERE taken_at_ms IS NOT NULL;
+
+  DROP INDEX photos_queue;
+  CREATE INDEX photos_queue ON photos (mtime_ms DESC, id)
+    WHERE status = 'pending' AND missing_since_ms IS NULL AND companion_of IS NULL AND left_out IS NULL;
+  DROP INDEX photos_by_date;
+  CREATE INDEX photos_by_date ON photos
+    (sort_at_ms DESC, id DESC, width, height, colour, root_id, indexed_at_ms, missing_since_ms, hidden_at_ms,
+     companion_of, left_out, favourite_at_ms, companions)
+    WHERE indexed_at_ms IS NOT NULL;
+  DROP INDEX photos_tally;
+  CREATE INDEX photos_tally ON photos
+    (root_id, status, indexed_at_ms, hidden_at_ms, missing_since_ms, companion_of, left_out);
+  CREATE INDEX photos_companions ON photos (companion_of) WHERE companion_of IS NOT NULL;
+  CREATE INDEX photos_favourite ON photos (favourite_at_ms) WHERE favourite_at_ms IS NOT NULL;
+
+  CREATE TABLE tags (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE COLLATE NOCASE) STRICT;
+  CREATE TABLE photo_tags (
+    photo_id INTEGER NOT NULL REFERENCES photos (id) ON DELETE CASCADE,
+    tag_id INTEGER NOT NULL REFERENCES tags (id) ON DELETE CASCADE,
+    PRIMARY KEY (photo_id, tag_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX photo_tags_by_tag ON photo_tags (tag_id);
+
+  CREATE TABLE collections (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    created_at_ms INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE collection_photos (
+    collection_id INTEGER NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
+    photo_id INTEGER NOT NULL REFERENCES photos (id) ON DELETE CASCADE,
+    added_at_ms INTEGER NOT NULL,
+    PRIMARY KEY (collection_id, photo_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX collection_photos_by_photo ON collection_photos (photo_id);
+
+  -- what the person said of photos that are forgotten, by content: given back when the content returns
+  CREATE TABLE kept_marks (
+    content_hash BLOB PRIMARY KEY,
+    marks TEXT NOT NULL,
+    kept_at_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 export const schemaVersion = migrations.length

@@ -26,7 +26,7 @@ const fileColumns = `id, relative_path AS relativePath, size_bytes AS sizeBytes,
 
 /** Metadata columns that a copy shares with its original. */
 const sharedColumns = `status, indexed_at_ms, content_hash, width, height, format, colour, taken_at_ms, camera, lens,
-  exposure, latitude, longitude, sort_at_ms`
+  exposure, latitude, longitude, sort_at_ms, taken_offset_min, taken_from, title, caption, keywords, file_rating, left_out`
 
 interface SameSizeRaw extends Omit<SameSizeRow, 'missing'> {
   readonly missing: number
@@ -52,8 +52,8 @@ export function photoDisk(db: Database): PhotoDisk {
      RETURNING id`,
   )
   const changed = db.prepare<[number, number, number, number]>(
-    `UPDATE photos SET size_bytes = ?, mtime_ms = ?, inode = ?, status = 'pending', reason = NULL, missing_since_ms = NULL
-     WHERE id = ?`,
+    `UPDATE photos SET size_bytes = ?, mtime_ms = ?, inode = ?, status = 'pending', reason = NULL, reread = NULL,
+       missing_since_ms = NULL WHERE id = ?`,
   )
   const touched = db.prepare<[number, number, number, number]>(
     'UPDATE photos SET size_bytes = ?, mtime_ms = ?, inode = ?, missing_since_ms = NULL WHERE id = ?',

@@ -1,99 +1,105 @@
 import type { Database } from 'better-sqlite3'
-import type { Problem } from '../../../src-preload/contract/index.ts'
-import type { IndexedPhoto, QueuedPhoto } from './rows.ts'
-import { joinPath } from './paths.ts'
+import { queued } from './findable-sql.ts'
+import type { IndexedPhoto, QueuedPhoto, StoredMetadata } from './rows.ts'
 
 /** The work that is left, in rows: it survives whatever stops the engine. */
 export interface PhotoQueue {
-  /** Photos that wait to be read, newest file first; those in `except` are being read already. */
-  nextPending(limit: number, except: ReadonlySet<number>): QueuedPhoto[]
+  /** Photos that wait to be read, newest file first, those of `rootId` before all others; not those in `except`. */
+  nextPending(limit: number, except: ReadonlySet<number>, rootId?: number): QueuedPhoto[]
   countPending(): number
   /**
    * Stores what reading gave, in one transaction with the embedding. False, and nothing stored, when the photo was
    * forgotten or its file changed since it was queued: then it waits for another reading.
    */
   setIndexed(queued: QueuedPhoto, photo: IndexedPhoto): boolean
+  /**
+   * Stores metadata of a photo whose pixels are what they were. `changed`: the content is another after all, and the
+   * photo waits to be read whole; `gone`: it was forgotten, or its file changed since it was queued.
+   */
+  setMetadata(
+    queued: QueuedPhoto,
+    contentHash: Uint8Array,
+    metadata: StoredMetadata,
+  ): 'stored' | 'changed' | 'gone'
   setFailed(id: number, reason: string): void
-  /** Failed photos wait again; all of them without `ids`. Gives how many. */
-  retry(ids?: readonly number[]): number
-  problems(offset: number, limit: number): { total: number; problems: Problem[] }
   /** Forgets photos that have been missing since before `beforeMs`. */
   purgeMissing(beforeMs: number): number
 }
 
-interface ProblemRow {
-  readonly photoId: number
-  readonly rootPath: string
-  readonly relativePath: string
-  readonly reason: string
-  readonly atMs: number
-}
+const metadataColumns = `taken_at_ms = @takenAtMs, taken_offset_min = @takenOffsetMinutes, taken_from = @takenFrom,
+  camera = @camera, lens = @lens, exposure = @exposure, latitude = @latitude, longitude = @longitude, title = @title,
+  caption = @caption, keywords = @keywords, file_rating = @fileRating, sort_at_ms = @sortAtMs`
+const asRead = "status = 'indexed', reason = NULL, reread = NULL, attempted_at_ms = @nowMs"
+const asQueued = 'id = @id AND size_bytes = @sizeBytes AND mtime_ms = @mtimeMs'
 
 export function photoQueue(db: Database): PhotoQueue {
-  const next = db.prepare<[string, number], QueuedPhoto>(
-    `SELECT p.id, r.path AS rootPath, p.relative_path AS relativePath, p.size_bytes AS sizeBytes, p.mtime_ms AS mtimeMs
+  const select = (where: string) =>
+    `SELECT p.id, r.path AS rootPath, p.relative_path AS relativePath, p.size_bytes AS sizeBytes,
+       p.mtime_ms AS mtimeMs, p.sidecar, p.reread
      FROM photos p JOIN roots r ON r.id = p.root_id
-     WHERE p.status = 'pending' AND p.missing_since_ms IS NULL AND p.id NOT IN (SELECT value FROM json_each(?))
-     ORDER BY p.mtime_ms DESC, p.id LIMIT ?`,
-  )
-  const countPending = db
-    .prepare<[], number>("SELECT count(*) FROM photos WHERE status = 'pending' AND missing_since_ms IS NULL")
-    .pluck()
+     WHERE ${queued} ${where} AND p.id NOT IN (SELECT value FROM json_each(?))
+     ORDER BY p.mtime_ms DESC, p.id LIMIT ?`
+  const next = db.prepare<[string, number], QueuedPhoto>(select(''))
+  const nextOfRoot = db.prepare<[number, string, number], QueuedPhoto>(select('AND p.root_id = ?'))
+  const countPending = db.prepare<[], number>(`SELECT count(*) FROM photos WHERE ${queued}`).pluck()
+  // Small pictures are read like others, so that a lower limit brings them back at once.
   const indexed = db.prepare(
-    `UPDATE photos SET status = 'indexed', reason = NULL, attempted_at_ms = @nowMs, indexed_at_ms = @nowMs,
-       content_hash = @contentHash, width = @width, height = @height, format = @format, colour = @averageColour,
-       taken_at_ms = @takenAtMs, camera = @camera, lens = @lens, exposure = @exposure, latitude = @latitude,
-       longitude = @longitude, sort_at_ms = @sortAtMs
-     WHERE id = @id AND size_bytes = @sizeBytes AND mtime_ms = @mtimeMs`,
+    `UPDATE photos SET ${asRead}, indexed_at_ms = @nowMs, content_hash = @contentHash, width = @width,
+       height = @height, format = @format, colour = @averageColour, ${metadataColumns},
+       left_out = CASE WHEN left_out = 'rule' THEN 'rule' WHEN min(@width, @height) <
+         (SELECT min_side_px FROM roots WHERE roots.id = root_id) THEN 'small' END
+     WHERE ${asQueued}`,
   )
+  const metadata = db.prepare(
+    `UPDATE photos SET ${asRead}, ${metadataColumns} WHERE ${asQueued} AND content_hash = @contentHash`,
+  )
+  const readWhole = db.prepare(`UPDATE photos SET reread = NULL WHERE ${asQueued}`)
   const failed = db.prepare<[string, number, number]>(
-    `UPDATE photos SET status = 'failed', reason = ?, attempted_at_ms = ?, indexed_at_ms = NULL WHERE id = ?`,
+    `UPDATE photos SET status = 'failed', reason = ?, attempted_at_ms = ?, indexed_at_ms = NULL, reread = NULL
+     WHERE id = ?`,
   )
   const dropEmbeddings = db.prepare<[number]>('DELETE FROM embeddings WHERE photo_id = ?')
-  const retryAll = db.prepare(
-    "UPDATE photos SET status = 'pending', reason = NULL WHERE status = 'failed' AND missing_since_ms IS NULL",
-  )
-  const retryOne = db.prepare<[number]>(
-    "UPDATE photos SET status = 'pending', reason = NULL WHERE status = 'failed' AND id = ?",
-  )
-  const countFailed = db
-    .prepare<[], number>("SELECT count(*) FROM photos WHERE status = 'failed' AND missing_since_ms IS NULL")
-    .pluck()
-  const problems = db.prepare<[number, number], ProblemRow>(
-    `SELECT p.id AS photoId, r.path AS rootPath, p.relative_path AS relativePath, p.reason,
-       coalesce(p.attempted_at_ms, 0) AS atMs
-     FROM photos p JOIN roots r ON r.id = p.root_id
-     WHERE p.status = 'failed' AND p.missing_since_ms IS NULL
-     ORDER BY r.path, p.relative_path LIMIT ? OFFSET ?`,
-  )
   const purge = db.prepare<[number]>('DELETE FROM photos WHERE missing_since_ms < ?')
 
   return {
-    nextPending: (limit, except) => next.all(JSON.stringify([...except]), limit),
+    nextPending: (limit, except, rootId) => {
+      const taken = JSON.stringify([...except])
+      if (rootId === undefined) return next.all(taken, limit)
+      const first = nextOfRoot.all(rootId, taken, limit)
+      if (first.length === limit) return first
+      return [
+        ...first,
+        ...next.all(JSON.stringify([...except, ...first.map(({ id }) => id)]), limit - first.length),
+      ]
+    },
     countPending: () => countPending.get() as number,
-    setIndexed: ({ id, sizeBytes, mtimeMs }, photo) => {
-      const sortAtMs = photo.takenAtMs ?? localWallClock(mtimeMs)
-      const contentHash = Buffer.from(photo.contentHash)
-      const values = { ...photo, contentHash, id, sizeBytes, mtimeMs, nowMs: Date.now(), sortAtMs }
-      return indexed.run(values).changes > 0
+    setIndexed: (photo, read) =>
+      indexed.run({
+        ...valuesOf(photo, read),
+        ...read,
+        ...textsOf(read),
+        contentHash: Buffer.from(read.contentHash),
+      }).changes > 0,
+    setMetadata: (photo, hash, read) => {
+      const values = { ...valuesOf(photo, read), ...read, ...textsOf(read), contentHash: Buffer.from(hash) }
+      if (metadata.run(values).changes > 0) return 'stored'
+      return readWhole.run(values).changes > 0 ? 'changed' : 'gone'
     },
     setFailed: db.transaction((id: number, reason: string) => {
       failed.run(reason, Date.now(), id)
       // What was known of an earlier version of the file is no longer true of it.
       dropEmbeddings.run(id)
     }),
-    retry: db.transaction((ids?: readonly number[]) =>
-      ids ? ids.reduce((sum, id) => sum + retryOne.run(id).changes, 0) : retryAll.run().changes,
-    ),
-    problems: (offset, limit) => ({
-      total: countFailed.get() as number,
-      problems: problems.all(limit, offset).map(({ rootPath, relativePath, ...row }) => ({
-        ...row,
-        path: joinPath(rootPath, relativePath),
-      })),
-    }),
     purgeMissing: (beforeMs) => purge.run(Math.round(beforeMs)).changes,
   }
+}
+
+function valuesOf({ id, sizeBytes, mtimeMs }: QueuedPhoto, { takenAtMs }: StoredMetadata) {
+  return { id, sizeBytes, mtimeMs, nowMs: Date.now(), sortAtMs: takenAtMs ?? localWallClock(mtimeMs) }
+}
+
+function textsOf({ keywords }: StoredMetadata) {
+  return { keywords: keywords.length > 0 ? JSON.stringify(keywords) : null }
 }
 
 /** A file time as the clock on the wall showed it here, in ms read as UTC, like the cameras' own records. */

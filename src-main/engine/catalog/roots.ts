@@ -9,11 +9,15 @@ export interface RootRows {
   /** Forgets a root and its photos; gives the number of photos forgotten. */
   remove(id: number): number
   setScanned(id: number, atMs: number): void
+  setRules(id: number, rules: string, minSidePx: number): void
+  /** How many files wait for the person's word on whether they are gone; 0: none. */
+  setVanished(id: number, files: number): void
   /** Makes the photos of a root inside another part of the outer one. They keep their ids and all that is known. */
   absorb(childId: number, parentId: number): void
 }
 
-const columns = 'id, path, added_at_ms AS addedAtMs, last_scan_at_ms AS lastScanAtMs'
+const columns = `id, path, added_at_ms AS addedAtMs, last_scan_at_ms AS lastScanAtMs, rules, min_side_px AS minSidePx,
+  vanished_files AS vanishedFiles`
 
 export function rootRows(db: Database): RootRows {
   const list = db.prepare<[], RootRow>(`SELECT ${columns} FROM roots ORDER BY path COLLATE NOCASE`)
@@ -26,6 +30,10 @@ export function rootRows(db: Database): RootRows {
   const countPhotos = db.prepare<[number], number>('SELECT count(*) FROM photos WHERE root_id = ?').pluck()
   const remove = db.prepare<[number]>('DELETE FROM roots WHERE id = ?')
   const setScanned = db.prepare<[number, number]>('UPDATE roots SET last_scan_at_ms = ? WHERE id = ?')
+  const setRules = db.prepare<[string, number, number]>(
+    'UPDATE roots SET rules = ?, min_side_px = ? WHERE id = ?',
+  )
+  const setVanished = db.prepare<[number, number]>('UPDATE roots SET vanished_files = ? WHERE id = ?')
   const adopt = db.prepare<[number, string, number]>(
     'UPDATE OR IGNORE photos SET root_id = ?, relative_path = ? || relative_path WHERE root_id = ?',
   )
@@ -50,6 +58,8 @@ export function rootRows(db: Database): RootRows {
       return photos
     }),
     setScanned: (id, atMs) => void setScanned.run(atMs, id),
+    setRules: (id, rules, minSidePx) => void setRules.run(rules, minSidePx, id),
+    setVanished: (id, files) => void setVanished.run(files, id),
     absorb,
   }
 }

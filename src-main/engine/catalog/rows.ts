@@ -4,6 +4,12 @@ export interface RootRow {
   readonly path: string
   readonly addedAtMs: number
   readonly lastScanAtMs: number | null
+  /** gitignore-style lines: what they match is left out. */
+  readonly rules: string
+  /** Pictures with a shorter side below this are left out; 0 takes all. */
+  readonly minSidePx: number
+  /** Files that went all at once and wait for the person's word. */
+  readonly vanishedFiles: number
 }
 
 /** A file as the scan found it. `relativePath` is below its root, with `/` between the parts. */
@@ -41,21 +47,54 @@ export interface QueuedPhoto {
   readonly relativePath: string
   readonly sizeBytes: number
   readonly mtimeMs: number
+  /** The XMP file in the same folder, by name. */
+  readonly sidecar: string | null
+  /** Only this is to be read again; null: everything. */
+  readonly reread: 'metadata' | null
 }
 
-/** What one reading of a photo's file gave; stored in one transaction. */
-export interface IndexedPhoto {
-  readonly contentHash: Uint8Array
-  readonly width: number
-  readonly height: number
-  readonly format: string
-  readonly averageColour: number
+/** What a file and its sidecar say about a photo. */
+export interface StoredMetadata {
   readonly takenAtMs: number | null
+  /** Of the camera's clock, east positive. */
+  readonly takenOffsetMinutes: number | null
+  /** null: nothing was found, and the file's own time stands in. */
+  readonly takenFrom: 'camera' | 'sidecar' | 'file-name' | null
   readonly camera: string | null
   readonly lens: string | null
   readonly exposure: string | null
   readonly latitude: number | null
   readonly longitude: number | null
+  readonly title: string | null
+  readonly caption: string | null
+  readonly keywords: readonly string[]
+  /** 0 to 5 */
+  readonly fileRating: number | null
+}
+
+/** Of a photo about which nothing was written. */
+export const noStoredMetadata: StoredMetadata = {
+  takenAtMs: null,
+  takenOffsetMinutes: null,
+  takenFrom: null,
+  camera: null,
+  lens: null,
+  exposure: null,
+  latitude: null,
+  longitude: null,
+  title: null,
+  caption: null,
+  keywords: [],
+  fileRating: null,
+}
+
+/** What one reading of a photo's file gave; stored in one transaction. */
+export interface IndexedPhoto extends StoredMetadata {
+  readonly contentHash: Uint8Array
+  readonly width: number
+  readonly height: number
+  readonly format: string
+  readonly averageColour: number
 }
 
 export interface EmbeddingRow {

@@ -48,3 +48,8 @@ const browserMimes = new Map<string, string>([
 function named(family: string, extensions: string): [string, string][] {
   return extensions.split(' ').map((extension) => [extension, family])
 }
+
+/** The video of a Live Photo: part of the library only beside its picture. */
+export function isVideoName(name: string): boolean {
+  return /\.(mov|mp4)$/i.test(name)
+}

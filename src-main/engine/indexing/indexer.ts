@@ -30,7 +30,10 @@ export interface Indexer {
   /** There may be new work. Cheap; call it whenever the queue changed. */
   wake(): void
   pause(reason: PauseReason, message?: string): void
-  resume(): void
+  /** Goes on; with a reason only if that is why it paused. */
+  resume(reason?: PauseReason): void
+  /** Photos of this root come before all others; null: none do. */
+  prefer(rootId: number | null): void
   progress(): Omit<Progress, 'library'>
   /** Settles when nothing waits or indexing is paused. */
   whenIdle(): Promise<void>
@@ -48,6 +51,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
   let pause: { reason: PauseReason; message: string | null } | null = null
   let meter: RunMeter = startMeter(Date.now())
   let pending = catalog.photos.countPending()
+  let preferred: number | undefined
   let stopped = false
   const disk = createDiskWatch({
     dataDir: options.dataDir,
@@ -64,7 +68,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
     const room = pool.capacity - inWork.size
     if (room <= 0) return
     const before = inWork.size
-    for (const photo of catalog.photos.nextPending(room, new Set(inWork.keys()))) {
+    for (const photo of catalog.photos.nextPending(room, new Set(inWork.keys()), preferred)) {
       if (before === 0 && inWork.size === 0 && meter.done === 0) meter = startMeter(Date.now())
       const work = handle(photo).finally(() => {
         inWork.delete(photo.id)
@@ -139,7 +143,8 @@ export function createIndexer(options: IndexerOptions): Indexer {
     changed({ kind: 'state' })
   }
 
-  function resume(): void {
+  function resume(reason?: PauseReason): void {
+    if (reason !== undefined && pause?.reason !== reason) return
     disk.stop()
     if (!pause) return
     pause = null
@@ -170,6 +175,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
     },
     pause: (reason, message) => pauseFor(reason, message ?? null),
     resume,
+    prefer: (rootId) => (preferred = rootId ?? undefined),
     progress: () => {
       const rate = pause ? null : rateOf(meter, Date.now())
       const active = inWork.size > 0 || pending > 0
@@ -177,6 +183,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
         phase: pause ? 'paused' : active ? 'indexing' : options.scanning() ? 'scanning' : 'idle',
         pauseReason: pause?.reason ?? null,
         pauseMessage: pause?.message ?? null,
+        slowed: null,
         done: meter.done,
         total: meter.done + pending,
         photosPerSecond: rate,

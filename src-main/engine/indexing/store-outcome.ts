@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts'
-import type { QueuedPhoto } from '../catalog/rows.ts'
+import { noStoredMetadata, type QueuedPhoto } from '../catalog/rows.ts'
 import type { PhotoOutcome } from '../embed/photo-pool.ts'
 import type { ThumbnailStore } from '../images/thumbnail-store.ts'
 import type { VectorIndex } from '../vectors/vector-index.ts'
@@ -26,7 +26,7 @@ export async function storeIndexed(
 ): Promise<boolean> {
   await store.thumbnails.put(outcome.contentHash, outcome.thumbnail)
   const embeddingId = store.catalog.transaction(() =>
-    store.catalog.photos.setIndexed(photo, { ...outcome, ...outcome.metadata })
+    store.catalog.photos.setIndexed(photo, { ...noStoredMetadata, ...outcome, ...outcome.metadata })
       ? store.catalog.embeddings.put(photo.id, store.modelId, outcome.embedding)
       : null,
   )

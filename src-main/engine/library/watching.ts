@@ -1,3 +1,4 @@
+import type { Root } from '../../../src-preload/contract/index.ts'
 import type { RootRow } from '../catalog/rows.ts'
 import type { Log } from '../ports.ts'
 import { createDirtyFolders } from './dirty.ts'
@@ -25,6 +26,7 @@ export interface Watching {
   end(rootId: number): Promise<void>
   /** Looks at a part of a root, not before `afterMs` from now. */
   look(rootId: number, scope: Scope, afterMs: number): void
+  watchedBy(rootId: number): Root['watched']
   /** Settles when each root is watched, or cannot be. */
   ready(): Promise<void>
   stop(): Promise<void>
@@ -97,6 +99,7 @@ export function createWatching(options: WatchingOptions): Watching {
     begin,
     end,
     look: (rootId, scope, afterMs) => dirty.add(rootId, scope, afterMs),
+    watchedBy: (rootId) => (unwatched.has(rootId) ? 'scans' : watchers.has(rootId) ? 'events' : 'not'),
     ready: async () => void (await Promise.all([...watchers.values()].map((watcher) => watcher.ready))),
     stop: async () => {
       stopped = true

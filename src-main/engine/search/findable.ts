@@ -33,7 +33,7 @@ export function findableSet(catalog: Catalog): FindableSet {
     has: (photoId) => fresh().has(photoId),
     add: (photoId) => {
       revision += 1
-      if (!stale) ids.add(photoId)
+      if (!stale && catalog.photos.isFindable(photoId)) ids.add(photoId)
     },
     invalidate: () => {
       revision += 1
