@@ -43,15 +43,6 @@ export function collectionRows(db: Database): CollectionRows {
     return found
   }
 
-  function named<T>(name: string, write: () => T): T {
-    try {
-      return write()
-    } catch (error) {
-      if ((error as { code?: unknown }).code !== 'SQLITE_CONSTRAINT_UNIQUE') throw error
-      throw new CodedError('bad-arguments', `There is a collection "${name}" already; choose another name.`)
-    }
-  }
-
   const add = (id: number, photoIds: readonly number[]) =>
     photoIds.reduce((sum, photoId) => sum + put.run(id, Date.now(), photoId).changes, 0)
 
@@ -76,5 +67,14 @@ export function collectionRows(db: Database): CollectionRows {
       wanted(id)
       return add(id, come) + go.reduce((sum, photoId) => sum + take.run(id, photoId).changes, 0)
     }),
+  }
+}
+
+function named<T>(name: string, write: () => T): T {
+  try {
+    return write()
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'SQLITE_CONSTRAINT_UNIQUE') throw error
+    throw new CodedError('bad-arguments', `There is a collection "${name}" already; choose another name.`)
   }
 }

@@ -32,13 +32,14 @@ const metadataColumns = `taken_at_ms = @takenAtMs, taken_offset_min = @takenOffs
 const asRead = "status = 'indexed', reason = NULL, reread = NULL, attempted_at_ms = @nowMs"
 const asQueued = 'id = @id AND size_bytes = @sizeBytes AND mtime_ms = @mtimeMs'
 
+const select = (where: string) =>
+  `SELECT p.id, r.path AS rootPath, p.relative_path AS relativePath, p.size_bytes AS sizeBytes,
+     p.mtime_ms AS mtimeMs, p.sidecar, p.reread
+   FROM photos p JOIN roots r ON r.id = p.root_id
+   WHERE ${queued} ${where} AND p.id NOT IN (SELECT value FROM json_each(?))
+   ORDER BY p.mtime_ms DESC, p.id LIMIT ?`
+
 export function photoQueue(db: Database): PhotoQueue {
-  const select = (where: string) =>
-    `SELECT p.id, r.path AS rootPath, p.relative_path AS relativePath, p.size_bytes AS sizeBytes,
-       p.mtime_ms AS mtimeMs, p.sidecar, p.reread
-     FROM photos p JOIN roots r ON r.id = p.root_id
-     WHERE ${queued} ${where} AND p.id NOT IN (SELECT value FROM json_each(?))
-     ORDER BY p.mtime_ms DESC, p.id LIMIT ?`
   const next = db.prepare<[string, number], QueuedPhoto>(select(''))
   const nextOfRoot = db.prepare<[number, string, number], QueuedPhoto>(select('AND p.root_id = ?'))
   const countPending = db.prepare<[], number>(`SELECT count(*) FROM photos WHERE ${queued}`).pluck()

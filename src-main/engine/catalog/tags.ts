@@ -30,16 +30,17 @@ export function tagRows(db: Database): TagRows {
   const take = db.prepare<[number, number]>('DELETE FROM photo_tags WHERE tag_id = ? AND photo_id = ?')
   const sweep = db.prepare('DELETE FROM tags WHERE id NOT IN (SELECT tag_id FROM photo_tags)')
 
+  const idsOf = (names: readonly string[]) =>
+    names.map((name) => idOf.get(name) as number | undefined).filter((id) => id !== undefined)
+
   return {
     list: () => list.all(),
     of: (photoId) => of.all(photoId) as string[],
     change: db.transaction(
       (photoIds: readonly number[], add: readonly string[], remove: readonly string[]) => {
         for (const name of add) make.run(name)
-        const known = (names: readonly string[]) =>
-          names.map((name) => idOf.get(name) as number | undefined).filter((id) => id !== undefined)
-        const given = known(add)
-        const taken = known(remove)
+        const given = idsOf(add)
+        const taken = idsOf(remove)
         const changes = photoIds.map((id) => {
           const added = given.reduce((sum, tag) => sum + give.run(tag, id).changes, 0)
           return added + taken.reduce((sum, tag) => sum + take.run(tag, id).changes, 0)
