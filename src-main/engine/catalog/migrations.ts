@@ -137,9 +137,79 @@ export const migrations: readonly string[] = [
   -- what the person said of photos that are forgotten, by content: given back when the content returns
   CREATE TABLE kept_marks (
     content_hash BLOB PRIMARY KEY,
-    marks TEXT NOT NULL,
+    marks TEXT NOT NULL CHECK (json_valid(marks)),
     kept_at_ms INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
+
+  -- Triggers, so that no way in which a row goes (a purge, a removed root, a file that took its place) can forget them.
+  CREATE TRIGGER photos_keep_marks BEFORE DELETE ON photos
+  WHEN OLD.content_hash IS NOT NULL AND (
+    OLD.hidden_at_ms IS NOT NULL OR OLD.favourite_at_ms IS NOT NULL OR OLD.rating IS NOT NULL
+    OR EXISTS (SELECT 1 FROM photo_tags WHERE photo_id = OLD.id)
+    OR EXISTS (SELECT 1 FROM collection_photos WHERE photo_id = OLD.id))
+  BEGIN
+    INSERT INTO kept_marks (content_hash, marks, kept_at_ms) VALUES (
+      OLD.content_hash,
+      json_object(
+        'hiddenAtMs', OLD.hidden_at_ms, 'favouriteAtMs', OLD.favourite_at_ms, 'rating', OLD.rating,
+        'tags', json((SELECT json_group_array(t.name) FROM photo_tags p JOIN tags t ON t.id = p.tag_id
+          WHERE p.photo_id = OLD.id)),
+        'collections', json((
+          SELECT json_group_array(json_object('id', c.id, 'name', c.name, 'addedAtMs', p.added_at_ms))
+          FROM collection_photos p JOIN collections c ON c.id = p.collection_id WHERE p.photo_id = OLD.id))),
+      CAST(unixepoch('subsec') * 1000 AS INTEGER))
+    -- two copies are forgotten: what was said of either holds
+    ON CONFLICT (content_hash) DO UPDATE SET kept_at_ms = excluded.kept_at_ms, marks = json_object(
+      'hiddenAtMs', coalesce(excluded.marks ->> '$.hiddenAtMs', marks ->> '$.hiddenAtMs'),
+      'favouriteAtMs', coalesce(excluded.marks ->> '$.favouriteAtMs', marks ->> '$.favouriteAtMs'),
+      'rating', coalesce(excluded.marks ->> '$.rating', marks ->> '$.rating'),
+      'tags', json((SELECT json_group_array(value) FROM (
+        SELECT value FROM json_each(kept_marks.marks, '$.tags')
+        UNION SELECT value FROM json_each(excluded.marks, '$.tags')))),
+      'collections', json((SELECT json_group_array(json(value)) FROM (
+        SELECT value FROM json_each(kept_marks.marks, '$.collections')
+        UNION SELECT value FROM json_each(excluded.marks, '$.collections')))));
+  END;
+
+  CREATE TRIGGER photos_give_back_read AFTER UPDATE OF content_hash ON photos
+  WHEN NEW.content_hash IS NOT NULL AND EXISTS (SELECT 1 FROM kept_marks WHERE content_hash = NEW.content_hash)
+  BEGIN
+    UPDATE photos SET
+      hidden_at_ms = coalesce(hidden_at_ms, k.marks ->> '$.hiddenAtMs'),
+      favourite_at_ms = coalesce(favourite_at_ms, k.marks ->> '$.favouriteAtMs'),
+      rating = coalesce(rating, k.marks ->> '$.rating')
+      FROM kept_marks k WHERE k.content_hash = NEW.content_hash AND photos.id = NEW.id;
+    INSERT OR IGNORE INTO tags (name)
+      SELECT t.value FROM kept_marks k, json_each(k.marks, '$.tags') t WHERE k.content_hash = NEW.content_hash;
+    INSERT OR IGNORE INTO photo_tags (photo_id, tag_id)
+      SELECT NEW.id, tags.id FROM kept_marks k, json_each(k.marks, '$.tags') t JOIN tags ON tags.name = t.value
+      WHERE k.content_hash = NEW.content_hash;
+    INSERT OR IGNORE INTO collection_photos (collection_id, photo_id, added_at_ms)
+      SELECT collections.id, NEW.id, c.value ->> '$.addedAtMs'
+      FROM kept_marks k, json_each(k.marks, '$.collections') c JOIN collections ON collections.id = c.value ->> '$.id'
+      WHERE k.content_hash = NEW.content_hash;
+    DELETE FROM kept_marks WHERE content_hash = NEW.content_hash;
+  END;
+
+  CREATE TRIGGER photos_give_back_copied AFTER INSERT ON photos
+  WHEN NEW.content_hash IS NOT NULL AND EXISTS (SELECT 1 FROM kept_marks WHERE content_hash = NEW.content_hash)
+  BEGIN
+    UPDATE photos SET
+      hidden_at_ms = coalesce(hidden_at_ms, k.marks ->> '$.hiddenAtMs'),
+      favourite_at_ms = coalesce(favourite_at_ms, k.marks ->> '$.favouriteAtMs'),
+      rating = coalesce(rating, k.marks ->> '$.rating')
+      FROM kept_marks k WHERE k.content_hash = NEW.content_hash AND photos.id = NEW.id;
+    INSERT OR IGNORE INTO tags (name)
+      SELECT t.value FROM kept_marks k, json_each(k.marks, '$.tags') t WHERE k.content_hash = NEW.content_hash;
+    INSERT OR IGNORE INTO photo_tags (photo_id, tag_id)
+      SELECT NEW.id, tags.id FROM kept_marks k, json_each(k.marks, '$.tags') t JOIN tags ON tags.name = t.value
+      WHERE k.content_hash = NEW.content_hash;
+    INSERT OR IGNORE INTO collection_photos (collection_id, photo_id, added_at_ms)
+      SELECT collections.id, NEW.id, c.value ->> '$.addedAtMs'
+      FROM kept_marks k, json_each(k.marks, '$.collections') c JOIN collections ON collections.id = c.value ->> '$.id'
+      WHERE k.content_hash = NEW.content_hash;
+    DELETE FROM kept_marks WHERE content_hash = NEW.content_hash;
+  END;
   `,
 ]
 
