@@ -19,7 +19,11 @@ export interface TestEngine extends Engine {
 /** A real engine with real worker processes, that remembers what it told and what it started. */
 export async function testEngine(
   dataDir: string,
-  options: Partial<EngineOptions> & { readonly models?: string } = {},
+  options: Partial<EngineOptions> & {
+    readonly models?: string
+    /** Photo workers other than the real ones. */
+    readonly photoWorker?: () => WorkerProcess
+  } = {},
 ): Promise<TestEngine> {
   const events: RecordedEvent[] = []
   const workers: { kind: WorkerKind; process: WorkerProcess }[] = []
@@ -27,14 +31,14 @@ export async function testEngine(
     dataDir,
     modelsDir: options.models ?? modelsDir,
     spawnWorker: (kind) => {
-      const process = spawnNodeWorker(kind)
+      const process = kind === 'photo' && options.photoWorker ? options.photoWorker() : spawnNodeWorker(kind)
       workers.push({ kind, process })
       return process
     },
     emit: (name, payload) => void events.push({ name, payload }),
     log: () => undefined,
   }
-  const { models: _, ...given } = options
+  const { models: _, photoWorker: __, ...given } = options
   const engine = await startEngine(ports, { role: 'indexer', watch: false, autoIndex: false, ...given })
   return Object.assign(engine, { events, workers })
 }
