@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { isIgnoredFolder, isPhotoName } from '../../src-main/engine/library/ignore.ts'
-import { mergeScopes } from '../../src-main/engine/library/known.ts'
-import { joinRaw, readableName } from '../../src-main/engine/library/names.ts'
+import { isIgnoredFolder, isPhotoName } from '../../src-main/engine/library/rules/built-in.ts'
+import { mergeScopes } from '../../src-main/engine/library/scan/known.ts'
+import { joinRaw, readableName } from '../../src-main/engine/library/scan/names.ts'
 
 describe('what a scan leaves out', () => {
   it.each([

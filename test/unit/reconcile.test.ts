@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FoundFile, KnownFile } from '../../src-main/engine/catalog/rows.ts'
-import { goneOf, reconcile } from '../../src-main/engine/library/reconcile.ts'
+import { goneOf, reconcile } from '../../src-main/engine/library/scan/reconcile.ts'
 
 const paths = ['a.jpg', 'b.jpg', 'in/a.jpg', 'in/b.jpg', 'in/deep/c.jpg', 'inside.jpg']
 const file = fc.record({

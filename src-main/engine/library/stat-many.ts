@@ -1,5 +1,5 @@
 import { stat } from 'node:fs'
-import type { RawPath } from './names.ts'
+import type { RawPath } from './scan/names.ts'
 
 export interface FileStat {
   readonly isFile: boolean

@@ -1,9 +1,9 @@
-import type { Root } from '../../../src-preload/contract/index.ts'
-import type { RootRow } from '../catalog/rows.ts'
-import type { Log } from '../ports.ts'
+import type { Root } from '../../../../src-preload/contract/index.ts'
+import type { RootRow } from '../../catalog/rows.ts'
+import type { Log } from '../../ports.ts'
 import { createDirtyFolders } from './dirty.ts'
-import type { Scope } from './known.ts'
-import { reachOf } from './reach.ts'
+import type { Scope } from '../scan/known.ts'
+import { reachOf } from '../roots/reach.ts'
 import { watchRoot, type Watcher } from './watcher.ts'
 
 export interface WatchingOptions {

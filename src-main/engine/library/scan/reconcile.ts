@@ -1,4 +1,4 @@
-import type { FoundFile, KnownFile } from '../catalog/rows.ts'
+import type { FoundFile, KnownFile } from '../../catalog/rows.ts'
 
 /** What a slice of found files means for what is known. Each found file is in one list at most. */
 export interface Differences {

@@ -1,4 +1,4 @@
-import { mergeScopes, type Scope } from './known.ts'
+import { mergeScopes, type Scope } from '../scan/known.ts'
 
 /** Gathers what the watchers tell, so that a hundred events of one folder cost one look. */
 export interface DirtyFolders {

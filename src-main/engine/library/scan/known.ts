@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Catalog } from '../catalog/catalog.ts'
-import type { KnownFile } from '../catalog/rows.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
+import type { KnownFile } from '../../catalog/rows.ts'
 
 /** A part of a root: a folder (`/` between the parts, '' the root itself), alone or with everything below it. */
 export interface Scope {

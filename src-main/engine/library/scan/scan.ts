@@ -1,5 +1,5 @@
-import type { Catalog } from '../catalog/catalog.ts'
-import type { FoundFile, KnownFile, RootRow } from '../catalog/rows.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
+import type { FoundFile, KnownFile, RootRow } from '../../catalog/rows.ts'
 import { loadKnown, type Scope } from './known.ts'
 import { knownContent } from './known-content.ts'
 import { contentStayed, originOf } from './moves.ts'

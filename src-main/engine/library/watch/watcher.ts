@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path'
 import { watch } from 'chokidar'
-import { isIgnoredFolder, isPhotoName } from './ignore.ts'
-import type { Scope } from './known.ts'
+import { isIgnoredFolder, isPhotoName } from '../rules/built-in.ts'
+import type { Scope } from '../scan/known.ts'
 
 export interface WatcherOptions {
   readonly rootPath: string

@@ -1,8 +1,8 @@
 import { opendir, realpath, stat } from 'node:fs/promises'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
-import { CodedError } from '../../../src-preload/contract/index.ts'
-import type { Catalog } from '../catalog/catalog.ts'
-import type { RootRow } from '../catalog/rows.ts'
+import { CodedError } from '../../../../src-preload/contract/index.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
+import type { RootRow } from '../../catalog/rows.ts'
 
 export type AddedRoot =
   | { readonly kind: 'added'; readonly root: RootRow }

@@ -1,9 +1,9 @@
-import type { Catalog } from '../catalog/catalog.ts'
-import { joinPath } from '../catalog/paths.ts'
-import type { FoundFile, KnownFile, RootRow } from '../catalog/rows.ts'
-import { hashFile } from './hash.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
+import { joinPath } from '../../catalog/paths.ts'
+import type { FoundFile, KnownFile, RootRow } from '../../catalog/rows.ts'
+import { hashFile } from '../hash.ts'
 import type { KnownContent } from './known-content.ts'
-import { statOne } from './stat-many.ts'
+import { statOne } from '../stat-many.ts'
 
 /** Where a file that appeared comes from: nothing of such a file needs to be read again. */
 export type Origin =

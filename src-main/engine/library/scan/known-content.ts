@@ -1,5 +1,5 @@
-import type { Catalog } from '../catalog/catalog.ts'
-import type { SameSizeRow } from '../catalog/rows.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
+import type { SameSizeRow } from '../../catalog/rows.ts'
 
 /** Indexed photos by size and content, as they were when this scan first asked. */
 export interface KnownContent {

@@ -1,9 +1,9 @@
 import type { Dirent } from 'node:fs'
 import { opendir, realpath } from 'node:fs/promises'
-import type { FoundFile } from '../catalog/rows.ts'
-import { isIgnoredFolder, isPhotoName } from './ignore.ts'
+import type { FoundFile } from '../../catalog/rows.ts'
+import { isIgnoredFolder, isPhotoName } from '../rules/built-in.ts'
 import { joinRaw, readableName, type RawPath } from './names.ts'
-import { statMany, type FileStat } from './stat-many.ts'
+import { statMany, type FileStat } from '../stat-many.ts'
 
 export interface WalkOptions {
   /** The root's own path, resolved. */

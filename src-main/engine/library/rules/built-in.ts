@@ -1,4 +1,4 @@
-import { isPictureName } from '../images/formats.ts'
+import { isPictureName } from '../../images/formats.ts'
 
 /**
  * Folders that belong to a system or a program: thumbnails of NAS boxes, recycle bins, caches, packages. Users of
