@@ -1,6 +1,7 @@
 import { join } from 'node:path'
+import { CodedError, type RequestName } from '../../src-preload/contract/index.ts'
 import { backUpInto } from './catalog/backup.ts'
-import type { RequestName } from '../../src-preload/contract/index.ts'
+import { explainsDiskFull } from './indexing/disk-space.ts'
 import type { Rooms } from './rooms.ts'
 import type { EngineHandlers } from './router.ts'
 
@@ -20,38 +21,49 @@ type OwnNames = Extract<
 
 /** The person's own data: what they hid, liked, rated, tagged and put together. */
 export function createOwnHandlers(rooms: Rooms): Pick<EngineHandlers, OwnNames> {
-  const { catalog } = rooms
-  const told = <T>(answer: T): T => {
-    rooms.announcer.changed(true)
-    return answer
+  const { catalog, dataDir } = rooms
+
+  /** The person is told of what they did once it is on the disk, or that nothing of it is. */
+  async function own<T>(write: () => T): Promise<T> {
+    try {
+      const answer = catalog.ownTransaction(write)
+      rooms.announcer.changed(true)
+      return answer
+    } catch (error) {
+      if (error instanceof CodedError || !(await explainsDiskFull(error, dataDir))) throw error
+      const message = `The disk with ${dataDir} is full, so nothing was changed; make room and do it once more.`
+      throw new CodedError('disk-full', message, { cause: error })
+    }
   }
 
   return {
-    'photos.hide': ({ photoIds, hidden }) => {
-      const changed = catalog.photos.setHidden(photoIds, hidden)
+    'photos.hide': async ({ photoIds, hidden }) => {
+      const changed = await own(() => catalog.photos.setHidden(photoIds, hidden))
       rooms.findable.invalidate()
-      return told({ changed })
+      return { changed }
     },
     'photos.mark': ({ photoIds, favourite, rating }) =>
-      catalog.transaction(() => {
+      own(() => {
         const liked = favourite === undefined ? 0 : catalog.marks.setFavourite(photoIds, favourite)
         const rated = rating === undefined ? 0 : catalog.marks.setRating(photoIds, rating)
-        return told({ changed: Math.max(liked, rated) })
+        return { changed: Math.max(liked, rated) }
       }),
     'photos.tag': ({ photoIds, add, remove }) =>
-      told({ changed: catalog.tags.change(photoIds, add, remove) }),
+      own(() => ({ changed: catalog.tags.change(photoIds, add, remove) })),
     'tags.list': () => catalog.tags.list(),
 
     'collections.list': () => catalog.collections.list(),
-    'collections.create': ({ name, photoIds }) => told(catalog.collections.create(name, photoIds)),
-    'collections.rename': ({ collectionId, name }) => told(catalog.collections.rename(collectionId, name)),
-    'collections.remove': ({ collectionId }) => {
-      catalog.collections.remove(collectionId)
-      return told(null)
-    },
+    'collections.create': ({ name, photoIds }) => own(() => catalog.collections.create(name, photoIds)),
+    'collections.rename': ({ collectionId, name }) =>
+      own(() => catalog.collections.rename(collectionId, name)),
+    'collections.remove': ({ collectionId }) =>
+      own(() => {
+        catalog.collections.remove(collectionId)
+        return null
+      }),
     'collections.change': ({ collectionId, add, remove }) =>
-      told({ changed: catalog.collections.change(collectionId, add, remove) }),
+      own(() => ({ changed: catalog.collections.change(collectionId, add, remove) })),
 
-    'library.backup': () => backUpInto(catalog, join(rooms.dataDir, 'backups'), new Date()),
+    'library.backup': () => backUpInto(catalog, join(dataDir, 'backups'), new Date()),
   }
 }

@@ -2,16 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { CodedError } from '../../../src-preload/contract/index.ts'
-import { collectionRows, type CollectionRows } from './collections.ts'
+import { collectionRows, type CollectionRows } from './own/collections.ts'
 import { embeddingRows, type EmbeddingRows } from './embeddings.ts'
 import { keepingRoots, keepRoots } from './kept-roots.ts'
-import { markRows, type MarkRows } from './marks.ts'
+import { ownTransaction } from './own/own-transaction.ts'
+import { markRows, type MarkRows } from './own/marks.ts'
 import { migrate, schemaVersion } from './migrations.ts'
 import { damageOf, isDamage, refuseNewer, setAside, type SetAside } from './open.ts'
 import { photoRows, type PhotoRows } from './photos.ts'
 import { rootRows, type RootRows } from './roots.ts'
 import { settingRows, type SettingRows } from './settings.ts'
-import { tagRows, type TagRows } from './tags.ts'
+import { tagRows, type TagRows } from './own/tags.ts'
 
 /** The truth: every photo, its metadata and embedding, in one SQLite file. */
 export interface Catalog {
@@ -29,6 +30,8 @@ export interface Catalog {
   readonly setAside: SetAside | null
   /** All of `work`'s changes, or none. */
   transaction<T>(work: () => T): T
+  /** The same for what the person said themselves: on the disk when it returns, whatever the power does. */
+  ownTransaction<T>(work: () => T): T
   /** What SQLite's integrity_check says: 'ok' or its first complaints. */
   integrity(): string
   /** Copies the catalog, open as it is, into a new file. Rejects with what the disk says. */
@@ -76,7 +79,8 @@ function openExisting(file: string): Catalog {
 
 /**
  * WAL with synchronous=NORMAL: a killed process loses nothing; a power cut can lose the last transactions, whose
- * photos are then read again, but never damages the file (sqlite.org/wal.html#performance_considerations).
+ * photos are then read again, but never damages the file (sqlite.org/wal.html#performance_considerations). The
+ * person's own data is written with FULL (own/own-transaction.ts).
  */
 function connect(file: string): Database.Database {
   let db: Database.Database
@@ -123,6 +127,7 @@ function wire(db: Database.Database, file: string, aside: SetAside | null): Cata
     settings: settingRows(db),
     setAside: aside,
     transaction: (work) => (db.inTransaction ? work() : db.transaction(work).immediate()),
+    ownTransaction: (work) => ownTransaction(db, work),
     integrity: () =>
       (db.pragma('integrity_check(3)') as { integrity_check: string }[])
         .map((row) => row.integrity_check)

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { LibraryCounts } from '../../../src-preload/contract/index.ts'
 import { counted, findable } from './findable-sql.ts'
+import { ownTransaction } from './own/own-transaction.ts'
 
 /** Counts, lookups and lists of ids. A photo is findable when it is indexed, wanted, not hidden and not missing. */
 export interface PhotoLists {
@@ -150,9 +151,10 @@ export function photoLists(db: Database): PhotoLists {
     countsByRoot: () => new Map(byRoot.all().map(({ rootId, ...row }) => [rootId, row])),
     findableIds: () => ids.all() as number[],
     isFindable: (id) => isFindable.get(id) !== undefined,
-    setHidden: db.transaction((wanted: readonly number[], hideThem: boolean) =>
-      wanted.reduce((sum, id) => sum + (hideThem ? hide.run(Date.now(), id) : show.run(id)).changes, 0),
-    ),
+    setHidden: (wanted, hideThem) =>
+      ownTransaction(db, () =>
+        wanted.reduce((sum, id) => sum + (hideThem ? hide.run(Date.now(), id) : show.run(id)).changes, 0),
+      ),
     contentHashes: () => hashes.all() as Uint8Array[],
     byContent: (hash) => byContent.get(hash) as number | undefined,
     withoutEmbedding: (modelId) => withoutEmbedding.all(modelId) as number[],

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { ownTransaction } from './own-transaction.ts'
 
 /** What the person thinks of photos. */
 export interface MarkRows {
@@ -19,11 +20,11 @@ export function markRows(db: Database): MarkRows {
     'UPDATE photos SET rating = ? WHERE id = ? AND rating IS NOT ?',
   )
   return {
-    setFavourite: db.transaction((ids: readonly number[], favourite: boolean) =>
-      ids.reduce((sum, id) => sum + (favourite ? mark.run(Date.now(), id) : unmark.run(id)).changes, 0),
-    ),
-    setRating: db.transaction((ids: readonly number[], rating: number | null) =>
-      ids.reduce((sum, id) => sum + rate.run(rating, id, rating).changes, 0),
-    ),
+    setFavourite: (ids, favourite) =>
+      ownTransaction(db, () =>
+        ids.reduce((sum, id) => sum + (favourite ? mark.run(Date.now(), id) : unmark.run(id)).changes, 0),
+      ),
+    setRating: (ids, rating) =>
+      ownTransaction(db, () => ids.reduce((sum, id) => sum + rate.run(rating, id, rating).changes, 0)),
   }
 }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import { CodedError, type Collection } from '../../../src-preload/contract/index.ts'
-import { findable } from './findable-sql.ts'
+import { CodedError, type Collection } from '../../../../src-preload/contract/index.ts'
+import { findable } from '../findable-sql.ts'
+import { ownTransaction } from './own-transaction.ts'
 
 /** Photos that the person put together under a name. */
 export interface CollectionRows {
@@ -49,24 +50,28 @@ export function collectionRows(db: Database): CollectionRows {
   return {
     list: () => list.all(),
     of: (photoId) => of.all(photoId) as number[],
-    create: db.transaction((name: string, photoIds: readonly number[]) => {
-      const id = named(name, () => Number(insert.run(name, Date.now()).lastInsertRowid))
-      add(id, photoIds)
-      return wanted(id)
-    }),
-    rename: db.transaction((id: number, name: string) => {
-      wanted(id)
-      named(name, () => rename.run(name, id))
-      return wanted(id)
-    }),
-    remove: (id) => {
-      wanted(id)
-      remove.run(id)
-    },
-    change: db.transaction((id: number, come: readonly number[], go: readonly number[]) => {
-      wanted(id)
-      return add(id, come) + go.reduce((sum, photoId) => sum + take.run(id, photoId).changes, 0)
-    }),
+    create: (name, photoIds) =>
+      ownTransaction(db, () => {
+        const id = named(name, () => Number(insert.run(name, Date.now()).lastInsertRowid))
+        add(id, photoIds)
+        return wanted(id)
+      }),
+    rename: (id, name) =>
+      ownTransaction(db, () => {
+        wanted(id)
+        named(name, () => rename.run(name, id))
+        return wanted(id)
+      }),
+    remove: (id) =>
+      ownTransaction(db, () => {
+        wanted(id)
+        remove.run(id)
+      }),
+    change: (id, come, go) =>
+      ownTransaction(db, () => {
+        wanted(id)
+        return add(id, come) + go.reduce((sum, photoId) => sum + take.run(id, photoId).changes, 0)
+      }),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import type { Tag } from '../../../src-preload/contract/index.ts'
-import { findable } from './findable-sql.ts'
+import type { Tag } from '../../../../src-preload/contract/index.ts'
+import { findable } from '../findable-sql.ts'
+import { ownTransaction } from './own-transaction.ts'
 
 /** The person's tags. A tag exists as long as a photo bears it; case does not tell two tags apart. */
 export interface TagRows {
@@ -36,8 +37,8 @@ export function tagRows(db: Database): TagRows {
   return {
     list: () => list.all(),
     of: (photoId) => of.all(photoId) as string[],
-    change: db.transaction(
-      (photoIds: readonly number[], add: readonly string[], remove: readonly string[]) => {
+    change: (photoIds, add, remove) =>
+      ownTransaction(db, () => {
         for (const name of add) make.run(name)
         const given = idsOf(add)
         const taken = idsOf(remove)
@@ -47,7 +48,6 @@ export function tagRows(db: Database): TagRows {
         })
         sweep.run()
         return changes.filter((count) => count > 0).length
-      },
-    ),
+      }),
   }
 }
