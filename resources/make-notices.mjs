@@ -31,8 +31,9 @@ const parts = [...byText].map(([text, packages]) => {
   return `${names.join('\n')}\n\n${text.trim()}\n`
 })
 const head = `Sightline is made with the work of others. Electron and Chromium carry their notices in LICENSE.electron.txt and
-LICENSES.chromium.html beside the program. sharp includes libvips and other libraries under the LGPL, loaded as
-separate files that may be replaced. Everything else:
+LICENSES.chromium.html beside the program. sharp (libvips and more), libheif-js and magick-wasm include libraries under
+the LGPL, loaded as separate files that may be replaced; what magick-wasm includes is named in its own file NOTICE,
+which ships with it. Everything else:
 `
 const line = `\n${'-'.repeat(100)}\n\n`
 writeFileSync(join(root, 'resources', 'NOTICES.txt'), [head, ...parts].join(line))
