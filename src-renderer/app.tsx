@@ -4,6 +4,8 @@ import { DropOverlay } from './features/drop/drop-overlay.tsx'
 import { Dialogs } from './features/shell/dialogs.tsx'
 import { EngineBanner } from './features/shell/engine-banner.tsx'
 import { OpenMenu } from './features/menu/open-menu.tsx'
+import { VanishedBanner } from './features/folders/vanished-banner.tsx'
+import { CarriedPhotos } from './features/grid/carried-photos.tsx'
 import { Notices } from './features/notices/notices.tsx'
 import { PhotosPage } from './features/grid/photos-page.tsx'
 import { ProblemsPage } from './features/problems/problems-page.tsx'
@@ -31,6 +33,7 @@ export function App() {
       <OpenMenu />
       <Notices />
       <DropOverlay />
+      <CarriedPhotos />
     </>
   )
 }
@@ -54,6 +57,7 @@ function Main() {
       <div className={styles.main}>
         <SearchBar />
         <EngineBanner />
+        <VanishedBanner />
         <div className={styles.middle}>
           <main className={styles.page}>{page === 'problems' ? <ProblemsPage /> : <PhotosPage />}</main>
           {detailsOpen && page === 'photos' && <DetailsPanel />}

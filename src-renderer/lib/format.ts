@@ -6,6 +6,8 @@ export interface Formats {
   day(ms: number): string
   /** Sunday 12 May 2019, 14:03 */
   moment(ms: number): string
+  /** UTC+2, UTC−3:30, UTC */
+  zone(offsetMinutes: number): string
   /** May 2019, or March – May 2019 */
   months(firstMs: number, lastMs: number): string
   month(ms: number): string
@@ -20,6 +22,9 @@ export interface Formats {
   score(value: number): string
   percent(part: number): string
   anyOf(items: readonly string[]): string
+  allOf(items: readonly string[]): string
+  /** Words after one another, without a last "and". */
+  list(items: readonly string[]): string
   plural(value: number): Intl.LDMLPluralRule
 }
 
@@ -56,6 +61,8 @@ export function createFormats(language: string): Formats {
     minute: '2-digit',
   })
   const anyOf = new Intl.ListFormat(language, { type: 'disjunction' })
+  const allOf = new Intl.ListFormat(language, { type: 'conjunction' })
+  const list = new Intl.ListFormat(language, { type: 'unit', style: 'short' })
   const plurals = new Intl.PluralRules(language)
 
   return {
@@ -66,6 +73,13 @@ export function createFormats(language: string): Formats {
     },
     day: (ms) => day.format(ms),
     moment: (ms) => moment.format(ms),
+    zone: (offsetMinutes) => {
+      const minutesEast = Math.round(Math.abs(offsetMinutes))
+      if (minutesEast === 0) return 'UTC'
+      const rest = minutesEast % 60
+      const clock = Math.floor(minutesEast / 60) + (rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`)
+      return `UTC${offsetMinutes < 0 ? '−' : '+'}${clock}`
+    },
     month: (ms) => month.format(ms),
     months: (firstMs, lastMs) => month.formatRange(firstMs, lastMs),
     timeLeft: (ms) => {
@@ -88,6 +102,8 @@ export function createFormats(language: string): Formats {
     score: (value) => score.format(value),
     percent: (part) => percent.format(part),
     anyOf: (items) => anyOf.format(items),
+    allOf: (items) => allOf.format(items),
+    list: (items) => list.format(items),
     plural: (value) => plurals.select(value),
   }
 }

@@ -48,6 +48,13 @@ export type QueryEvent =
   | { readonly kind: 'more'; readonly asked: number; readonly page: SearchPage }
   | { readonly kind: 'failed'; readonly asked: number; readonly message: string }
   | { readonly kind: 'removed'; readonly photoIds: ReadonlySet<number> }
+  /** One of `photoFlags` was set or taken from these photos. */
+  | {
+      readonly kind: 'flagged'
+      readonly photoIds: ReadonlySet<number>
+      readonly flag: number
+      readonly isSet: boolean
+    }
 
 export const emptyQuery: QueryState = {
   view: { kind: 'all' },
@@ -104,6 +111,9 @@ export function reduceQuery(state: QueryState, event: QueryEvent): QueryState {
     case 'removed':
       if (!state.shown) return state
       return { ...state, shown: without(state.shown, event.photoIds) }
+    case 'flagged':
+      if (!state.shown) return state
+      return { ...state, shown: flagged(state.shown, event.photoIds, event.flag, event.isSet) }
     default:
       return state
   }
@@ -140,6 +150,15 @@ function without(listing: Listing, photoIds: ReadonlySet<number>): Listing {
   }
 }
 
+function flagged(listing: Listing, photoIds: ReadonlySet<number>, flag: number, isSet: boolean): Listing {
+  const { ids, flags } = listing.photos
+  const changed = flags.map((now, index) => {
+    if (!photoIds.has(ids[index] ?? 0)) return now
+    return isSet ? now | flag : now & ~flag
+  })
+  return { ...listing, photos: { ...listing.photos, flags: changed } }
+}
+
 function pick(photos: PhotoColumns, keep: readonly boolean[]): PhotoColumns {
   return mapColumns(photos, (column) => column.filter((_, index) => keep[index]))
 }
@@ -155,5 +174,6 @@ function mapColumns(
     colours: change(photos.colours, 'colours'),
     takenAtMs: change(photos.takenAtMs, 'takenAtMs'),
     rootIds: change(photos.rootIds, 'rootIds'),
+    flags: change(photos.flags, 'flags'),
   }
 }

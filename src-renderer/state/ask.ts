@@ -33,10 +33,23 @@ export function searchLike(subject: Subject): void {
 }
 
 export function showView(view: PhotoView): void {
+  preferRoot(view)
   dispatch({ kind: 'view', view })
   choosing(chooseNone)
   showPage('photos')
   searchNow()
+}
+
+let preferredRootId: number | null = null
+
+/** Photos of the folder that is looked at are read first. Only a wish: when it is not heard, they come in their turn. */
+function preferRoot(view: PhotoView): void {
+  const rootId = view.kind === 'root' ? view.rootId : null
+  if (rootId === preferredRootId) return
+  preferredRootId = rootId
+  client.request('indexing.prefer', { rootId }).catch(() => {
+    preferredRootId = null
+  })
 }
 
 export function clearSearch(): void {

@@ -1,9 +1,10 @@
 import type { AddRootOutcome, Root } from '../../src-preload/contract/library.ts'
+import { toPlainError } from '../../src-preload/contract/errors.ts'
 import { client } from '../api/index.ts'
 import { nameOfPath } from '../lib/format.ts'
 import { t } from '../strings/index.ts'
-import { showView } from './ask.ts'
-import { readRoots, useLibrary } from './library.ts'
+import { ask, showView } from './ask.ts'
+import { readProgress, readRoots, useLibrary } from './library.ts'
 import { say, sayError } from './notices.ts'
 import { usePhotos } from './photos.ts'
 import { closeDialog, openDialog } from './ui.ts'
@@ -58,11 +59,38 @@ export async function removeFolder(root: Root): Promise<void> {
   }
 }
 
+/** Gives why the rules could not be taken, or null once the folder is compared with them. */
+export async function setRules(root: Root, rules: string, minSidePx: number): Promise<string | null> {
+  try {
+    const { leftOut, name } = await client.request('roots.set-rules', { rootId: root.id, rules, minSidePx })
+    say({ level: 'info', message: t.folderSettings.saved(leftOut, name) })
+    await Promise.all([readRoots(), readProgress(), ask()])
+    return null
+  } catch (error) {
+    return toPlainError(error).message
+  }
+}
+
+/** The person's word on files that went all at once. */
+export async function confirmVanished(root: Root, gone: boolean): Promise<void> {
+  try {
+    await client.request('roots.confirm-vanished', { rootId: root.id, gone })
+    const files = root.vanished?.files ?? 0
+    say({ level: 'info', message: gone ? t.vanished.marked(files) : t.vanished.kept(root.name) })
+    await Promise.all([readRoots(), readProgress(), ask()])
+  } catch (error) {
+    sayError(error)
+  }
+}
+
 function sayOutcome(outcome: AddRootOutcome): void {
   const { name } = outcome.root
   if (outcome.kind === 'already') say({ level: 'info', message: t.folders.already(name) })
   if (outcome.kind === 'inside') {
     say({ level: 'info', message: t.folders.inside(nameOfPath(outcome.path), name) })
+  }
+  if (outcome.kind === 'returned') {
+    say({ level: 'info', message: t.folders.returned(name, outcome.from, outcome.root.path) })
   }
   if (outcome.kind === 'absorbed') {
     say({ level: 'info', message: t.folders.absorbed(name, outcome.absorbed.length) })

@@ -1,8 +1,11 @@
 import type { PhotoAction } from '../../src-preload/contract/photos.ts'
 import { client } from '../api/index.ts'
+import { chunksOf } from '../lib/chunks.ts'
+import { targetsAt } from '../lib/targets.ts'
 import { t } from '../strings/index.ts'
 import { ask, searchLike } from './ask.ts'
 import { readProgress, readRoots, useLibrary } from './library.ts'
+import { areFavourites, setFavourite } from './marks.ts'
 import { say, sayError } from './notices.ts'
 import { dispatch, usePhotos } from './photos.ts'
 import { closeViewer, openMenu } from './ui.ts'
@@ -29,6 +32,10 @@ export async function act(action: PhotoAction, photoIds: readonly number[]): Pro
         closeViewer()
         searchLike({ kind: 'photo', photoId })
         break
+      case 'favourite':
+      case 'unfavourite':
+        await setFavourite(photoIds, action === 'favourite')
+        break
       case 'hide':
         await setHidden(photoIds, true)
         break
@@ -47,18 +54,22 @@ export async function act(action: PhotoAction, photoIds: readonly number[]): Pro
 export async function showPhotoMenu(photoId: number, x: number, y: number): Promise<void> {
   if (!useLibrary.getState().host?.nativeMenus) return openMenu({ kind: 'photo', photoId, x, y })
   try {
-    const { action } = await client.request('photos.menu', { photoId, hidden: showsHidden() })
+    const { action } = await client.request('photos.menu', {
+      photoId,
+      hidden: showsHidden(),
+      favourite: areFavourites(targetsOf('favourite', photoId)),
+    })
     if (action) await act(action, targetsOf(action, photoId))
   } catch (error) {
     sayError(error)
   }
 }
 
-/** A menu on one of several chosen photos removes or shows all of them; other actions are for that photo. */
+const forMany: ReadonlySet<PhotoAction> = new Set(['hide', 'unhide', 'favourite', 'unfavourite'])
+
+/** A menu on one of several chosen photos marks or removes all of them; other actions are for that photo. */
 export function targetsOf(action: PhotoAction, photoId: number): readonly number[] {
-  const { chosen } = usePhotos.getState().selection
-  const isForMany = action === 'hide' || action === 'unhide'
-  return isForMany && chosen.has(photoId) ? [...chosen] : [photoId]
+  return forMany.has(action) ? targetsAt(usePhotos.getState().selection, photoId) : [photoId]
 }
 
 /** Whether the photos on screen are the hidden ones. */
@@ -81,8 +92,8 @@ async function setHidden(photoIds: readonly number[], hidden: boolean): Promise<
 }
 
 async function sendHidden(photoIds: readonly number[], hidden: boolean): Promise<void> {
-  for (let from = 0; from < photoIds.length; from += mostAtOnce) {
-    await client.request('photos.hide', { photoIds: photoIds.slice(from, from + mostAtOnce), hidden })
+  for (const ids of chunksOf(photoIds, mostAtOnce)) {
+    await client.request('photos.hide', { photoIds: ids, hidden })
   }
 }
 

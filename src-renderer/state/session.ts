@@ -4,6 +4,7 @@ import { ask } from './ask.ts'
 import { runCommand } from './commands.ts'
 import { readInfo, readProgress, readRoots, useLibrary } from './library.ts'
 import { say } from './notices.ts'
+import { readOwnData } from './own-data.ts'
 import { usePhotos } from './photos.ts'
 
 const retryMs = 1_000
@@ -36,7 +37,7 @@ async function readEverything(): Promise<void> {
   reading = true
   try {
     useLibrary.setState({ host: await client.request('host.info', {}) })
-    await Promise.all([readInfo(), readRoots(), readProgress()])
+    await Promise.all([readInfo(), readRoots(), readProgress(), readOwnData()])
     useLibrary.setState({ engine: { kind: 'ready' } })
     void ask()
   } catch (error) {
@@ -69,7 +70,7 @@ async function readAgain(): Promise<void> {
   const startedAtMs = performance.now()
   // A question that is under way will bring the newest photos by itself.
   const again = usePhotos.getState().query.waiting ? Promise.resolve() : ask()
-  await Promise.all([readRoots(), again]).catch(() => {})
+  await Promise.all([readRoots(), readOwnData(), again]).catch(() => {})
   const tookMs = performance.now() - startedAtMs
   setTimeout(
     () => {

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Root } from '../../src-preload/contract/library.ts'
+import type { Collection, Root } from '../../src-preload/contract/library.ts'
 import { keep, kept } from './kept.ts'
 import { choosing } from './photos.ts'
 
@@ -8,11 +8,18 @@ export type Dialog =
   | { readonly kind: 'keys' }
   | { readonly kind: 'folder-picker' }
   | { readonly kind: 'remove-folder'; readonly root: Root }
+  | { readonly kind: 'folder-settings'; readonly root: Root }
+  /** Which collection these photos shall go to. */
+  | { readonly kind: 'collect'; readonly photoIds: readonly number[] }
+  | { readonly kind: 'new-collection'; readonly photoIds: readonly number[] }
+  | { readonly kind: 'rename-collection'; readonly collection: Collection }
+  | { readonly kind: 'remove-collection'; readonly collection: Collection }
 
 /** A menu that the window draws, at a point of the window. */
 export type Menu =
   | { readonly kind: 'photo'; readonly photoId: number; readonly x: number; readonly y: number }
   | { readonly kind: 'folder'; readonly root: Root; readonly x: number; readonly y: number }
+  | { readonly kind: 'collection'; readonly collection: Collection; readonly x: number; readonly y: number }
 
 export interface UiState {
   readonly page: 'photos' | 'problems'
@@ -22,6 +29,8 @@ export interface UiState {
   readonly detailsOpen: boolean
   /** The viewer shows the photo that the keyboard stands on. */
   readonly viewerOpen: boolean
+  /** The box for tags shall have the keyboard as soon as it is there. */
+  readonly tagBoxWanted: boolean
   readonly hintDismissed: boolean
 }
 
@@ -35,6 +44,7 @@ export const useUi = create<UiState>(() => ({
   sidebarOpen: kept('sidebar') !== 'closed' && window.innerWidth >= roomForSidebarPx,
   detailsOpen: kept('details') === 'open',
   viewerOpen: false,
+  tagBoxWanted: false,
   hintDismissed: kept('model-hint') === 'dismissed',
 }))
 
@@ -60,6 +70,12 @@ export function toggleDetails(): void {
   const detailsOpen = !useUi.getState().detailsOpen
   keep('details', detailsOpen ? 'open' : 'closed')
   useUi.setState({ detailsOpen })
+}
+
+/** Opens the details with the keyboard in the box for tags. */
+export function editTags(): void {
+  if (!useUi.getState().detailsOpen) toggleDetails()
+  useUi.setState({ tagBoxWanted: true })
 }
 
 export function dismissHint(): void {

@@ -1,7 +1,9 @@
 import type { Formats } from '../lib/format.ts'
+import { createEnglishLibrary } from './en-library.ts'
+import { createEnglishOwn } from './en-own.ts'
 import { createEnglishPages } from './en-pages.ts'
 
-/** Every English sentence of the window; those of its dialogs and side pages come from `en-pages.ts`. */
+/** Every English sentence of the window; the other files hold those of one subject each. */
 export function createEnglish(format: Formats) {
   const n = (value: number) => format.count(value)
   const quoted = (words: readonly string[]) => format.anyOf(words.map((word) => `“${word}”`))
@@ -10,6 +12,8 @@ export function createEnglish(format: Formats) {
 
   return {
     ...createEnglishPages(format),
+    ...createEnglishOwn(format),
+    ...createEnglishLibrary(format),
     appName: 'Sightline',
     windowTitle: (shown: string) => `${shown} – Sightline`,
     photos,
@@ -51,22 +55,8 @@ export function createEnglish(format: Formats) {
       toggle: 'Side bar',
       menuFor: (name: string) => `Menu for ${name}`,
       problemsIn: (count: number, name: string) => `${photos(count)} in ${name} could not be read. Show them`,
-      away: (name: string) => `${name} cannot be reached now. Its photos can still be found.`,
-    },
-    folders: {
-      rescan: 'Look for changes',
-      remove: 'Remove folder…',
-      removeTitle: (name: string) => `Remove “${name}” from Sightline?`,
-      removeText: (count: number) =>
-        `${photos(count)} will no longer be found here. The photos on disk are untouched, and the folder can be added again.`,
-      removeButton: 'Remove folder',
-      removed: (name: string) => `“${name}” was removed. Its photos on disk are untouched.`,
-      already: (name: string) => `“${name}” is in your library already.`,
-      inside: (name: string, outer: string) =>
-        `“${name}” lies inside “${outer}”, so its photos are in your library already and are counted once.`,
-      absorbed: (name: string, count: number) =>
-        `“${name}” was added. It contains ${many(count, 'a folder that you had added', `${n(count)} folders that you had added`)} before; their photos are counted once.`,
-      rescanning: (name: string) => `Looking for changes in “${name}”.`,
+      away: (name: string) => `${name} is not connected now. Its photos can still be found.`,
+      awayShort: 'not connected',
     },
     search: {
       label: 'Search photos',
@@ -120,10 +110,13 @@ export function createEnglish(format: Formats) {
 
     grid: {
       label: 'Photos',
-      tile: (day: string, root: string, shape: string) =>
-        [day, root, shape].filter((part) => part !== '').join(', '),
+      tile: (...parts: readonly string[]) => parts.filter((part) => part !== '').join(', '),
       shapes: { portrait: 'portrait', landscape: 'landscape', square: 'square' },
-      away: 'The folder of this photo cannot be reached now',
+      away: 'Its folder is not connected now',
+      raw: 'RAW',
+      rawNote: 'With its RAW file',
+      live: 'Live',
+      liveNote: 'Live Photo, with its video',
       scrubber: 'Jump to a date',
       similar: 'Find similar',
       preview: 'Preview',
@@ -132,6 +125,10 @@ export function createEnglish(format: Formats) {
       chosen: (count: number) => `${n(count)} selected`,
       label: 'Selected photos',
       clear: 'Clear selection',
+      favourite: 'Favourite',
+      unfavourite: 'No favourite',
+      tag: 'Tag',
+      collect: 'Collect',
     },
     actions: {
       open: 'Open',
@@ -165,8 +162,14 @@ export function createEnglish(format: Formats) {
       title: 'Details',
       none: 'Select a photo to see its details.',
       taken: 'Taken',
-      modified: 'File changed',
-      takenFromFile: 'The camera left no date',
+      takenFrom: {
+        camera: '',
+        sidecar: 'From the sidecar',
+        'file-name': 'From the file name',
+        file: 'The camera left no date: this is the file’s time',
+      },
+      caption: 'Caption',
+      keywords: 'Keywords in the file',
       camera: 'Camera',
       lens: 'Lens',
       exposure: 'Exposure',
@@ -174,23 +177,32 @@ export function createEnglish(format: Formats) {
       dimensions: 'Dimensions',
       dimensionsOf: (width: number, height: number) =>
         `${width} × ${height} · ${format.megapixels(width, height)} MP`,
-      file: 'File',
-      fileOf: (kind: string, size: string) => `${kind.toUpperCase()} · ${size}`,
+      files: (count: number) => many(count, 'File', 'Files'),
+      fileRoles: { main: '', raw: 'RAW', video: 'Video of the Live Photo', sidecar: 'Sidecar' },
+      fileNotThere: 'not there now',
       folder: 'Folder',
       score: 'Match',
       scoreHelp: 'How close the photo is to the search, from −1 to 1',
-      gone: (path: string) =>
-        `The file was not there when Sightline last looked. It was at ${path}. Connect the disk, or put the file back.`,
+      away: (folder: string, path: string) =>
+        `Its folder ${folder} is not connected. The photo was at ${path}. Connect the disk, and it can be opened again.`,
+      missing: (path: string) =>
+        `Its file is gone from its folder. It was at ${path}. The photo is kept for 30 days, and comes back when its file does.`,
     },
 
     progress: {
       label: 'Indexing',
       scanning: 'Looking for photos',
+      pauses: {
+        person: 'Paused',
+        'disk-full': 'Paused: the disk is full',
+        'model-missing': 'Paused: the model is missing',
+        battery: 'Paused while the computer runs on its battery',
+        'low-memory': 'Paused: the computer is short of memory',
+      },
       indexing: (done: number, total: number) => `Indexing ${n(done)} of ${n(total)}`,
       rate: (value: number) => `${format.perSecond(value)}/s`,
       left: (ms: number) => format.timeLeft(ms),
-      paused: (left: number) => `Paused · ${photos(left)} left`,
-      pausedShort: 'Paused',
+      waiting: (count: number) => `${photos(count)} left`,
       pause: 'Pause',
       resume: 'Resume',
       problems: (count: number) => `${photos(count)} could not be read`,

@@ -60,7 +60,9 @@ export function createHostRequests({ engine, dataDir, window }: HostRequestOptio
       clipboard.writeText(path)
       return { path, copied: true }
     },
-    'photos.menu': async ({ hidden }) => ({ action: await showPhotoMenu(window(), hidden) }),
+    'photos.menu': async ({ hidden, favourite }) => ({
+      action: await showPhotoMenu(window(), { hidden, favourite }),
+    }),
   }
 }
 

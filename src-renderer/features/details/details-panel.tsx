@@ -7,13 +7,13 @@ import { openViewer, toggleDetails } from '../../state/ui.ts'
 import { t } from '../../strings/index.ts'
 import styles from './details.module.css'
 import { PhotoFacts } from './photo-facts.tsx'
+import { SelectionDetails } from './selection-details.tsx'
 import { useScore } from './use-score.ts'
 
-/** Beside the grid: the photo that the keyboard stands on, and what is known of it. */
+/** Beside the grid: the photo that the keyboard stands on, or the photos that are chosen. */
 export function DetailsPanel() {
   const photoId = usePhotos((state) => state.selection.activeId)
-  const answer = usePhotoDetails(photoId)
-  const score = useScore(photoId)
+  const chosen = usePhotos((state) => state.selection.chosen)
   return (
     <aside className={styles.panel} aria-label={t.details.title}>
       <header className={styles.header}>
@@ -22,9 +22,19 @@ export function DetailsPanel() {
           <X size={16} aria-hidden />
         </IconButton>
       </header>
-      {!answer && <p className={styles.none}>{t.details.none}</p>}
-      {answer?.problem && <p className={styles.none}>{answer.problem}</p>}
-      {answer?.details && (
+      {chosen.size > 1 ? <SelectionDetails chosen={chosen} /> : <OnePhoto photoId={photoId} />}
+    </aside>
+  )
+}
+
+function OnePhoto({ photoId }: { readonly photoId: number | null }) {
+  const answer = usePhotoDetails(photoId)
+  const score = useScore(photoId)
+  if (!answer) return <p className={styles.none}>{t.details.none}</p>
+  return (
+    <>
+      {answer.problem && <p className={styles.none}>{answer.problem}</p>}
+      {answer.details && (
         <>
           <button
             type="button"
@@ -37,6 +47,6 @@ export function DetailsPanel() {
           <PhotoFacts details={answer.details} score={score} />
         </>
       )}
-    </aside>
+    </>
   )
 }

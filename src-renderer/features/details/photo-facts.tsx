@@ -1,6 +1,8 @@
 import type { PhotoDetails } from '../../../src-preload/contract/photos.ts'
 import { format, t } from '../../strings/index.ts'
+import { OwnMarks } from '../own/own-marks.tsx'
 import styles from './details.module.css'
+import { PhotoFiles } from './photo-files.tsx'
 
 interface PhotoFactsProps {
   readonly details: PhotoDetails
@@ -8,32 +10,18 @@ interface PhotoFactsProps {
   readonly score: number | null
 }
 
-/** Everything known of a photo, as a list of facts. */
-export function PhotoFacts({ details, score }: PhotoFactsProps) {
-  const { latitude, longitude } = details
-  const isFromCamera = details.takenFrom === 'camera'
-  const facts: readonly (readonly [label: string, value: string | null, note?: string])[] = [
-    [
-      isFromCamera ? t.details.taken : t.details.modified,
-      format.moment(details.takenAtMs),
-      isFromCamera ? '' : t.details.takenFromFile,
-    ],
-    [t.details.camera, details.camera],
-    [t.details.lens, details.lens],
-    [t.details.exposure, details.exposure],
-    [t.details.place, latitude === null || longitude === null ? null : format.place(latitude, longitude)],
-    [t.details.dimensions, details.width > 0 ? t.details.dimensionsOf(details.width, details.height) : null],
-    [t.details.file, t.details.fileOf(details.format, format.bytes(details.sizeBytes))],
-    [t.details.folder, details.folder],
-    [t.details.score, score === null ? null : format.score(score), t.details.scoreHelp],
-  ]
+type Fact = readonly [label: string, value: string | null, note?: string]
 
+/** Everything known of a photo: where it is, what the person gave it, its facts and its files. */
+export function PhotoFacts({ details, score }: PhotoFactsProps) {
   return (
     <>
-      <h2 className={styles.name}>{details.fileName}</h2>
-      {!details.fileThere && <p className={styles.gone}>{t.details.gone(details.path)}</p>}
+      <h2 className={styles.name}>{details.title ?? details.fileName}</h2>
+      {details.title !== null && <p className={styles.fileName}>{details.fileName}</p>}
+      <Whereabouts details={details} />
+      <OwnMarks details={details} />
       <dl className={styles.facts}>
-        {facts.map(
+        {factsOf(details, score).map(
           ([label, value, note]) =>
             value !== null && (
               <div key={label}>
@@ -46,6 +34,30 @@ export function PhotoFacts({ details, score }: PhotoFactsProps) {
             ),
         )}
       </dl>
+      <PhotoFiles details={details} />
     </>
   )
+}
+
+function Whereabouts({ details }: { readonly details: PhotoDetails }) {
+  const { whereabouts, folder, path } = details
+  if (whereabouts === 'there') return null
+  const text = whereabouts === 'away' ? t.details.away(folder, path) : t.details.missing(path)
+  return <p className={styles.gone}>{text}</p>
+}
+
+function factsOf(details: PhotoDetails, score: number | null): readonly Fact[] {
+  const { latitude, longitude, takenOffsetMinutes, keywords } = details
+  const zone = takenOffsetMinutes === null ? '' : ` ${format.zone(takenOffsetMinutes)}`
+  return [
+    [t.details.caption, details.caption],
+    [t.details.taken, format.moment(details.takenAtMs) + zone, t.details.takenFrom[details.takenFrom]],
+    [t.details.camera, details.camera],
+    [t.details.lens, details.lens],
+    [t.details.exposure, details.exposure],
+    [t.details.place, latitude === null || longitude === null ? null : format.place(latitude, longitude)],
+    [t.details.dimensions, details.width > 0 ? t.details.dimensionsOf(details.width, details.height) : null],
+    [t.details.keywords, keywords.length > 0 ? format.list(keywords) : null],
+    [t.details.score, score === null ? null : format.score(score), t.details.scoreHelp],
+  ]
 }

@@ -1,4 +1,4 @@
-import { CircleAlert, EyeOff, Images, SearchX } from 'lucide-react'
+import { CircleAlert, Images, SearchX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Listing } from '../../lib/query-state.ts'
 import { Button } from '../../parts/button.tsx'
@@ -6,6 +6,7 @@ import { ask, clearSearch } from '../../state/ask.ts'
 import { addFolder } from '../../state/folders.ts'
 import { useLibrary } from '../../state/library.ts'
 import { t } from '../../strings/index.ts'
+import { emptyViewOf } from './empty-view.ts'
 import { modelName } from './model-line.tsx'
 import styles from './photos-page.module.css'
 import { SkeletonRows } from './skeleton-grid.tsx'
@@ -31,14 +32,10 @@ export function EmptyPage({ listing }: { readonly listing: Listing }) {
       </Empty>
     )
   }
-  if (question.view.kind === 'hidden') {
-    return (
-      <Empty
-        icon={<EyeOff size={32} strokeWidth={1.5} aria-hidden />}
-        title={t.empty.hiddenTitle}
-        text={t.empty.hiddenText}
-      />
-    )
+  const special = emptyViewOf(question.view)
+  if (special) {
+    const { icon: Icon, title, text } = special
+    return <Empty icon={<Icon size={32} strokeWidth={1.5} aria-hidden />} title={title} text={text} />
   }
   if (phase === 'scanning' || phase === 'indexing') {
     return (

@@ -43,7 +43,8 @@ export const GridRow = memo(function GridRow({ row, data }: GridRowProps) {
           widthPx={widthPx}
           heightPx={style.blockSize - gapPx}
           colour={photos.colours[index] ?? 0}
-          label={tileLabel(photos, index, rootOf(index)?.name ?? '')}
+          label={tileLabel(photos, index, rootOf(index)?.name ?? '', rootOf(index)?.state === 'away')}
+          flags={photos.flags[index] ?? 0}
           isAway={rootOf(index)?.state === 'away'}
         />
       ))}

@@ -27,10 +27,12 @@ export function PhotosPage() {
   const { photos, total } = listing
   const shown = photos.ids.length
   const isSearch = listing.question.kind === 'search'
+  const showsMissing = listing.question.kind === 'browse' && listing.question.view.kind === 'missing'
   return (
     <>
       <SectionHead listing={listing} />
       {problem && <p className={styles.problem}>{problem}</p>}
+      {showsMissing && shown > 0 && <p className={styles.viewNote}>{t.missing.note}</p>}
       {isSearch && shown > 0 && <ModelLine listing={listing} />}
       {shown === 0 ? (
         <EmptyPage listing={listing} />

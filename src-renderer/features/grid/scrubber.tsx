@@ -50,7 +50,8 @@ export function Scrubber({ scroller, data, heightPx }: ScrubberProps) {
   }, [scroller])
 
   const at = Math.min(1, top / roomPx)
-  const section = sectionAt(sections, layout, rowAt(layout, top))
+  // The section at the mark's own height, as the years beside it are: at the grid's end that is the last one.
+  const section = sectionAt(sections, layout, rowAt(layout, at * layout.heightPx))
   const here = section ? format.month(section.lastMs) : ''
 
   const goTo = (part: number) => {
@@ -70,7 +71,7 @@ export function Scrubber({ scroller, data, heightPx }: ScrubberProps) {
     const now = section ? sections.indexOf(section) : 0
     const next = Math.max(0, Math.min(sections.length - 1, ends ?? now + (step ?? 0)))
     const row = layout.heads.indexOf(next)
-    if (row >= 0) scroller.current?.scrollTo({ top: layout.tops[row] ?? 0 })
+    if (row >= 0) goTo(((layout.tops[row] ?? 0) + 1) / layout.heightPx)
   }
 
   return (

@@ -1,3 +1,4 @@
+import { photoFlags } from '../../../src-preload/contract/photos.ts'
 import type { PhotoColumns } from '../../../src-preload/contract/photos.ts'
 import { orientationOf } from '../../lib/format.ts'
 import { format, t } from '../../strings/index.ts'
@@ -6,10 +7,19 @@ const dayMs = 86_400_000
 const mostDays = 4_000
 const days = new Map<number, string>()
 
-/** What a screen reader says of a photo: "12 May 2019, Pictures, landscape". */
-export function tileLabel(photos: PhotoColumns, index: number, folder: string): string {
+/** What a screen reader says of a photo: "12 May 2019, Pictures, landscape, Favourite". */
+export function tileLabel(photos: PhotoColumns, index: number, folder: string, isAway = false): string {
   const shape = orientationOf(photos.widths[index] ?? 0, photos.heights[index] ?? 0)
-  return t.grid.tile(dayOf(photos.takenAtMs[index] ?? 0), folder, t.grid.shapes[shape])
+  const flags = photos.flags[index] ?? 0
+  return t.grid.tile(
+    dayOf(photos.takenAtMs[index] ?? 0),
+    folder,
+    t.grid.shapes[shape],
+    flags & photoFlags.favourite ? t.marks.isFavourite : '',
+    flags & photoFlags.raw ? t.grid.rawNote : '',
+    flags & photoFlags.video ? t.grid.liveNote : '',
+    isAway ? t.grid.away : '',
+  )
 }
 
 /** Writing a date takes 0.1 ms, which scrolling notices; neighbours share their days. */

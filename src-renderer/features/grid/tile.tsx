@@ -1,10 +1,12 @@
-import { Check, ScanSearch, Unplug } from 'lucide-react'
+import { Check, Heart, ScanSearch } from 'lucide-react'
 import { memo, useState } from 'react'
 import type { SyntheticEvent } from 'react'
+import { photoFlags } from '../../../src-preload/contract/photos.ts'
 import { client } from '../../api/index.ts'
 import { cssColour } from '../../lib/format.ts'
 import { usePhotos } from '../../state/photos.ts'
 import { t } from '../../strings/index.ts'
+import { TileBadges } from './tile-badges.tsx'
 import styles from './tile.module.css'
 
 interface TileProps {
@@ -16,6 +18,8 @@ interface TileProps {
   readonly heightPx: number
   readonly colour: number
   readonly label: string
+  /** Sums of `photoFlags`. */
+  readonly flags: number
   /** The folder of the photo cannot be reached now. */
   readonly isAway: boolean
 }
@@ -25,7 +29,8 @@ const seen = new Set<number>()
 
 /** A photo of the grid. The grid hears its clicks and keys; the `data-` attributes say what was hit. */
 export const Tile = memo(function Tile(props: TileProps) {
-  const { photoId, isFirst, leftPx, widthPx, heightPx, colour, label, isAway } = props
+  const { photoId, isFirst, leftPx, widthPx, heightPx, colour, label, flags, isAway } = props
+  const isFavourite = (flags & photoFlags.favourite) !== 0
   const isChosen = usePhotos((state) => state.selection.chosen.has(photoId))
   const takesKeyboard = usePhotos(({ selection }) =>
     selection.activeId === null ? isFirst : selection.activeId === photoId,
@@ -61,9 +66,16 @@ export const Tile = memo(function Tile(props: TileProps) {
         onLoad={(event) => fadeIn(event, photoId)}
         onError={tryAgain}
       />
-      {isAway && (
-        <span className={styles.away} title={t.grid.away}>
-          <Unplug size={12} aria-hidden />
+      {(flags !== 0 || isAway) && <TileBadges flags={flags} isAway={isAway} />}
+      {(isFavourite || isPointed) && (
+        <span
+          className={styles.heart}
+          data-act="favourite"
+          data-set={isFavourite}
+          title={`${isFavourite ? t.marks.unfavourite : t.marks.favourite} (F)`}
+          aria-hidden
+        >
+          <Heart size={15} fill={isFavourite ? 'currentColor' : 'none'} />
         </span>
       )}
       {(isChosen || isPointed) && (

@@ -4,13 +4,17 @@ import { boxBetween, photosInBox } from '../../lib/photos-in-box.ts'
 import { chooseThese } from '../../lib/selection.ts'
 import { choosing, usePhotos } from '../../state/photos.ts'
 import { direction } from '../../strings/index.ts'
+import { carryPhotos } from './carry-photos.ts'
 import type { GridData } from './grid-data.ts'
 
 const startsAfterPx = 6
 const edgePx = 48
 const mostScrollPx = 24
 
-/** A rectangle dragged over the grid chooses the photos that it touches; near an edge the grid scrolls. */
+/**
+ * A rectangle dragged over the grid chooses the photos that it touches; near an edge the grid scrolls. Chosen photos
+ * themselves are carried to a collection.
+ */
 export function useDragSelect(scroller: RefObject<HTMLDivElement | null>, data: GridData) {
   const [box, setBox] = useState<CSSProperties | null>(null)
   const latest = useRef(data)
@@ -21,7 +25,12 @@ export function useDragSelect(scroller: RefObject<HTMLDivElement | null>, data: 
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     const grid = scroller.current?.querySelector<HTMLElement>('[role="grid"]')
     if (!grid || !scroller.current || event.button !== 0 || event.pointerType === 'touch') return
-    drag(grid, scroller.current, event, latest, setBox)
+    // A drag that begins on a chosen photo takes the chosen ones along; anywhere else it chooses.
+    const { chosen } = usePhotos.getState().selection
+    const tile = event.target instanceof Element ? event.target.closest('[aria-selected="true"]') : null
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey
+    if (tile && isPlain) carryPhotos(event, [...chosen])
+    else drag(grid, scroller.current, event, latest, setBox)
   }
   return { onPointerDown, box }
 }

@@ -6,6 +6,7 @@ import { choose, chooseAll, chooseNone } from '../../lib/selection.ts'
 import { clearSearch } from '../../state/ask.ts'
 import { revealPhoto } from '../../state/focus.ts'
 import { act, showsHidden } from '../../state/photo-actions.ts'
+import { markingOf } from '../../state/marking-keys.ts'
 import { choosing, usePhotos } from '../../state/photos.ts'
 import { openViewer } from '../../state/ui.ts'
 import { direction } from '../../strings/index.ts'
@@ -64,7 +65,10 @@ function alone(key: string): (() => void) | undefined {
   const { activeId, chosen } = usePhotos.getState().selection
   if (key === 'Escape') return stepBack
   if (activeId === null) return undefined
-  if (deleteKeys.has(key)) return () => void removeChosen(chosen.size > 0 ? [...chosen] : [activeId])
+  const targets = chosen.size > 0 ? [...chosen] : [activeId]
+  if (deleteKeys.has(key)) return () => void removeChosen(targets)
+  const mark = markingOf(key, targets)
+  if (mark) return mark
   switch (key.length === 1 ? key.toLowerCase() : key) {
     case 'Enter':
       return () => void act('open', [activeId])

@@ -1,5 +1,6 @@
 import type { MouseEvent } from 'react'
 import { choose, chooseNone } from '../../lib/selection.ts'
+import { toggleFavourite } from '../../state/marks.ts'
 import { act, showPhotoMenu } from '../../state/photo-actions.ts'
 import { choosing, usePhotos } from '../../state/photos.ts'
 import { openViewer } from '../../state/ui.ts'
@@ -10,6 +11,7 @@ export function useGridPointer(ids: readonly number[]) {
     const hit = hitOf(event)
     if (!hit) return choosing(chooseNone)
     if (hit.act === 'similar') return void act('similar', [hit.photoId])
+    if (hit.act === 'favourite') return void toggleFavourite([hit.photoId])
     const reach = {
       range: event.shiftKey,
       toggle: event.ctrlKey || event.metaKey || hit.act === 'toggle',

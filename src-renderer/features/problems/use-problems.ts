@@ -1,64 +1,88 @@
 import { useEffect, useState } from 'react'
-import type { Problem, ProblemPage } from '../../../src-preload/contract/library.ts'
+import type { Problem, ProblemGroup } from '../../../src-preload/contract/library.ts'
+import type { RequestArgs } from '../../../src-preload/contract/requests.ts'
 import { toPlainError } from '../../../src-preload/contract/errors.ts'
 import { client } from '../../api/index.ts'
 import { useLibrary } from '../../state/library.ts'
 import { say, sayError } from '../../state/notices.ts'
 import { t } from '../../strings/index.ts'
 
-const pageSize = 200
-
-interface Answer {
-  readonly problems: readonly Problem[]
+interface Groups {
   /** null: not heard yet. */
-  readonly total: number | null
-  /** Why the list could not be had. */
+  readonly groups: readonly ProblemGroup[] | null
+  /** Why they could not be had. */
   readonly problem: string | null
 }
 
-/** The list of problems, read again when their number changes. */
-export function useProblems() {
-  const [answer, setAnswer] = useState<Answer>({ problems: [], total: null, problem: null })
+/** The reasons, the most common first; read again when the number of problems changes. */
+export function useProblemGroups(): Groups {
+  const [answer, setAnswer] = useState<Groups>({ groups: null, problem: null })
+  useEffect(
+    () =>
+      whenProblemsChange(() => {
+        client
+          .request('problems.groups', {})
+          .then((groups) => setAnswer({ groups, problem: null }))
+          .catch((error: unknown) =>
+            setAnswer((before) => ({ ...before, problem: toPlainError(error).message })),
+          )
+      }),
+    [],
+  )
+  return answer
+}
 
+const pageSize = 50
+
+/** The photos of one reason, page by page; as many as are on screen are read again when problems change. */
+export function useProblemsOf(reason: string) {
+  const [problems, setProblems] = useState<readonly Problem[] | null>(null)
+  const [wanted, setWanted] = useState(pageSize)
   useEffect(() => {
-    const read = () => void readPage(0).then((page) => setAnswer((before) => joined(before, page, 0)))
-    read()
-    return useLibrary.subscribe((now, before) => {
-      const hasChanged = now.progress?.library.failed !== before.progress?.library.failed
-      if (hasChanged || (now.engine.kind === 'ready' && before.engine.kind !== 'ready')) read()
+    let isStale = false
+    const stop = whenProblemsChange(() => {
+      readProblems(reason, wanted)
+        .then((read) => !isStale && setProblems(read))
+        .catch(sayError)
     })
-  }, [])
-
-  const readMore = async () => {
-    const offset = answer.problems.length
-    const page = await readPage(offset)
-    setAnswer((before) => joined(before, page, offset))
-  }
-  const retry = async (photoId?: number) => {
-    try {
-      const args = photoId === undefined ? {} : { photoIds: [photoId] }
-      const { queued } = await client.request('problems.retry', args)
-      say({ level: 'info', message: t.problems.retried(queued) })
-      const page = await readPage(0)
-      setAnswer((before) => joined(before, page, 0))
-    } catch (error) {
-      sayError(error)
+    return () => {
+      isStale = true
+      stop()
     }
-  }
-
-  return { ...answer, retry, readMore }
+  }, [reason, wanted])
+  return { problems, readMore: () => setWanted((before) => before + pageSize * 4) }
 }
 
-async function readPage(offset: number): Promise<ProblemPage | string> {
+/** Tries photos again: these, those with a reason, or all. */
+export async function retryProblems(which: RequestArgs<'problems.retry'>): Promise<void> {
   try {
-    return await client.request('problems.list', { offset, limit: pageSize })
+    const { queued } = await client.request('problems.retry', which)
+    say({ id: 'retried', level: 'info', message: t.problems.retried(queued) })
+    useLibrary.setState({ progress: await client.request('indexing.progress', {}) })
   } catch (error) {
-    return toPlainError(error).message
+    sayError(error)
   }
 }
 
-function joined(before: Answer, page: ProblemPage | string, offset: number): Answer {
-  if (typeof page === 'string') return { ...before, problem: page }
-  const problems = [...before.problems.slice(0, offset), ...page.problems]
-  return { problems, total: page.total, problem: null }
+/** The contract's limit for one page. */
+const largestPage = 2_000
+
+async function readProblems(reason: string, wanted: number): Promise<readonly Problem[]> {
+  const read: Problem[] = []
+  while (read.length < wanted) {
+    const limit = Math.min(largestPage, wanted - read.length)
+    const page = await client.request('problems.list', { offset: read.length, limit, reason })
+    read.push(...page.problems)
+    if (page.problems.length < limit) break
+  }
+  return read
+}
+
+/** Runs at once and with every change; gives the way to stop. */
+function whenProblemsChange(run: () => void): () => void {
+  run()
+  return useLibrary.subscribe((now, before) => {
+    const hasChanged = now.progress?.library.failed !== before.progress?.library.failed
+    if (hasChanged || (now.engine.kind === 'ready' && before.engine.kind !== 'ready')) run()
+  })
 }

@@ -4,7 +4,7 @@ import { client } from '../../api/index.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { readProgress, useLibrary } from '../../state/library.ts'
 import { sayError } from '../../state/notices.ts'
-import { showPage, useUi } from '../../state/ui.ts'
+import { openDialog, showPage, useUi } from '../../state/ui.ts'
 import { t } from '../../strings/index.ts'
 import styles from './status-line.module.css'
 
@@ -28,7 +28,14 @@ export function StatusLine() {
       >
         <span style={{ inlineSize: isCounted ? `${(100 * done) / total}%` : '0%' }} />
       </div>
-      <span className={styles.text}>{sentenceOf(progress)}</span>
+      <span className={styles.text} title={sentenceOf(progress)}>
+        {sentenceOf(progress)}
+      </span>
+      {progress.pauseReason === 'battery' && (
+        <Button className={styles.problems} onClick={() => openDialog({ kind: 'settings' })}>
+          {t.openSettings}
+        </Button>
+      )}
       {library.failed > 0 && page !== 'problems' && (
         <Button className={styles.problems} onClick={() => showPage('problems')}>
           <TriangleAlert size={13} aria-hidden />
@@ -45,16 +52,21 @@ export function StatusLine() {
 function sentenceOf(progress: Progress): string {
   const { phase, done, total, photosPerSecond, timeLeftMs } = progress
   if (phase === 'scanning') return t.progress.scanning
-  if (phase === 'paused') {
-    return progress.pauseMessage ?? (total > done ? t.progress.paused(total - done) : t.progress.pausedShort)
-  }
+  if (phase === 'paused') return pauseSentence(progress)
   return [
     t.progress.indexing(done, total),
     photosPerSecond !== null && photosPerSecond > 0 && t.progress.rate(photosPerSecond),
     timeLeftMs !== null && t.progress.left(timeLeftMs),
+    progress.slowed,
   ]
     .filter(Boolean)
     .join(' · ')
+}
+
+/** Why nothing is read, and how many photos wait: of the whole library, also those that came since the pause. */
+function pauseSentence({ pauseReason, pauseMessage, library }: Progress): string {
+  const why = pauseMessage ?? t.progress.pauses[pauseReason ?? 'person']
+  return [why, library.pending > 0 && t.progress.waiting(library.pending)].filter(Boolean).join(' · ')
 }
 
 function PauseButton({ isPaused }: { readonly isPaused: boolean }) {

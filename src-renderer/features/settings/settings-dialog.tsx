@@ -7,13 +7,17 @@ import { readInfo, useLibrary } from '../../state/library.ts'
 import { sayError } from '../../state/notices.ts'
 import { closeDialog } from '../../state/ui.ts'
 import { t } from '../../strings/index.ts'
+import { BackupSetting } from './backup-setting.tsx'
 import { ModelSetting } from './model-setting.tsx'
 import styles from './settings-dialog.module.css'
+import { SpeedSetting } from './speed-setting.tsx'
+import { useSettings } from './use-settings.ts'
 import { WorkerSetting } from './worker-setting.tsx'
 
 export function SettingsDialog() {
   const info = useLibrary((state) => state.info)
   const host = useLibrary((state) => state.host)
+  const { settings, set } = useSettings()
   useEffect(() => void readInfo().catch(sayError), [])
 
   return (
@@ -23,9 +27,16 @@ export function SettingsDialog() {
           <Setting title={t.settings.model}>
             <ModelSetting model={info.model} />
           </Setting>
-          <Setting title={t.settings.workers}>
-            <WorkerSetting info={info} />
-          </Setting>
+          {settings && (
+            <>
+              <Setting title={t.speed.title}>
+                <SpeedSetting settings={settings} hasBattery={host?.kind === 'electron'} onSet={set} />
+              </Setting>
+              <Setting title={t.settings.workers}>
+                <WorkerSetting info={info} settings={settings} onSet={set} />
+              </Setting>
+            </>
+          )}
           <Setting title={t.settings.dataFolder}>
             <div className={styles.folder}>
               <code>{info.dataDir}</code>
@@ -37,6 +48,9 @@ export function SettingsDialog() {
               </Button>
             </div>
             <p className={styles.note}>{t.settings.dataFolderNote}</p>
+          </Setting>
+          <Setting title={t.backup.title}>
+            <BackupSetting />
           </Setting>
           <Setting title={t.settings.index}>
             <p>{t.settings.indexKinds[info.index]}</p>

@@ -1,36 +1,19 @@
-import { useEffect, useState } from 'react'
-import type { EngineInfo } from '../../../src-preload/contract/app.ts'
-import { client } from '../../api/index.ts'
-import { readInfo } from '../../state/library.ts'
-import { sayError } from '../../state/notices.ts'
+import type { EngineInfo, Settings } from '../../../src-preload/contract/app.ts'
 import { format, t } from '../../strings/index.ts'
 import styles from './settings-dialog.module.css'
+import type { SetSettings } from './use-settings.ts'
 
 const most = 32
 
-/** How many processes read photos: the engine's choice, or a number. */
-export function WorkerSetting({ info }: { readonly info: EngineInfo }) {
-  const [workers, setWorkers] = useState<number | null>(null)
+interface WorkerSettingProps {
+  readonly info: EngineInfo
+  readonly settings: Settings
+  readonly onSet: SetSettings
+}
 
-  useEffect(() => {
-    client
-      .request('settings.get', {})
-      .then((settings) => setWorkers(settings.workers))
-      .catch(sayError)
-  }, [])
-
-  const change = async (value: string) => {
-    const wanted = value === '' ? null : Number(value)
-    setWorkers(wanted)
-    try {
-      const settings = await client.request('settings.set', { workers: wanted })
-      setWorkers(settings.workers)
-      await readInfo()
-    } catch (error) {
-      sayError(error)
-    }
-  }
-
+/** How many processes read photos: as the speed has it, or a number. */
+export function WorkerSetting({ info, settings, onSet }: WorkerSettingProps) {
+  const { workers } = settings
   const choices = Array.from(
     { length: Math.min(most, Math.max(info.cores, workers ?? 1)) },
     (_, index) => index + 1,
@@ -41,7 +24,7 @@ export function WorkerSetting({ info }: { readonly info: EngineInfo }) {
         className={styles.select}
         aria-label={t.settings.workers}
         value={workers ?? ''}
-        onChange={(event) => void change(event.target.value)}
+        onChange={({ target }) => void onSet({ workers: target.value === '' ? null : Number(target.value) })}
       >
         <option value="">
           {workers === null ? t.settings.automaticOf(info.workers) : t.settings.automatic}

@@ -1,4 +1,8 @@
+import { CollectDialog } from '../collections/collect-dialog.tsx'
+import { NameDialog } from '../collections/name-dialog.tsx'
+import { RemoveCollection } from '../collections/remove-collection.tsx'
 import { FolderPicker } from '../folders/folder-picker.tsx'
+import { FolderSettings } from '../folders/folder-settings.tsx'
 import { RemoveFolder } from '../folders/remove-folder.tsx'
 import { KeysDialog } from '../keys/keys-dialog.tsx'
 import { SettingsDialog } from '../settings/settings-dialog.tsx'
@@ -15,6 +19,16 @@ export function Dialogs() {
       return <FolderPicker />
     case 'remove-folder':
       return <RemoveFolder root={dialog.root} />
+    case 'folder-settings':
+      return <FolderSettings root={dialog.root} />
+    case 'collect':
+      return <CollectDialog photoIds={dialog.photoIds} />
+    case 'new-collection':
+      return <NameDialog collection={null} photoIds={dialog.photoIds} />
+    case 'rename-collection':
+      return <NameDialog collection={dialog.collection} photoIds={[]} />
+    case 'remove-collection':
+      return <RemoveCollection collection={dialog.collection} />
     default:
       return null
   }

@@ -31,7 +31,7 @@ export function FolderRow({ root, isCurrent }: FolderRowProps) {
         type="button"
         className={classes(styles.place, styles.folder, isCurrent && styles.current, isAway && styles.away)}
         aria-current={isCurrent ? 'page' : undefined}
-        aria-label={`${root.name} ${format.count(root.photos)}`}
+        aria-label={`${root.name} ${format.count(root.photos)}${isAway ? `, ${t.sidebar.awayShort}` : ''}`}
         title={isAway ? t.sidebar.away(root.name) : root.path}
         onClick={() => showView({ kind: 'root', rootId: root.id })}
       >

@@ -1,62 +1,31 @@
-import { EyeOff, FolderPlus, Images, Settings, TriangleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { FolderPlus, Settings } from 'lucide-react'
 import type { PhotoView } from '../../../src-preload/contract/photos.ts'
 import { controlKey } from '../../lib/platform.ts'
 import { questionOf } from '../../lib/query-state.ts'
 import { Button } from '../../parts/button.tsx'
-import { classes } from '../../parts/classes.ts'
-import { showView } from '../../state/ask.ts'
 import { addFolder } from '../../state/folders.ts'
-import { photoCount, useLibrary } from '../../state/library.ts'
+import { useLibrary } from '../../state/library.ts'
 import { usePhotos } from '../../state/photos.ts'
-import { openDialog, showPage, useUi } from '../../state/ui.ts'
-import { format, t } from '../../strings/index.ts'
+import { openDialog, useUi } from '../../state/ui.ts'
+import { t } from '../../strings/index.ts'
+import { CollectionPlaces } from './collection-places.tsx'
 import { FolderRow } from './folder-row.tsx'
+import { LibraryPlaces } from './library-places.tsx'
 import styles from './sidebar.module.css'
+import { TagPlaces } from './tag-places.tsx'
 
 const allPhotos: PhotoView = { kind: 'all' }
 
 export function Sidebar() {
   const roots = useLibrary((state) => state.roots)
-  const hidden = useLibrary((state) => state.progress?.library.hidden ?? 0)
-  const failed = useLibrary((state) => state.progress?.library.failed ?? 0)
   // A search looks through all photos, whatever was browsed before.
-  const view = usePhotos(({ query }) => (questionOf(query).kind === 'search' ? allPhotos : query.view))
-  const page = useUi((state) => state.page)
-  const isPhotos = page === 'photos'
-  const showsHidden = hidden > 0 || (isPhotos && view.kind === 'hidden')
+  const browsed = usePhotos(({ query }) => (questionOf(query).kind === 'search' ? allPhotos : query.view))
+  const view = useUi((state) => (state.page === 'photos' ? browsed : null))
 
   return (
     <nav className={styles.sidebar} aria-label={t.sidebar.label}>
       <div className={styles.scroll}>
-        <h2 className={styles.title}>{t.sidebar.library}</h2>
-        <ul>
-          <Place
-            icon={<Images size={16} aria-hidden />}
-            label={t.sidebar.all}
-            count={roots ? photoCount(roots) : null}
-            isCurrent={isPhotos && view.kind === 'all'}
-            onClick={() => showView({ kind: 'all' })}
-          />
-          {showsHidden && (
-            <Place
-              icon={<EyeOff size={16} aria-hidden />}
-              label={t.sidebar.hidden}
-              count={hidden}
-              isCurrent={isPhotos && view.kind === 'hidden'}
-              onClick={() => showView({ kind: 'hidden' })}
-            />
-          )}
-          {(failed > 0 || page === 'problems') && (
-            <Place
-              icon={<TriangleAlert size={16} aria-hidden />}
-              label={t.sidebar.problems}
-              count={failed}
-              isCurrent={page === 'problems'}
-              onClick={() => showPage('problems')}
-            />
-          )}
-        </ul>
+        <LibraryPlaces view={view} />
         <h2 className={styles.title}>{t.sidebar.folders}</h2>
         {roots === null && <div className={styles.skeleton} aria-hidden />}
         <ul>
@@ -64,7 +33,7 @@ export function Sidebar() {
             <FolderRow
               key={root.id}
               root={root}
-              isCurrent={isPhotos && view.kind === 'root' && view.rootId === root.id}
+              isCurrent={view?.kind === 'root' && view.rootId === root.id}
             />
           ))}
         </ul>
@@ -72,6 +41,8 @@ export function Sidebar() {
           <FolderPlus size={16} aria-hidden />
           {t.sidebar.addFolder}
         </Button>
+        <CollectionPlaces view={view} />
+        <TagPlaces view={view} />
       </div>
       <div className={styles.foot}>
         <Button
@@ -84,30 +55,5 @@ export function Sidebar() {
         </Button>
       </div>
     </nav>
-  )
-}
-
-interface PlaceProps {
-  readonly icon: ReactNode
-  readonly label: string
-  readonly count: number | null
-  readonly isCurrent: boolean
-  readonly onClick: () => void
-}
-
-function Place({ icon, label, count, isCurrent, onClick }: PlaceProps) {
-  return (
-    <li className={styles.row}>
-      <button
-        type="button"
-        className={classes(styles.place, isCurrent && styles.current)}
-        aria-current={isCurrent ? 'page' : undefined}
-        onClick={onClick}
-      >
-        {icon}
-        <span className={styles.name}>{label}</span>
-        {count !== null && <span className={styles.count}>{format.count(count)}</span>}
-      </button>
-    </li>
   )
 }

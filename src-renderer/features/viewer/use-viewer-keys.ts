@@ -1,5 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { deleteKeys } from '../../lib/platform.ts'
+import { isTyping } from '../../hooks/use-window-keys.ts'
+import { markingOf } from '../../state/marking-keys.ts'
 import { act, showsHidden } from '../../state/photo-actions.ts'
 import { usePhotos } from '../../state/photos.ts'
 import { closeViewer, toggleDetails, useUi } from '../../state/ui.ts'
@@ -32,7 +34,7 @@ export function useViewerKeys(stage: StageHandle, stir: () => void): void {
 }
 
 function press(event: KeyboardEvent, stage: StageHandle): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) return
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
   // Space and Enter on a button are the button's own.
   const isOnButton = event.target instanceof HTMLButtonElement && (event.key === ' ' || event.key === 'Enter')
   const run = isOnButton ? undefined : keyed(event.key, stage)
@@ -45,6 +47,8 @@ function keyed(key: string, stage: StageHandle): (() => void) | undefined {
   const { activeId } = usePhotos.getState().selection
   if (activeId === null) return undefined
   if (deleteKeys.has(key)) return showsHidden() ? undefined : () => void act('hide', [activeId])
+  const mark = markingOf(key, [activeId])
+  if (mark) return mark
   switch (key.length === 1 ? key.toLowerCase() : key) {
     case 'Escape':
       return stage.isFitted ? closeViewer : stage.fit
@@ -69,10 +73,8 @@ function keyed(key: string, stage: StageHandle): (() => void) | undefined {
       return () => stage.zoomBy(zoomStep)
     case '-':
       return () => stage.zoomBy(1 / zoomStep)
-    case '0':
-      return stage.fit
-    case '1':
-      return () => stage.zoomTo(1)
+    case 'z':
+      return stage.isFitted ? () => stage.zoomTo(1) : stage.fit
     case 'i':
       return toggleDetails
     case 's':

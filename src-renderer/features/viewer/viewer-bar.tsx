@@ -46,7 +46,7 @@ export function ViewerBar({ photoId, name, at, total, stage }: ViewerBarProps) {
           >
             <Minus size={16} aria-hidden />
           </IconButton>
-          <button type="button" className={styles.scale} title={`${t.viewer.fit} (0)`} onClick={stage.fit}>
+          <button type="button" className={styles.scale} title={`${t.viewer.fit} (Z)`} onClick={stage.fit}>
             {stage.isFitted ? t.viewer.fit : t.viewer.zoom(stage.zoom.scale)}
           </button>
           <IconButton label={t.viewer.zoomIn} keys="+" onClick={() => stage.zoomBy(zoomStep)}>

@@ -1,0 +1,52 @@
+import { FolderX, ListFilter, Pencil, RefreshCw, Trash2 } from 'lucide-react'
+import type { Collection, Root } from '../../../src-preload/contract/library.ts'
+import { rescanFolder } from '../../state/folders.ts'
+import { openDialog } from '../../state/ui.ts'
+import { t } from '../../strings/index.ts'
+import type { MenuItem } from './menu-popover.tsx'
+
+const size = 15
+
+export function folderItems(root: Root): MenuItem[] {
+  return [
+    {
+      id: 'rescan',
+      label: t.folders.rescan,
+      icon: <RefreshCw size={size} />,
+      run: () => void rescanFolder(root),
+    },
+    {
+      id: 'settings',
+      label: t.folderSettings.menu,
+      icon: <ListFilter size={size} />,
+      run: () => openDialog({ kind: 'folder-settings', root }),
+    },
+    {
+      id: 'remove',
+      label: t.folders.remove,
+      icon: <FolderX size={size} />,
+      isDangerous: true,
+      startsGroup: true,
+      run: () => openDialog({ kind: 'remove-folder', root }),
+    },
+  ]
+}
+
+export function collectionItems(collection: Collection): MenuItem[] {
+  return [
+    {
+      id: 'rename',
+      label: t.collections.rename,
+      icon: <Pencil size={size} />,
+      run: () => openDialog({ kind: 'rename-collection', collection }),
+    },
+    {
+      id: 'remove',
+      label: t.collections.remove,
+      icon: <Trash2 size={size} />,
+      isDangerous: true,
+      startsGroup: true,
+      run: () => openDialog({ kind: 'remove-collection', collection }),
+    },
+  ]
+}
