@@ -1,6 +1,6 @@
-import { join } from 'node:path'
 import { CodedError, type RequestName } from '../../src-preload/contract/index.ts'
-import { backUpInto } from './catalog/backup.ts'
+import { backupFolder } from './catalog/backup/backup-folder.ts'
+import { backUpInto } from './catalog/backup/backup.ts'
 import { explainsDiskFull } from './indexing/disk-space.ts'
 import type { Rooms } from './rooms.ts'
 import type { EngineHandlers } from './router.ts'
@@ -64,6 +64,6 @@ export function createOwnHandlers(rooms: Rooms): Pick<EngineHandlers, OwnNames> 
     'collections.change': ({ collectionId, add, remove }) =>
       own(() => ({ changed: catalog.collections.change(collectionId, add, remove) })),
 
-    'library.backup': () => backUpInto(catalog, join(dataDir, 'backups'), new Date()),
+    'library.backup': () => backUpInto(catalog, backupFolder(catalog.file), new Date()),
   }
 }

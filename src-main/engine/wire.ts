@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { CodedError, type Notice } from '../../src-preload/contract/index.ts'
 import { createAnnouncer, type Announcer } from './announcer.ts'
+import { sweepUnfinished } from './catalog/backup/backup-folder.ts'
 import { openCatalog, type Catalog } from './catalog/catalog.ts'
 import { catalogName } from './catalog/open.ts'
 import { createQueryEncoder, type QueryEncoder } from './embed/query-encoder.ts'
@@ -33,7 +34,9 @@ export async function wireRooms(host: EnginePorts, options: EngineOptions): Prom
   if (indexing) makeDataFolder(dataDir)
   const lock = indexing ? takeInstanceLock(dataDir) : null
   try {
-    const catalog = openCatalog(join(dataDir, catalogName), { readonly: !indexing })
+    const catalogFile = join(dataDir, catalogName)
+    if (indexing) sweepUnfinished(catalogFile)
+    const catalog = openCatalog(catalogFile, { readonly: !indexing })
     try {
       return await connect(ports, options, { catalog, lock, notices })
     } catch (error) {

@@ -3,11 +3,12 @@ import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { CodedError } from '../../../src-preload/contract/index.ts'
 import { collectionRows, type CollectionRows } from './own/collections.ts'
+import { upgrade } from './backup/before-upgrade.ts'
+import { copyOpen } from './backup/copy-open.ts'
 import { embeddingRows, type EmbeddingRows } from './embeddings.ts'
 import { keepingRoots, keepRoots } from './kept-roots.ts'
 import { ownTransaction } from './own/own-transaction.ts'
 import { markRows, type MarkRows } from './own/marks.ts'
-import { migrate, schemaVersion } from './migrations.ts'
 import { damageOf, isDamage, refuseNewer, setAside, type SetAside } from './open.ts'
 import { photoRows, type PhotoRows } from './photos.ts'
 import { rootRows, type RootRows } from './roots.ts'
@@ -34,6 +35,7 @@ export interface Catalog {
   ownTransaction<T>(work: () => T): T
   /** What SQLite's integrity_check says: 'ok' or its first complaints. */
   integrity(): string
+  sizeBytes(): number
   /** Copies the catalog, open as it is, into a new file. Rejects with what the disk says. */
   copyTo(file: string): Promise<void>
   close(): void
@@ -46,7 +48,8 @@ export interface OpenOptions {
 
 /**
  * Opens the catalog, makes it when absent and brings it to the present schema. A damaged one is moved aside and a
- * new one begun with its roots. Throws `catalog-newer`, `data-folder-unusable`, `not-found` (readonly).
+ * new one begun with its roots. Throws `catalog-newer`, `data-folder-unusable`, `disk-full` (no room for the backup before
+ * an upgrade), `not-found` (readonly).
  */
 export function openCatalog(file: string, options: OpenOptions = {}): Catalog {
   refuseNewer(file)
@@ -54,7 +57,7 @@ export function openCatalog(file: string, options: OpenOptions = {}): Catalog {
   const damage = damageOf(file)
   const aside = damage ? setAside(file, damage, Date.now()) : null
   const db = connect(file)
-  migrate(db)
+  upgrade(db, file, Date.now())
   const catalog = wire(db, file, aside)
   for (const path of aside?.rootPaths ?? []) catalog.roots.add(path)
   keepRoots(
@@ -73,7 +76,7 @@ function openExisting(file: string): Catalog {
   }
   // Not SQLite's own read-only mode: a WAL catalog left by a killed process needs its journal replayed first.
   const db = connect(file)
-  if ((db.pragma('user_version', { simple: true }) as number) < schemaVersion) migrate(db)
+  upgrade(db, file, Date.now())
   return wire(db, file, null)
 }
 
@@ -132,7 +135,9 @@ function wire(db: Database.Database, file: string, aside: SetAside | null): Cata
       (db.pragma('integrity_check(3)') as { integrity_check: string }[])
         .map((row) => row.integrity_check)
         .join('; '),
-    copyTo: async (copy) => void (await db.backup(copy)),
+    sizeBytes: () =>
+      Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true })),
+    copyTo: (copy) => copyOpen(db, copy),
     close: () => void (db.open && db.close()),
   }
 }

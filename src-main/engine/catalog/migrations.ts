@@ -220,8 +220,10 @@ export function migrate(db: Database): void {
   const from = db.pragma('user_version', { simple: true }) as number
   for (let version = from; version < migrations.length; version += 1) {
     db.transaction(() => {
+      // Another process may have been quicker.
+      if (db.pragma('user_version', { simple: true }) !== version) return
       db.exec(migrations[version] as string)
       db.pragma(`user_version = ${version + 1}`)
-    })()
+    }).immediate()
   }
 }

@@ -66,6 +66,21 @@ export function createProgram(finish: (outcome: Outcome, context: CommandContext
       run(async (context) => (await import('./commands/doctor.ts')).doctor(context, options)),
     )
   program
+    .command('backup')
+    .argument('<file>', 'where the copy goes', notBlank)
+    .description('copy the catalog into one file, also while the app is open')
+    .option('--force', 'replace a file that is there already', false)
+    .action((file: string, options: { force: boolean }) =>
+      run(async (context) => (await import('./commands/backup.ts')).backup(context, file, options)),
+    )
+  program
+    .command('restore')
+    .argument('<file>', 'a backup', notBlank)
+    .description('put a backup in the place of the catalog, which is kept under another name')
+    .action((file: string) =>
+      run(async (context) => (await import('./commands/restore.ts')).restore(context, file)),
+    )
+  program
     .command('remove <dir>')
     .description('forget a folder; its files stay')
     .action((folder: string) =>
