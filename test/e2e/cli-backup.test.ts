@@ -65,30 +65,30 @@ describe('backup and restore on the command line', () => {
   })
 })
 
-describe('killed with -9', () => {
-  const inCatalog = (dir: string) => {
-    const db = new Database(join(dir, 'catalog.sqlite'))
-    try {
-      expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
-      return db.prepare('SELECT count(*) FROM photos').pluck().get() as number
-    } finally {
-      db.close()
-    }
+const inCatalog = (dir: string) => {
+  const db = new Database(join(dir, 'catalog.sqlite'))
+  try {
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+    return db.prepare('SELECT count(*) FROM photos').pluck().get() as number
+  } finally {
+    db.close()
   }
-  /** Kills the command as soon as a file that tells of its work is seen. */
-  async function killWhen(args: string[], seen: () => boolean): Promise<boolean> {
-    const run = startCli(args)
-    let killed = false
-    const look = setInterval(() => {
-      if (!killed && seen()) killed = run.child.kill('SIGKILL')
-    }, 0)
-    await run.ended
-    clearInterval(look)
-    return killed
-  }
-  const named = (dir: string, part: string) => () =>
-    existsSync(dir) && readdirSync(dir).some((name) => name.includes(part))
+}
+/** Kills the command as soon as a file that tells of its work is seen. */
+async function killWhen(args: string[], seen: () => boolean): Promise<boolean> {
+  const run = startCli(args)
+  let killed = false
+  const look = setInterval(() => {
+    if (!killed && seen()) killed = run.child.kill('SIGKILL')
+  }, 0)
+  await run.ended
+  clearInterval(look)
+  return killed
+}
+const named = (dir: string, part: string) => () =>
+  existsSync(dir) && readdirSync(dir).some((name) => name.includes(part))
 
+describe('killed with -9', () => {
   test('a backup leaves no file of its name, and the next one cleans up', async () => {
     const dir = tempDir('kill-backup')
     firstVersionCatalog(dir, 30_000)
@@ -130,5 +130,6 @@ describe('killed with -9', () => {
     expect((await runCli(['restore', backup, '--data', dir])).code).toBe(0)
     expect(inCatalog(dir)).toBe(30_000)
     expect(readdirSync(dir).filter((name) => name.includes('restoring'))).toEqual([])
+    expect(statSync(join(dir, 'catalog.sqlite')).nlink).toBe(1)
   })
 })

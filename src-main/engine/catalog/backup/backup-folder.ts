@@ -1,6 +1,9 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { removeDatabase } from './whole-file.ts'
+
+/** Catalogs that gave way to a restored one, beside it. */
+export const asidePrefix = 'catalog.before-restore-'
 
 /** Where the backups lie that Sightline makes itself. */
 export function backupFolder(catalogFile: string): string {
@@ -31,6 +34,7 @@ export function keepNewest(folder: string, prefix: string, count: number): void 
 
 /** Deletes what a killed backup, upgrade or restore has left. Only the engine that holds the data folder may. */
 export function sweepUnfinished(catalogFile: string): void {
+  sweepSecondNames(catalogFile)
   const folders = [dirname(catalogFile), backupFolder(catalogFile)]
   for (const folder of folders.filter((path) => existsSync(path))) {
     for (const name of readdirSync(folder)) {
@@ -41,6 +45,16 @@ export function sweepUnfinished(catalogFile: string): void {
         // It wastes room and nothing else; the next start tries again.
       }
     }
+  }
+}
+
+/** A restore that was killed before it replaced the catalog has given that a second name; two names end in damage. */
+function sweepSecondNames(catalogFile: string): void {
+  const catalog = statSync(catalogFile, { throwIfNoEntry: false })
+  if (!catalog || catalog.nlink < 2) return
+  for (const path of listBackups(dirname(catalogFile), asidePrefix)) {
+    const { ino, dev } = statSync(path)
+    if (ino === catalog.ino && dev === catalog.dev) rmSync(path)
   }
 }
 

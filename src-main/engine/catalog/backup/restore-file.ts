@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import { CodedError } from '../../../../src-preload/contract/index.ts'
 import { schemaVersion } from '../migrations.ts'
 import { isDamage } from '../open.ts'
+import { asidePrefix } from './backup-folder.ts'
 import { flush, needRoom, notWritten, removeDatabase, settle, stampOf } from './whole-file.ts'
 
 export interface Restored {
@@ -99,7 +100,7 @@ function damagedBackup(file: string, damage: string): CodedError {
 
 /** Gives the present catalog a second name. It keeps its first one until the restored catalog takes it. */
 function stepAside(catalogFile: string, nowMs: number): string {
-  const aside = join(dirname(catalogFile), `catalog.before-restore-${stampOf(nowMs)}.sqlite`)
+  const aside = freeName(join(dirname(catalogFile), `${asidePrefix}${stampOf(nowMs)}`))
   closeJournal(catalogFile)
   // What could not be closed is of a damaged catalog; it must not be taken for the journal of the restored one.
   for (const suffix of ['-wal', '-shm']) {
@@ -107,13 +108,19 @@ function stepAside(catalogFile: string, nowMs: number): string {
   }
   try {
     linkSync(catalogFile, aside)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error
+  } catch {
     // A file system without links.
     needRoom(catalogFile, statSync(catalogFile).size)
     copyFileSync(catalogFile, aside)
   }
   return aside
+}
+
+/** Two restores may fall into one second. */
+function freeName(base: string): string {
+  let name = `${base}.sqlite`
+  for (let n = 2; existsSync(name); n += 1) name = `${base}-${n}.sqlite`
+  return name
 }
 
 /** Brings a catalog into one plain file. SQLite does so only while nothing else has it open. */

@@ -11,12 +11,13 @@ export function stampOf(nowMs: number): string {
   return new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '-')
 }
 
+const inMb = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MB`
+
 /** Throws `disk-full` when the disk of `file` has no room for a copy of so many bytes. */
 export function needRoom(file: string, sizeBytes: number): void {
   const { bavail, bsize } = statfsSync(dirname(file))
   const freeBytes = bavail * bsize
   if (freeBytes >= sizeBytes + marginBytes) return
-  const inMb = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MB`
   throw new CodedError(
     'disk-full',
     `The disk with ${dirname(file)} has ${inMb(freeBytes)} free and ${inMb(sizeBytes + marginBytes)} are needed; make room and try again. Nothing was changed.`,
