@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { checkThumbnails } from './janitor.ts'
+import { checkThumbnails } from './upkeep/janitor.ts'
 import { requireModel } from './model-info.ts'
 import { pictureOf } from './pictures.ts'
 import type { Rooms } from './rooms.ts'

@@ -5,13 +5,14 @@ import { createPhotoPool } from './embed/photo-pool.ts'
 import type { ThumbnailStore } from './images/thumbnail-store.ts'
 import { diskFullMessage, explainsDiskFull } from './indexing/disk-space.ts'
 import { createIndexer, type IndexerChange } from './indexing/indexer.ts'
-import { forgetLongGone } from './janitor.ts'
 import { createLibrary } from './library/library.ts'
 import type { LoadedModel } from './model-info.ts'
 import type { EnginePorts } from './ports.ts'
 import type { Writing } from './rooms.ts'
 import type { FindableSet } from './search/findable.ts'
 import { readSettings, workerCount } from './settings.ts'
+import { watchClock } from './upkeep/clock-watch.ts'
+import { forgetLongGone } from './upkeep/janitor.ts'
 import type { VectorIndex } from './vectors/vector-index.ts'
 
 export interface WritingRooms extends Writing {
@@ -60,6 +61,7 @@ export function wireWriting(options: {
     onLibraryChanged: libraryChanged,
     onNotice: (notice) => ports.emit('notice', notice),
   })
+  const clock = watchClock({ settings: catalog.settings })
   if (model.info.state !== 'ready') indexer.pause('model-missing', model.info.problem ?? undefined)
 
   function onChanged(change: IndexerChange): void {
@@ -82,7 +84,7 @@ export function wireWriting(options: {
   function scanSoon(rootIds?: readonly number[]): void {
     void library
       .scan(rootIds && [...rootIds], ended.signal)
-      .then(() => forgetLongGone(catalog, Date.now()))
+      .then(forgetOld)
       .catch(scanFailed)
       .finally(() => {
         if (ended.signal.aborted) return
@@ -90,6 +92,10 @@ export function wireWriting(options: {
         if (options.autoIndex) indexer.wake()
       })
     announcer.moved()
+  }
+
+  function forgetOld(): void {
+    if (clock.isBelieved() && forgetLongGone(catalog, Date.now()) > 0) libraryChanged()
   }
 
   async function scanFailed(error: unknown): Promise<void> {
@@ -106,6 +112,7 @@ export function wireWriting(options: {
     scanSoon: (rootIds) => void (options.autoIndex && scanSoon(rootIds)),
     stop: async () => {
       ended.abort(new CodedError('engine-down', 'Sightline is closing.'))
+      clock.stop()
       await library.stop()
       await Promise.all([indexer.stop(), pool.stop()])
     },

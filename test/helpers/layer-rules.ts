@@ -61,6 +61,7 @@ export const pureModules: readonly string[] = [
   'src-main/engine/vectors/top-k.ts',
   'src-main/engine/vectors/exact.ts',
   'src-main/engine/indexing/progress.ts',
+  'src-main/engine/upkeep/wall-clock.ts',
   'src-main/engine/images/sniff.ts',
 ]
 

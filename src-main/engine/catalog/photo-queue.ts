@@ -22,6 +22,8 @@ export interface PhotoQueue {
     metadata: StoredMetadata,
   ): 'stored' | 'changed' | 'gone'
   setFailed(id: number, reason: string): void
+  /** Photos missing since a time that has not come are missing since `nowMs`. */
+  missingNoLaterThan(nowMs: number): void
   /** Forgets photos that have been missing since before `beforeMs`. */
   purgeMissing(beforeMs: number): number
 }
@@ -61,6 +63,7 @@ export function photoQueue(db: Database): PhotoQueue {
   )
   const dropEmbeddings = db.prepare<[number]>('DELETE FROM embeddings WHERE photo_id = ?')
   const purge = db.prepare<[number]>('DELETE FROM photos WHERE missing_since_ms < ?')
+  const noLater = db.prepare('UPDATE photos SET missing_since_ms = @nowMs WHERE missing_since_ms > @nowMs')
 
   return {
     nextPending: (limit, except, rootId) => {
@@ -91,6 +94,7 @@ export function photoQueue(db: Database): PhotoQueue {
       // What was known of an earlier version of the file is no longer true of it.
       dropEmbeddings.run(id)
     }),
+    missingNoLaterThan: (nowMs) => void noLater.run({ nowMs: Math.round(nowMs) }),
     purgeMissing: (beforeMs) => purge.run(Math.round(beforeMs)).changes,
   }
 }

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
-import type { Catalog } from './catalog/catalog.ts'
-import { hexOf, type ThumbnailStore } from './images/thumbnail-store.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import { hexOf, type ThumbnailStore } from '../images/thumbnail-store.ts'
 
 const dayMs = 24 * 60 * 60 * 1_000
 /** A file that vanished may be on its way to another folder or disk; its row is kept this long. */
@@ -30,7 +30,13 @@ export async function checkThumbnails(
   return { missing, useless: hashes.size + strays.length }
 }
 
-/** Forgets photos whose files have been gone for a month. */
+/**
+ * Forgets photos whose files have been gone for a month; what the person said of them is kept. A time that lies ahead
+ * was noted under a wrong clock, and the month begins now.
+ */
 export function forgetLongGone(catalog: Catalog, nowMs: number): number {
-  return catalog.photos.purgeMissing(nowMs - keepMissingMs)
+  return catalog.transaction(() => {
+    catalog.photos.missingNoLaterThan(nowMs)
+    return catalog.photos.purgeMissing(nowMs - keepMissingMs)
+  })
 }
