@@ -24,6 +24,15 @@ describe('numbers and dates', () => {
     expect(format.place(50.8225, -0.1372)).toBe('50.8225° N, 0.1372° W')
   })
 
+  test('name a camera’s zone by its distance from UTC', () => {
+    expect([120, -210, 0, 345].map((minutes) => format.zone(minutes))).toEqual([
+      'UTC+2',
+      'UTC−3:30',
+      'UTC',
+      'UTC+5:45',
+    ])
+  })
+
   test('name a span of months once', () => {
     expect(plain(format.months(Date.UTC(2019, 2, 3), Date.UTC(2019, 4, 9)))).toBe('March – May 2019')
     expect(format.months(Date.UTC(2019, 2, 3), Date.UTC(2019, 2, 9))).toBe('March 2019')

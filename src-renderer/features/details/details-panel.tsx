@@ -30,7 +30,7 @@ export function DetailsPanel() {
 function OnePhoto({ photoId }: { readonly photoId: number | null }) {
   const answer = usePhotoDetails(photoId)
   const score = useScore(photoId)
-  if (!answer) return <p className={styles.none}>{t.details.none}</p>
+  if (!answer || photoId === null) return <p className={styles.none}>{t.details.none}</p>
   return (
     <>
       {answer.problem && <p className={styles.none}>{answer.problem}</p>}
@@ -44,7 +44,7 @@ function OnePhoto({ photoId }: { readonly photoId: number | null }) {
           >
             <img src={client.pictureUrl(answer.photoId, 'thumbnail')} alt="" draggable={false} />
           </button>
-          <PhotoFacts details={answer.details} score={score} />
+          <PhotoFacts photoId={photoId} details={answer.details} score={score} />
         </>
       )}
     </>

@@ -5,6 +5,8 @@ import styles from './details.module.css'
 import { PhotoFiles } from './photo-files.tsx'
 
 interface PhotoFactsProps {
+  /** The photo that is meant: `details` may for a moment still be those of the one before. */
+  readonly photoId: number
   readonly details: PhotoDetails
   /** How well it matches the search on screen; null when browsing. */
   readonly score: number | null
@@ -13,13 +15,13 @@ interface PhotoFactsProps {
 type Fact = readonly [label: string, value: string | null, note?: string]
 
 /** Everything known of a photo: where it is, what the person gave it, its facts and its files. */
-export function PhotoFacts({ details, score }: PhotoFactsProps) {
+export function PhotoFacts({ photoId, details, score }: PhotoFactsProps) {
   return (
     <>
       <h2 className={styles.name}>{details.title ?? details.fileName}</h2>
       {details.title !== null && <p className={styles.fileName}>{details.fileName}</p>}
       <Whereabouts details={details} />
-      <OwnMarks details={details} />
+      <OwnMarks photoId={photoId} details={details} />
       <dl className={styles.facts}>
         {factsOf(details, score).map(
           ([label, value, note]) =>

@@ -14,6 +14,7 @@ export function useGridFocus(scroller: RefObject<HTMLDivElement | null>, data: G
   useEffect(() => {
     const onFocus = (event: FocusEvent) => {
       hadKeyboard.current = event.target instanceof Node && scroller.current?.contains(event.target) === true
+      if (hadKeyboard.current) takeKeyboard(event.target)
     }
     document.addEventListener('focusin', onFocus)
     return () => document.removeEventListener('focusin', onFocus)
@@ -50,6 +51,12 @@ export function useGridFocus(scroller: RefObject<HTMLDivElement | null>, data: G
     const photoId = usePhotos.getState().selection.activeId ?? data.photos.ids[0]
     if (photoId !== undefined) focusTile(scroller.current, photoId)
   }, [scroller, data])
+}
+
+/** A photo that was reached with Tab, and not by a key of the grid, is the one that keys mean from now on. */
+function takeKeyboard(target: EventTarget | null): void {
+  const photoId = target instanceof HTMLElement ? Number(target.dataset['photoId'] ?? 0) : 0
+  if (photoId > 0) choosing((now) => (now.activeId === null ? { ...now, activeId: photoId } : now))
 }
 
 function focusTile(scroller: HTMLElement | null, photoId: number): boolean {

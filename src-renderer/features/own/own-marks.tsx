@@ -9,9 +9,15 @@ import { Stars } from './stars.tsx'
 import { TagBox } from './tag-box.tsx'
 import { TagChips } from './tag-chips.tsx'
 
+interface OwnMarksProps {
+  /** The photo that is meant: `details` may for a moment still be those of the one before. */
+  readonly photoId: number
+  readonly details: PhotoDetails
+}
+
 /** What the person gave a photo, to be changed in place. */
-export function OwnMarks({ details }: { readonly details: PhotoDetails }) {
-  const { id, favourite, rating, ratingFrom, tags, collectionIds } = details
+export function OwnMarks({ photoId, details }: OwnMarksProps) {
+  const { favourite, rating, ratingFrom, tags, collectionIds } = details
   const isFromFile = ratingFrom === 'file'
   const note = ratingFrom === null ? t.marks.unrated : isFromFile ? t.marks.fromFile : t.marks.fromPerson
   return (
@@ -22,7 +28,7 @@ export function OwnMarks({ details }: { readonly details: PhotoDetails }) {
           keys="F"
           aria-pressed={favourite}
           className={styles.heart}
-          onClick={() => void toggleFavourite([id])}
+          onClick={() => void toggleFavourite([photoId])}
         >
           <Heart size={18} fill={favourite ? 'currentColor' : 'none'} aria-hidden />
         </IconButton>
@@ -30,14 +36,14 @@ export function OwnMarks({ details }: { readonly details: PhotoDetails }) {
           label={t.marks.rating}
           rating={rating}
           isFromFile={isFromFile}
-          onWish={(wish) => void rate([id], wish)}
+          onWish={(wish) => void rate([photoId], wish)}
         />
       </div>
       <p className={styles.note}>{note}</p>
       <h3 className={styles.title}>{t.tags.title}</h3>
-      <TagChips tags={tags.map((name) => ({ name, photos: 1 }))} photoIds={[id]} />
-      <TagBox key={id} label={t.tags.add} photoIds={[id]} taken={tags} />
-      <CollectionChips collectionIds={collectionIds} photoId={id} />
+      <TagChips tags={tags.map((name) => ({ name, photos: 1 }))} photoIds={[photoId]} />
+      <TagBox label={t.tags.add} photoIds={[photoId]} taken={tags} />
+      <CollectionChips collectionIds={collectionIds} photoId={photoId} />
     </section>
   )
 }

@@ -4,13 +4,16 @@ import {
   ChevronRight,
   ExternalLink,
   FolderOpen,
+  Heart,
   Info,
   Minus,
   Plus,
   ScanSearch,
 } from 'lucide-react'
 import { IconButton } from '../../parts/button.tsx'
+import { areFavourites, toggleFavourite } from '../../state/marks.ts'
 import { act } from '../../state/photo-actions.ts'
+import { usePhotos } from '../../state/photos.ts'
 import { closeViewer, toggleDetails, useUi } from '../../state/ui.ts'
 import { t } from '../../strings/index.ts'
 import { stepPhoto } from './step-photo.ts'
@@ -28,6 +31,7 @@ interface ViewerBarProps {
 
 export function ViewerBar({ photoId, name, at, total, stage }: ViewerBarProps) {
   const detailsOpen = useUi((state) => state.detailsOpen)
+  const isFavourite = usePhotos(() => areFavourites([photoId]))
   return (
     <>
       <header className={styles.bar}>
@@ -53,6 +57,13 @@ export function ViewerBar({ photoId, name, at, total, stage }: ViewerBarProps) {
             <Plus size={16} aria-hidden />
           </IconButton>
           <span className={styles.gap} />
+          <IconButton
+            label={isFavourite ? t.marks.unfavourite : t.marks.favourite}
+            keys="F"
+            onClick={() => void toggleFavourite([photoId])}
+          >
+            <Heart size={17} fill={isFavourite ? 'currentColor' : 'none'} aria-hidden />
+          </IconButton>
           <IconButton label={t.actions.similar} keys="S" onClick={() => void act('similar', [photoId])}>
             <ScanSearch size={17} aria-hidden />
           </IconButton>

@@ -83,7 +83,7 @@ export function Viewer() {
       {detailsOpen && (
         <aside className={styles.details} aria-label={t.details.title}>
           {answer?.problem && <p className={detailStyles.none}>{answer.problem}</p>}
-          {answer?.details && <PhotoFacts details={answer.details} score={score} />}
+          {answer?.details && <PhotoFacts photoId={activeId} details={answer.details} score={score} />}
         </aside>
       )}
     </div>
