@@ -103,6 +103,23 @@ describe('when things go wrong', () => {
     await engine.stop()
   })
 
+  it('doctor finds no fault in thumbnails that wait for their photos to come back', async () => {
+    const dir = tempDir('waiting-thumbnails')
+    const photos = join(dir, 'photos')
+    await paintPhotos(photos, 3)
+    const engine = await testEngine(join(dir, 'data'))
+    await engine.handlers['roots.add']({ path: photos })
+    await engine.indexOnce()
+    rmSync(join(photos, 'painted-001.jpg'))
+    await engine.indexOnce()
+    rmSync(join(dir, 'data', 'thumbnails'), { recursive: true })
+    expect((await engine.doctor({ repair: true })).ok).toBe(true)
+    const { ok, findings } = await engine.doctor({ repair: false })
+    expect(ok).toBe(true)
+    expect(findings.at(-1)?.message).toContain('1 more will be made when their files are back')
+    await engine.stop()
+  })
+
   it('a new photo in a watched folder is found, a deleted one is no longer', async () => {
     const dir = tempDir('watch')
     await paintPhotos(join(dir, 'photos'), 2)
