@@ -17,6 +17,7 @@ export default defineConfig({
           cli: at('src-main/hosts/cli/main.ts'),
           engine: at('src-main/hosts/shared/engine-main.ts'),
           'photo-worker': at('src-main/engine/embed/photo-worker.ts'),
+          'convert-thread': at('src-main/engine/images/convert/convert-thread.ts'),
           'query-worker': at('src-main/engine/embed/query-worker.ts'),
           'index-worker': at('src-main/engine/vectors/index-worker.ts'),
           'bench-worker': at('src-main/hosts/cli/bench/bench-worker.ts'),

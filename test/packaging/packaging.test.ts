@@ -54,8 +54,10 @@ test('the binaries are those of this platform, as real files, and no others', ()
     ...(existsSync(join(projectRoot, 'node_modules/hnswlib-node/build/Release/addon.node'))
       ? ['addon.node']
       : []),
+    'libheif.wasm',
     'libonnxruntime.so.1',
     'linux-x64.node',
+    'magick.wasm',
     'onnxruntime_binding.node',
     'sharp-wasm32-0.35.5.node.wasm',
   ])

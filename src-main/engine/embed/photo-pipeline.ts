@@ -1,6 +1,7 @@
 import { failed } from '../images/problem.ts'
 import type { ModelManifest } from '../models/manifest.ts'
 import type { WorkerOutcome } from './photo-outcome.ts'
+import type { PhotoJob } from './photo-protocol.ts'
 import { preparePhoto, type PreparedPhoto } from './prepare-photo.ts'
 import type { PhotoSession } from './sessions.ts'
 
@@ -10,6 +11,7 @@ export interface PipelineOptions {
   readonly batchSize: number
   readonly decodes: number
   onBegun(jobId: number): void
+  onWaits(jobId: number): void
   onDone(jobId: number, outcome: WorkerOutcome): void
 }
 
@@ -26,7 +28,7 @@ const longestWaitMs = 200
  * with enough decodes begun, those threads have work for the whole of a run, so the two overlap.
  */
 export function createPhotoPipeline(options: PipelineOptions) {
-  const waiting: { jobId: number; path: string }[] = []
+  const waiting: { jobId: number; job: PhotoJob }[] = []
   const ready: ReadyPhoto[] = []
   let decoding = 0
   let isRunning = false
@@ -36,17 +38,18 @@ export function createPhotoPipeline(options: PipelineOptions) {
     while (decoding < options.decodes) {
       const next = waiting.shift()
       if (!next) break
-      void decode(next.jobId, next.path)
+      void decode(next.jobId, next.job)
     }
     const isLast = decoding === 0 && waiting.length === 0
     if (ready.length >= options.batchSize || isLast) runBatch()
     else if (ready.length > 0) flush ??= setTimeout(runBatch, longestWaitMs)
   }
 
-  async function decode(jobId: number, path: string): Promise<void> {
+  async function decode(jobId: number, job: PhotoJob): Promise<void> {
     decoding++
     options.onBegun(jobId)
-    const photo = await preparePhoto(path, options.model).catch(surprise)
+    const turn = { onWaits: () => options.onWaits(jobId), onTurn: () => options.onBegun(jobId) }
+    const photo = await preparePhoto(job, options.model, turn).catch(surprise)
     decoding--
     if (photo.kind === 'prepared') ready.push({ jobId, photo })
     else options.onDone(jobId, photo)
@@ -74,8 +77,8 @@ export function createPhotoPipeline(options: PipelineOptions) {
   }
 
   return {
-    add(jobId: number, path: string): void {
-      waiting.push({ jobId, path })
+    add(jobId: number, { path, sidecar, want }: PhotoJob): void {
+      waiting.push({ jobId, job: { path, sidecar, want } })
       pump()
     },
   }

@@ -1,7 +1,9 @@
-import type { PlainError } from '../../../src-preload/contract/index.ts'
+import type { PlainError, Speed } from '../../../src-preload/contract/index.ts'
 import { failed } from '../images/problem.ts'
 import type { Log, WorkerProcess } from '../ports.ts'
+import { blame, describe } from './death-sentences.ts'
 import type { PhotoOutcome, WorkerOutcome } from './photo-outcome.ts'
+import type { PhotoJob } from './photo-protocol.ts'
 import { startPhotoSlot, type Death, type PhotoSlot } from './photo-slot.ts'
 import { slotLoad, tunedSettings } from './photo-tuning.ts'
 
@@ -11,6 +13,8 @@ export interface PhotoPoolOptions {
   readonly spawn: () => WorkerProcess
   readonly modelDir: string
   readonly workers: number
+  /** Default normal. */
+  readonly speed?: Speed
   /** For one photo, from the begin of its reading. Default 30,000. */
   readonly timeoutMs?: number
   /** Memory that one worker may take beside the model. Default 2 GiB, or a quarter of the machine's where that is less. */
@@ -23,18 +27,19 @@ export interface PhotoPool {
   /** Photos to keep in flight so that no worker waits. */
   readonly capacity: number
   /** Never rejects. Photos that a worker died with are tried once more, each alone. */
-  process(path: string): Promise<PhotoOutcome>
-  setWorkers(count: number): void
+  process(path: string, options?: Partial<Omit<PhotoJob, 'path'>>): Promise<PhotoOutcome>
+  /** Workers of another speed are replaced when they have finished what they have. */
+  setWorkers(count: number, speed?: Speed): void
   workerPids(): number[]
   /** When it resolves, all workers are gone and all promises are settled (as `unavailable`). */
   stop(): Promise<void>
 }
 
 interface Job {
-  readonly path: string
+  readonly photo: PhotoJob
   readonly resolve: (outcome: PhotoOutcome) => void
-  /** Its worker died: from now on it runs alone, and the next death is its own. */
-  isSuspect: boolean
+  /** Its worker died: it runs alone, and the next death is its own. Which death it was, to acquit the others of it. */
+  suspectOf: Death | undefined
 }
 
 /** Workers that die this often in a row with no photo to blame are not started again for a while. */
@@ -53,7 +58,10 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
   const slots: PhotoSlot[] = []
   const living = new Set<PhotoSlot>()
   let workers = Math.max(1, options.workers)
-  let settings = tunedSettings(options.modelDir, workers, options.memoryCeilingBytes)
+  let speed = options.speed ?? 'normal'
+  let settings = tuned()
+  /** They keep the priority with which they were started. */
+  const outdated = new Set<PhotoSlot>()
   let suspectRunning: number | undefined
   let lastJobId = 0
   let deaths = 0
@@ -66,19 +74,20 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
   }, idleMs / 6)
   idleTimer.unref()
 
+  function tuned() {
+    return tunedSettings(options.modelDir, workers, options.memoryCeilingBytes, speed)
+  }
+
   function dispatch(): void {
-    slots
-      .slice(workers)
-      .filter((slot) => slot.load === 0)
-      .forEach(retire)
+    slots.filter((slot, at) => slot.load === 0 && (at >= workers || outdated.has(slot))).forEach(retire)
     while (queue.length + suspects.length > 0 && slots.length < workers && slots.every(isBusy)) startSlot()
     const [first] = slots
-    if (first?.load === 0) {
+    if (first?.load === 0 && !outdated.has(first)) {
       suspectRunning = suspects.shift()
       if (suspectRunning !== undefined) give(first, suspectRunning)
     }
     const isFirstReserved = suspectRunning !== undefined || suspects.length > 0
-    const open = slots.slice(isFirstReserved ? 1 : 0, workers)
+    const open = slots.slice(isFirstReserved ? 1 : 0, workers).filter((slot) => !outdated.has(slot))
     while (queue.length > 0) {
       const [slot] = open.filter(({ load }) => load < slotLoad(settings)).sort((a, b) => a.load - b.load)
       const jobId = slot && queue.shift()
@@ -89,12 +98,12 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
 
   function give(slot: PhotoSlot, jobId: number): void {
     const job = jobs.get(jobId)
-    if (job) slot.give(jobId, job.path)
+    if (job) slot.give(jobId, job.photo)
   }
 
   /** A second worker is worth its memory once the others have a full batch. */
   function isBusy(slot: PhotoSlot): boolean {
-    return slot.load >= settings.batchSize
+    return slot.load >= settings.batchSize || outdated.has(slot)
   }
 
   function startSlot(): void {
@@ -150,9 +159,23 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
   function suspect(jobId: number, death: Death): void {
     const job = jobs.get(jobId)
     if (!job) return
-    if (job.isSuspect) return settle(jobId, failed(blame(death, timeoutMs)))
-    job.isSuspect = true
+    if (job.suspectOf) {
+      settle(jobId, failed(blame(death, timeoutMs)))
+      return acquit(job.suspectOf)
+    }
+    job.suspectOf = death
     suspects.push(jobId)
+  }
+
+  /** A death has one culprit: once it is found, the others that were at work go on together. */
+  function acquit(death: Death): void {
+    const innocent = suspects.filter((jobId) => jobs.get(jobId)?.suspectOf === death)
+    for (const jobId of innocent) {
+      const job = jobs.get(jobId)
+      if (job) job.suspectOf = undefined
+      suspects.splice(suspects.indexOf(jobId), 1)
+    }
+    queue.unshift(...innocent)
   }
 
   /** Nothing can be done with any photo for now. */
@@ -175,6 +198,7 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
   }
 
   function forget(slot: PhotoSlot): void {
+    outdated.delete(slot)
     const at = slots.indexOf(slot)
     if (at >= 0) slots.splice(at, 1)
   }
@@ -183,21 +207,23 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
     get capacity() {
       return workers * slotLoad(settings)
     },
-    process(path) {
+    process(path, { sidecar = null, want = 'all' } = {}) {
       if (isStopped) return Promise.resolve({ kind: 'unavailable', error: stopped })
       if (refusal && performance.now() < refusal.untilMs) {
         return Promise.resolve({ kind: 'unavailable', error: refusal.error })
       }
       return new Promise((resolve) => {
         const jobId = ++lastJobId
-        jobs.set(jobId, { path, resolve, isSuspect: false })
+        jobs.set(jobId, { photo: { path, sidecar, want }, resolve, suspectOf: undefined })
         queue.push(jobId)
         dispatch()
       })
     },
-    setWorkers(count) {
+    setWorkers(count, wanted = speed) {
       workers = Math.max(1, count)
-      settings = tunedSettings(options.modelDir, workers, options.memoryCeilingBytes)
+      if (wanted !== speed) slots.forEach((slot) => outdated.add(slot))
+      speed = wanted
+      settings = tuned()
       dispatch()
     },
     workerPids: () => slots.map(({ pid }) => pid).filter((pid) => pid !== undefined),
@@ -214,16 +240,4 @@ const stopped: PlainError = { code: 'engine-down', message: 'Sightline is closin
 
 function isIdle(slot: PhotoSlot): boolean {
   return slot.load === 0 && performance.now() - slot.idleSinceMs > idleMs
-}
-
-function describe(death: Death): string {
-  if (death.kind === 'time') return 'the time limit passed'
-  return death.kind === 'memory' ? 'the memory limit was reached' : `it crashed, ${death.detail}`
-}
-
-function blame(death: Death, timeoutMs: number): string {
-  if (death.kind === 'time')
-    return `Reading this picture takes longer than ${Math.round(timeoutMs / 1000)} seconds.`
-  if (death.kind === 'memory') return 'Reading this picture needs more memory than it may have.'
-  return `Reading this picture makes the decoder crash (${death.detail}).`
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { errorCodes, type PlainError } from '../../../src-preload/contract/index.ts'
+import { errorCodes, type PlainError, type Speed } from '../../../src-preload/contract/index.ts'
 import type { WorkerOutcome } from './photo-outcome.ts'
 
 export interface PhotoWorkerSettings {
@@ -10,14 +10,25 @@ export interface PhotoWorkerSettings {
   readonly batchSize: number
   /** Photos being read and decoded at a time. */
   readonly decodes: number
+  /** How much of the machine the work may take: its priority. */
+  readonly speed: Speed
   /** Beside what the loaded model holds. */
   readonly memoryCeilingBytes: number
+}
+
+/** One photo to be read. */
+export interface PhotoJob {
+  readonly path: string
+  /** Its XMP file, by its whole path; it may be gone by now. */
+  readonly sidecar: string | null
+  /** `metadata`: its pixels are known, only what is written about it is read again. */
+  readonly want: 'all' | 'metadata'
 }
 
 /** Engine to photo worker. The first message is `configure`. */
 export type PhotoWorkerRequest =
   | ({ readonly kind: 'configure' } & PhotoWorkerSettings)
-  | { readonly kind: 'photo'; readonly jobId: number; readonly path: string }
+  | ({ readonly kind: 'photo'; readonly jobId: number } & PhotoJob)
 
 /** Photo worker to engine. */
 export type PhotoWorkerReply =
@@ -25,6 +36,8 @@ export type PhotoWorkerReply =
   | { readonly kind: 'unavailable'; readonly error: PlainError }
   /** Reading has begun: from here on the time limit runs, and a crash may be this photo's doing. */
   | { readonly kind: 'begun'; readonly jobId: number }
+  /** It stands in line for a decoder that takes one at a time: neither the clock nor suspicion is on it until it begins again. */
+  | { readonly kind: 'waits'; readonly jobId: number }
   | { readonly kind: 'done'; readonly jobId: number; readonly outcome: WorkerOutcome }
   /** The worker holds more memory than it may and wants to be replaced. */
   | { readonly kind: 'over-memory' }
@@ -44,31 +57,41 @@ export const embedding = z
   .instanceof(Float32Array)
   .refine((vector) => vector.length > 0 && vector.every(Number.isFinite), 'not finite')
 
+const contentHash = bytes.refine((hash) => hash.length === 32, 'not a SHA-256')
 const jobId = z.int()
 const numberOrNull = z.number().nullable()
 const textOrNull = z.string().nullable()
 
+const metadata = z.object({
+  takenAtMs: numberOrNull,
+  takenOffsetMinutes: z.int().min(-900).max(900).nullable(),
+  takenFrom: z.enum(['camera', 'sidecar', 'file-name']).nullable(),
+  camera: textOrNull,
+  lens: textOrNull,
+  exposure: textOrNull,
+  latitude: numberOrNull,
+  longitude: numberOrNull,
+  title: textOrNull,
+  caption: textOrNull,
+  keywords: z.array(z.string().max(200)).max(500),
+  fileRating: z.int().min(0).max(5).nullable(),
+})
+
 const indexed = z.object({
   kind: z.literal('indexed'),
-  contentHash: bytes.refine((hash) => hash.length === 32, 'not a SHA-256'),
+  contentHash,
   width: z.int().positive(),
   height: z.int().positive(),
   format: z.string(),
   averageColour: z.int().min(0).max(0xffffff),
   thumbnail: bytes,
-  metadata: z.object({
-    takenAtMs: numberOrNull,
-    camera: textOrNull,
-    lens: textOrNull,
-    exposure: textOrNull,
-    latitude: numberOrNull,
-    longitude: numberOrNull,
-  }),
+  metadata,
   embedding,
 })
 
 const outcome = z.discriminatedUnion('kind', [
   indexed,
+  z.object({ kind: z.literal('metadata'), contentHash, metadata }),
   z.object({ kind: z.literal('failed'), reason: z.string() }),
   z.object({ kind: z.literal('gone') }),
 ])
@@ -77,6 +100,7 @@ const reply = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('unavailable'), error: plainError }),
   z.object({ kind: z.literal('begun'), jobId }),
+  z.object({ kind: z.literal('waits'), jobId }),
   z.object({ kind: z.literal('done'), jobId, outcome }),
   z.object({ kind: z.literal('over-memory') }),
 ])

@@ -1,7 +1,12 @@
 import type { PlainError } from '../../../src-preload/contract/index.ts'
 import type { WorkerProcess } from '../ports.ts'
 import type { WorkerOutcome } from './photo-outcome.ts'
-import { parsePhotoWorkerReply, type PhotoWorkerRequest, type PhotoWorkerSettings } from './photo-protocol.ts'
+import {
+  parsePhotoWorkerReply,
+  type PhotoJob,
+  type PhotoWorkerRequest,
+  type PhotoWorkerSettings,
+} from './photo-protocol.ts'
 
 /** Why a worker ended. `time` and `memory` were the engine's own decision. */
 export type Death =
@@ -27,7 +32,7 @@ export interface PhotoSlot {
   readonly load: number
   /** When it last had work, on the clock of `performance.now()`. */
   readonly idleSinceMs: number
-  give(jobId: number, path: string): void
+  give(jobId: number, job: PhotoJob): void
   kill(): void
 }
 
@@ -36,7 +41,7 @@ const startLimitMs = 120_000
 
 /** Starts a worker and keeps its books: which photos it has, which of them it has begun, and since when. */
 export function startPhotoSlot(options: SlotOptions): PhotoSlot {
-  const given = new Map<number, { path: string; begunAtMs: number | undefined }>()
+  const given = new Map<number, { job: PhotoJob; begunAtMs: number | undefined }>()
   const process = options.spawn()
   const post = (request: PhotoWorkerRequest) => process.post(request)
   let death: Death | undefined
@@ -54,17 +59,18 @@ export function startPhotoSlot(options: SlotOptions): PhotoSlot {
     if (!reply) return end({ kind: 'crash', detail: 'it sent a broken answer' })
     if (reply.kind === 'ready') {
       isReady = true
-      for (const [jobId, { path }] of given) post({ kind: 'photo', jobId, path })
+      for (const [jobId, { job }] of given) post({ kind: 'photo', jobId, ...job })
     }
     if (reply.kind === 'unavailable') options.onUnavailable(reply.error)
     if (reply.kind === 'over-memory') end({ kind: 'memory' })
-    if (reply.kind === 'begun') begin(reply.jobId)
+    if (reply.kind === 'begun') setBegun(reply.jobId, lastHeardMs)
+    if (reply.kind === 'waits') setBegun(reply.jobId, undefined)
     if (reply.kind === 'done' && given.delete(reply.jobId)) options.onDone(reply.jobId, reply.outcome)
   }
 
-  function begin(jobId: number): void {
-    const job = given.get(jobId)
-    if (job) job.begunAtMs = lastHeardMs
+  function setBegun(jobId: number, atMs: number | undefined): void {
+    const one = given.get(jobId)
+    if (one) one.begunAtMs = atMs
   }
 
   function overdue(): number[] {
@@ -104,10 +110,10 @@ export function startPhotoSlot(options: SlotOptions): PhotoSlot {
     get idleSinceMs() {
       return lastHeardMs
     },
-    give(jobId, path) {
+    give(jobId, job) {
       if (given.size === 0) lastHeardMs = performance.now()
-      given.set(jobId, { path, begunAtMs: undefined })
-      if (isReady) post({ kind: 'photo', jobId, path })
+      given.set(jobId, { job, begunAtMs: undefined })
+      if (isReady) post({ kind: 'photo', jobId, ...job })
     },
     kill: () => process.kill(),
   }

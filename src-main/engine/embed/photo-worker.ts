@@ -17,7 +17,7 @@ let pipeline: ReturnType<typeof createPhotoPipeline> | undefined
 port.onMessage((message) => {
   const request = message as PhotoWorkerRequest
   if (request.kind === 'configure') void configure(request)
-  else pipeline?.add(request.jobId, request.path)
+  else pipeline?.add(request.jobId, request)
 })
 
 async function configure(settings: PhotoWorkerSettings): Promise<void> {
@@ -30,10 +30,11 @@ async function configure(settings: PhotoWorkerSettings): Promise<void> {
       batchSize: settings.batchSize,
       decodes: settings.decodes,
       onBegun: (jobId) => post({ kind: 'begun', jobId }),
+      onWaits: (jobId) => post({ kind: 'waits', jobId }),
       onDone: (jobId, outcome) => post({ kind: 'done', jobId, outcome }),
     })
     // After the model's and the decoder's threads have started: each of them is lowered too.
-    lowerPriority()
+    lowerPriority(settings.speed)
     watchMemory(settings.memoryCeilingBytes)
     post({ kind: 'ready' })
   } catch (error) {

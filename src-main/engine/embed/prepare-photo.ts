@@ -1,12 +1,17 @@
 import { basename } from 'node:path'
 import { averageColour } from '../images/average-colour.ts'
-import { decodePicture } from '../images/decode.ts'
-import { readMetadata, type PhotoMetadata } from '../images/metadata.ts'
+import type { TurnListener } from '../images/convert/converter.ts'
+import { contentOf, decodePicture } from '../images/decode.ts'
+import type { PhotoMetadata } from '../images/metadata/photo-metadata.ts'
+import { readMetadata } from '../images/metadata/read-metadata.ts'
+import { notesOf } from '../images/notes-of.ts'
 import type { PictureProblem } from '../images/problem.ts'
-import { readPictureFile } from '../images/read-file.ts'
+import { readPictureFile, readSidecar } from '../images/read-file.ts'
 import { makeThumbnail } from '../images/thumbnail.ts'
 import type { ModelManifest } from '../models/manifest.ts'
 import { modelInput, neededSize } from './model-input.ts'
+import type { RereadPhoto } from './photo-outcome.ts'
+import type { PhotoJob } from './photo-protocol.ts'
 
 /** Everything about a photo but its embedding. */
 export interface PhotoFacts {
@@ -33,31 +38,36 @@ export interface PreparedPhoto {
 
 /** Reads and decodes one photo, once. Expected failures are returned, with a sentence. */
 export async function preparePhoto(
-  path: string,
+  { path, sidecar, want }: PhotoJob,
   model: ModelManifest['image'],
-): Promise<PreparedPhoto | PictureProblem> {
+  turn?: TurnListener,
+): Promise<PreparedPhoto | RereadPhoto | PictureProblem> {
   const file = await readPictureFile(path)
   if (file.kind !== 'read') return file
-  const picture = await decodePicture(file.bytes, basename(path), neededSize(model))
+  const { bytes, contentHash } = file
+  const fileName = basename(path)
+  const beside = sidecar === null ? undefined : await readSidecar(sidecar)
+  if (want === 'metadata') {
+    const notes = await notesOf(bytes, contentOf(bytes, fileName), turn)
+    const metadata = await readMetadata({ notes, sidecar: beside, fileName })
+    return { kind: 'metadata', contentHash, metadata }
+  }
+  const picture = await decodePicture(bytes, fileName, neededSize(model), turn)
   if (picture.kind !== 'decoded') return picture
-  const { pixels, format, width, height } = picture
+  const { pixels, format, width, height, notes } = picture
   const [thumbnail, input, metadata] = await Promise.all([
     makeThumbnail(pixels),
     modelInput(pixels, model),
-    readMetadata(picture.exif),
+    readMetadata({ notes, sidecar: beside, fileName }),
   ])
-  const { contentHash } = file
-  return {
-    kind: 'prepared',
-    facts: {
-      contentHash,
-      width,
-      height,
-      format,
-      averageColour: averageColour(pixels),
-      thumbnail,
-      metadata,
-    },
-    input,
+  const facts = {
+    contentHash,
+    width,
+    height,
+    format,
+    averageColour: averageColour(pixels),
+    thumbnail,
+    metadata,
   }
+  return { kind: 'prepared', facts, input }
 }

@@ -63,7 +63,8 @@ async function render(path: string, maxSide: number): Promise<QueryAnswer> {
 async function decode(source: PictureSource, needed: NeededSize): Promise<DecodedPicture> {
   if ('bytes' in source) {
     if (source.bytes.byteLength === 0) throw unreadable('The picture is empty.')
-    return decoded(await decodePicture(source.bytes, '', needed))
+    // A copy of its own: what came in a message may be part of a larger buffer.
+    return decoded(await decodePicture(new Uint8Array(source.bytes), '', needed))
   }
   const file = await readPictureFile(source.path)
   if (file.kind !== 'read') throw problemError(file, source.path)

@@ -3,6 +3,6 @@ export type PictureProblem = { readonly kind: 'failed'; readonly reason: string 
 
 export const gone: PictureProblem = { kind: 'gone' }
 
-export function failed(reason: string): PictureProblem {
+export function failed(reason: string): Extract<PictureProblem, { kind: 'failed' }> {
   return { kind: 'failed', reason }
 }

@@ -33,6 +33,28 @@ export async function readPictureFile(path: string): Promise<FileBytes | Picture
   }
 }
 
+/** An XMP file is some kilobytes; of a giant only the front is read. Undefined when there is none to be read. */
+export async function readSidecar(path: string): Promise<Uint8Array | undefined> {
+  let file: FileHandle | undefined
+  try {
+    file = await open(path, readOnly)
+    if (!(await file.stat()).isFile()) return undefined
+    const { buffer, bytesRead } = await file.read(
+      new Uint8Array(longestSidecarBytes),
+      0,
+      longestSidecarBytes,
+      0,
+    )
+    return buffer.subarray(0, bytesRead)
+  } catch {
+    return undefined
+  } finally {
+    await file?.close().catch(() => {})
+  }
+}
+
+const longestSidecarBytes = 1 << 20
+
 // Without O_NONBLOCK, opening a pipe that bears a picture's name would wait for a writer for ever.
 const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 

@@ -12,5 +12,18 @@ export function reducedSide(width: number, height: number, needed: NeededSize): 
   return Math.min(longest, maxReducedSide, Math.max(needed.longest, forShortest))
 }
 
+/**
+ * Whether a preview inside the file can stand for the picture. One that is a little smaller than the thumbnail serves too:
+ * 256 pixels instead of 320 are hardly seen, and save the decoding of a large picture.
+ */
+export function isLargeEnough(width: number, height: number, needed: NeededSize): boolean {
+  return (
+    Math.min(width, height) >= needed.shortest &&
+    Math.max(width, height) >= needed.longest * leastShareOfLongest
+  )
+}
+
+const leastShareOfLongest = 0.8
+
 // A strip of 100,000 x 64 pixels would otherwise be kept whole.
 const maxReducedSide = 8192

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts'
-import { noStoredMetadata, type QueuedPhoto } from '../catalog/rows.ts'
+import type { QueuedPhoto } from '../catalog/rows.ts'
 import type { PhotoOutcome } from '../embed/photo-pool.ts'
 import type { ThumbnailStore } from '../images/thumbnail-store.ts'
 import type { VectorIndex } from '../vectors/vector-index.ts'
@@ -26,13 +26,22 @@ export async function storeIndexed(
 ): Promise<boolean> {
   await store.thumbnails.put(outcome.contentHash, outcome.thumbnail)
   const embeddingId = store.catalog.transaction(() =>
-    store.catalog.photos.setIndexed(photo, { ...noStoredMetadata, ...outcome, ...outcome.metadata })
+    store.catalog.photos.setIndexed(photo, { ...outcome, ...outcome.metadata })
       ? store.catalog.embeddings.put(photo.id, store.modelId, outcome.embedding)
       : null,
   )
   if (embeddingId === null) return false
   store.vectors.put(embeddingId, photo.id, outcome.embedding)
   return true
+}
+
+/** Keeps metadata that was read again. False when the file's content is another after all, or the photo is gone. */
+export function storeReread(
+  { catalog }: OutcomeStore,
+  photo: QueuedPhoto,
+  { contentHash, metadata }: Extract<PhotoOutcome, { kind: 'metadata' }>,
+): boolean {
+  return catalog.photos.setMetadata(photo, contentHash, metadata) === 'stored'
 }
 
 /** Stores why a photo could not be read, and forgets the vector of an earlier version of it. */

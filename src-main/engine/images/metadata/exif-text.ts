@@ -1,12 +1,13 @@
-/** A text of EXIF made fit to show: up to its first NUL, one line, at most 80 characters. Null when nothing is left. */
-export function cleanText(value: unknown): string | null {
+/** A text made fit to show: up to its first NUL, one line, not longer than `longest`. Null when nothing is left. */
+export function cleanText(value: unknown, longest = 80): string | null {
   if (typeof value !== 'string') return null
-  const [text = ''] = value.split('\0')
+  // Cut first: a text of megabytes must not be searched.
+  const [text = ''] = value.slice(0, longest * 8).split('\0')
   const clean = text
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\ufffd]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-    .slice(0, 80)
+    .slice(0, longest)
     .trim()
   return /[\p{L}\p{N}]/u.test(clean) ? clean : null
 }
