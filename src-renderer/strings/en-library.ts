@@ -67,7 +67,7 @@ export function createEnglishLibrary(format: Formats) {
           : `${areWere(count, 'is', 'are')} left out now. Nothing of them is forgotten.`,
       always: 'Always left out',
       alwaysText:
-        'Folders of the system and of synchronising programs: @eaDir, #recycle, $RECYCLE.BIN, .Trash…, lost+found, node_modules, .git, the insides of apps and photo libraries, and all whose name begins with a dot. Files such as Thumbs.db and half-finished downloads.',
+        'What systems and programs put into folders: @eaDir, #recycle, $RECYCLE.BIN, lost+found, node_modules, caches of browsers, the insides of apps, previews inside photo libraries, and everything whose name begins with a dot, such as .Trash and .git.',
       markers:
         'A folder that holds a file named .nomedia is left out. A file named .sightlineignore in any folder holds rules for it.',
       watched: 'Changes',
@@ -111,8 +111,8 @@ export function createEnglishLibrary(format: Formats) {
     speed: {
       title: 'Speed',
       kinds: {
-        gentle: ['Gentle', 'One photo at a time; you will not notice it.'],
-        normal: ['Normal', 'Leaves half of the computer to you.'],
+        gentle: ['Gentle', 'One photo at a time, for while you work.'],
+        normal: ['Normal', 'Quick, and leaves room for what you do.'],
         full: ['Full', 'All cores, for a night of indexing.'],
       } as Record<'gentle' | 'normal' | 'full', readonly [string, string]>,
       battery: 'Pause on battery',

@@ -82,7 +82,35 @@ test("the system's menu for a photo offers what can be done with it", async () =
   const offered = await chooseInPhotoMenu(app, null, () =>
     page.locator('[data-photo-id]').first().click({ button: 'right' }),
   )
-  expect(offered).toEqual(['open', 'reveal', 'copy-path', 'similar', 'hide'])
+  expect(offered).toEqual(['open', 'reveal', 'copy-path', 'favourite', 'similar', 'hide'])
+})
+
+test('a favourite is made in the menu, and taken back there', async () => {
+  const { app, page } = desktop
+  const first = page.locator('[data-photo-id]').first()
+  const rightClick = () => first.click({ button: 'right' })
+  await chooseInPhotoMenu(app, 'favourite', rightClick)
+  await first.locator('[data-act="favourite"][data-set="true"]').waitFor()
+  await page.getByRole('button', { name: 'Favourites 1' }).waitFor()
+  const offered = await chooseInPhotoMenu(app, 'unfavourite', rightClick)
+  expect(offered).toContain('unfavourite')
+  await page.getByRole('button', { name: 'Favourites 0' }).waitFor()
+})
+
+test('the desktop app offers to wait while the computer runs on its battery', async () => {
+  const { page } = desktop
+  await page.keyboard.press('Control+,')
+  const box = page
+    .getByRole('dialog', { name: 'Settings' })
+    .getByRole('checkbox', { name: 'Pause on battery' })
+  const before = await box.isChecked()
+  await box.click()
+  await until('the setting', 5_000, async () => {
+    const { pauseOnBattery } = await askWell(page, 'settings.get', {})
+    return pauseOnBattery !== before
+  })
+  await box.click()
+  await page.keyboard.press('Escape')
 })
 
 test('what is chosen in the menu is done: open, show, copy', async () => {

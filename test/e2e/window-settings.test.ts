@@ -1,0 +1,115 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Progress } from '../../src-preload/contract/index.ts'
+import { openWindow, type OpenWindow } from '../helpers/open-window.ts'
+import { paintPhotos } from '../helpers/photos.ts'
+
+describe('settings and the status line', () => {
+  let window: OpenWindow
+
+  beforeAll(async () => {
+    window = await openWindow('settings', { photos: 4 })
+  })
+  afterAll(() => window?.close())
+
+  beforeEach(async () => {
+    await window.page.goto(window.app.url)
+    await window.page.locator('[data-photo-id]').first().waitFor()
+  })
+
+  const settings = () => window.page.getByRole('dialog', { name: 'Settings' })
+  const openSettings = () => window.page.keyboard.press('Control+,')
+
+  test('the speed is chosen with the keyboard, and kept', async () => {
+    const { page } = window
+    await openSettings()
+    const speed = settings().getByRole('radiogroup', { name: 'Speed' })
+    await speed.getByRole('radio', { name: 'Normal' }).focus()
+    await page.keyboard.press('ArrowUp')
+    await expect.poll(async () => (await window.ask('settings.get', {})).speed).toBe('gentle')
+    await page.keyboard.press('Escape')
+    await openSettings()
+    await expect.poll(() => speed.getByRole('radio', { name: 'Gentle' }).isChecked()).toBe(true)
+  })
+
+  test('the battery is not spoken of in the browser, which does not know of it', async () => {
+    await openSettings()
+    await settings().getByRole('radiogroup', { name: 'Speed' }).waitFor()
+    expect(await settings().getByText('Pause on battery').count()).toBe(0)
+  })
+
+  test('a backup says where it lies and how to go back to it', async () => {
+    await openSettings()
+    await settings().getByRole('button', { name: 'Back up now' }).click()
+    const restore = settings().getByText(/^sightline restore /u)
+    await restore.waitFor()
+    const path = (await restore.innerText()).replace(/^sightline restore "?|"$/gu, '')
+    expect(statSync(path).size).toBeGreaterThan(0)
+    await settings().getByText(path, { exact: true }).waitFor()
+  })
+
+  test('a backup that cannot be made says why, in place', async () => {
+    const { page } = window
+    await page.route('**/api/request/library.backup', (route) =>
+      route.fulfill({ json: { ok: false, error: { code: 'disk-full', message: 'The disk is full.' } } }),
+    )
+    await openSettings()
+    await settings().getByRole('button', { name: 'Back up now' }).click()
+    await settings().getByRole('alert').getByText('The disk is full.').waitFor()
+    expect(await settings().getByRole('button', { name: 'Back up now' }).isEnabled()).toBe(true)
+    await page.unroute('**/api/request/library.backup')
+  })
+
+  test('a folder that is opened is read first, and no longer when another view is', async () => {
+    const { page, place } = window
+    const wishes: unknown[] = []
+    page.on('request', (request) => {
+      if (request.url().endsWith('/indexing.prefer')) wishes.push(request.postDataJSON())
+    })
+    await place('Pictures 4').click()
+    await page.getByRole('heading', { level: 1, name: 'Pictures' }).waitFor()
+    await place('All photos 4').click()
+    await page.getByRole('heading', { level: 1, name: 'All photos' }).waitFor()
+    const [root] = await window.ask('roots.list', {})
+    expect(wishes).toEqual([{ rootId: root?.id }, { rootId: null }])
+  })
+
+  test.each([
+    [{ phase: 'paused', pauseReason: 'battery' }, 'Paused while the computer runs on its battery'],
+    [{ phase: 'paused', pauseReason: 'low-memory' }, 'Paused: the computer is short of memory'],
+    [
+      { phase: 'indexing', slowed: 'Memory is short, so fewer at once.' },
+      'Memory is short, so fewer at once.',
+    ],
+  ] as const)('the status line tells %j', async (part, sentence) => {
+    const { page } = window
+    await tellProgress(page, part)
+    await page.reload()
+    await page.getByRole('contentinfo').getByText(sentence).waitFor()
+    await page.unroute('**/api/request/indexing.progress')
+  })
+
+  test('a folder that is added while indexing is paused says how many photos wait', async () => {
+    const { page, folder } = window
+    await window.ask('indexing.pause', {})
+    await paintPhotos(join(folder, '..', 'Later'), 5, 180)
+    await window.ask('roots.add', { path: join(folder, '..', 'Later') })
+    await page.getByRole('contentinfo').getByText('Paused · 5 photos left').waitFor()
+    await window.ask('indexing.resume', {})
+    await window.untilIdle()
+  })
+
+  test('nothing on the way was refused or thrown', () => {
+    expect(window.complaints).toEqual([])
+  })
+})
+
+/** The engine's progress with these parts changed. */
+async function tellProgress(page: Page, part: Partial<Progress>): Promise<void> {
+  await page.route('**/api/request/indexing.progress', async (route) => {
+    const reply = (await (await route.fetch()).json()) as { value: Progress }
+    await route.fulfill({ json: { ok: true, value: { ...reply.value, ...part } } })
+  })
+}
