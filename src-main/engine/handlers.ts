@@ -91,9 +91,7 @@ export function createHandlers(rooms: Rooms): EngineHandlers {
       return null
     },
     'indexing.power': ({ onBattery }) => {
-      const { indexer } = rooms.writable()
-      if (!onBattery) indexer.resume('battery')
-      else if (readSettings(catalog).pauseOnBattery) indexer.pause('battery')
+      rooms.writable().pace.setOnBattery(onBattery)
       return null
     },
 
@@ -109,9 +107,9 @@ export function createHandlers(rooms: Rooms): EngineHandlers {
 
     'settings.get': () => readSettings(catalog),
     'settings.set': (change) => {
-      const { pool } = rooms.writable()
+      const { pace } = rooms.writable()
       const settings = writeSettings(catalog, change)
-      pool.setWorkers(workerCount(settings))
+      pace.follow()
       return settings
     },
   }

@@ -1,4 +1,5 @@
 import type { Emit } from '../../src-preload/contract/index.ts'
+import type { MemoryReading } from './indexing/memory-pressure.ts'
 
 /** `photo`: path -> pixels and embedding. `query`: words or a picture -> embedding. `index`: builds the HNSW file. */
 export type WorkerKind = 'photo' | 'query' | 'index'
@@ -26,4 +27,6 @@ export interface EnginePorts {
   spawnWorker(kind: WorkerKind): WorkerProcess
   readonly emit: Emit
   readonly log: Log
+  /** What is left of the machine's memory; without it the system is asked. */
+  readonly readMemory?: () => Promise<MemoryReading>
 }

@@ -5,6 +5,7 @@ import type { PhotoPool } from './embed/photo-pool.ts'
 import type { QueryEncoder } from './embed/query-encoder.ts'
 import type { ThumbnailStore } from './images/thumbnail-store.ts'
 import type { Indexer } from './indexing/indexer.ts'
+import type { Pace } from './indexing/pace.ts'
 import type { Library } from './library/library.ts'
 import type { FindableSet } from './search/findable.ts'
 import type { QueryPictures } from './search/query-pictures.ts'
@@ -16,6 +17,7 @@ export interface Writing {
   readonly library: Library
   readonly pool: PhotoPool
   readonly indexer: Indexer
+  readonly pace: Pace
 }
 
 /** The wired engine, as its request handlers see it. */

@@ -1,4 +1,4 @@
-import { CodedError, type ModelInfo } from '../../src-preload/contract/index.ts'
+import { CodedError, type ModelInfo, type PauseReason } from '../../src-preload/contract/index.ts'
 import { reportRoots, type RootReport } from './describe.ts'
 import { diskFullMessage, explainsDiskFull } from './indexing/disk-space.ts'
 import { requireModel } from './model-info.ts'
@@ -43,8 +43,10 @@ export async function indexOnce(
   for (;;) {
     const stopped = await workDry(rooms, signal)
     if (!stopped) break
-    if (stopped.code !== 'disk-full' || !onFull) throw stopped
-    onFull(stopped.message)
+    if (!passing.has(stopped.reason)) {
+      if (stopped.reason !== 'disk-full' || !onFull) throw stopped.error
+      onFull(stopped.error.message)
+    }
     await doneOrAborted(indexer.whenResumed(), signal)
   }
   const counts = rooms.catalog.photos.counts()
@@ -60,8 +62,16 @@ export async function indexOnce(
   }
 }
 
+interface Stopped {
+  readonly reason: PauseReason
+  readonly error: CodedError
+}
+
+/** What is over by itself before long: a run waits for it. */
+const passing: ReadonlySet<PauseReason> = new Set(['battery', 'low-memory'])
+
 /** Gives the reason when it had to stop before the end, null when nothing is left. */
-async function workDry(rooms: Rooms, signal: AbortSignal | undefined): Promise<CodedError | null> {
+async function workDry(rooms: Rooms, signal: AbortSignal | undefined): Promise<Stopped | null> {
   const { library, indexer } = rooms.writable()
   try {
     await library.scan(undefined, signal)
@@ -78,7 +88,7 @@ async function workDry(rooms: Rooms, signal: AbortSignal | undefined): Promise<C
   const { pauseReason, pauseMessage } = indexer.progress()
   if (!pauseReason || pauseReason === 'person') return null
   const code = pauseReason === 'battery' || pauseReason === 'low-memory' ? 'internal' : pauseReason
-  return new CodedError(code, pauseMessage ?? 'Indexing could not go on.')
+  return { reason: pauseReason, error: new CodedError(code, pauseMessage ?? 'Indexing could not go on.') }
 }
 
 async function doneOrAborted(done: Promise<void>, signal: AbortSignal | undefined): Promise<void> {

@@ -5,6 +5,8 @@ import { createPhotoPool } from './embed/photo-pool.ts'
 import type { ThumbnailStore } from './images/thumbnail-store.ts'
 import { diskFullMessage, explainsDiskFull } from './indexing/disk-space.ts'
 import { createIndexer, type IndexerChange } from './indexing/indexer.ts'
+import { readMemory } from './indexing/memory-reading.ts'
+import { createPace } from './indexing/pace.ts'
 import { createLibrary } from './library/library.ts'
 import type { LoadedModel } from './model-info.ts'
 import type { EnginePorts } from './ports.ts'
@@ -40,6 +42,7 @@ export function wireWriting(options: {
     spawn: () => ports.spawnWorker('photo'),
     modelDir: model.dir,
     workers: workerCount(readSettings(catalog)),
+    speed: readSettings(catalog).speed,
     log,
   })
   const indexer = createIndexer({
@@ -50,8 +53,20 @@ export function wireWriting(options: {
     pool,
     dataDir: ports.dataDir,
     scanning: () => library.isScanning(),
+    slowed: () => pace.slowed(),
+    speed: () => readSettings(catalog).speed,
     onChanged,
     onRoomAgain: () => void (options.autoIndex && scanSoon()),
+    log,
+  })
+  const pace = createPace({
+    settings: () => readSettings(catalog),
+    pool,
+    pause: indexer.pause,
+    resume: indexer.resume,
+    isBusy: () => indexer.progress().phase === 'indexing',
+    onSlowed: announcer.moved,
+    readMemory: ports.readMemory ?? readMemory,
     log,
   })
   const library = createLibrary({
@@ -109,10 +124,12 @@ export function wireWriting(options: {
     library,
     pool,
     indexer,
+    pace,
     scanSoon: (rootIds) => void (options.autoIndex && scanSoon(rootIds)),
     stop: async () => {
       ended.abort(new CodedError('engine-down', 'Sightline is closing.'))
       clock.stop()
+      pace.stop()
       await library.stop()
       await Promise.all([indexer.stop(), pool.stop()])
     },
