@@ -13,6 +13,7 @@ import { answerRequests } from './ipc.ts'
 import { setApplicationMenu } from './menu.ts'
 import type { OpenedFiles } from './opened-files.ts'
 import { servePictures } from './photo-protocol.ts'
+import { tellOfPower } from './power.ts'
 import { quitAfter } from './quit.ts'
 import { lockDown } from './security.ts'
 import { onSecondInstance } from './single-instance.ts'
@@ -59,6 +60,7 @@ export function startDesktop({ dataDir, folders, openedFiles }: DesktopOptions):
   serveWindowFiles(rendererFolder())
   servePictures((photoId, size) => engine.picture(photoId, size))
   const host = createHostRequests({ engine, dataDir, window: () => window })
+  tellOfPower(engine)
   answerRequests({ page: () => window?.webContents, host, engine: engine.request })
   setApplicationMenu({ run, developer: !app.isPackaged })
 

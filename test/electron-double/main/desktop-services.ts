@@ -37,3 +37,9 @@ class Screen extends EventEmitter {
   getAllDisplays = (): (typeof display)[] => [display]
 }
 export const screen = strict('screen', new Screen())
+
+/** A machine on the mains, until a test says otherwise: `powerMonitor.isOnBatteryPower = () => true`, and emits. */
+class PowerMonitor extends EventEmitter {
+  isOnBatteryPower = (): boolean => false
+}
+export const powerMonitor = strict('powerMonitor', new PowerMonitor())

@@ -1,7 +1,7 @@
 // What `import ... from 'electron'` gives to the main process. Importing a name that is not here fails at load.
 export { app } from './app.ts'
 export { BrowserWindow } from './browser-window.ts'
-export { clipboard, dialog, nativeTheme, screen, shell } from './desktop-services.ts'
+export { clipboard, dialog, nativeTheme, powerMonitor, screen, shell } from './desktop-services.ts'
 export { ipcMain } from './ipc-main.ts'
 export { Menu, MenuItem } from './menu.ts'
 export { MessageChannelMain } from './message-ports.ts'
