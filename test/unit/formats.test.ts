@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { browserMime, isPictureName, undecodableFamily } from '../../src-main/engine/images/formats.ts'
-import { sniffForeign } from '../../src-main/engine/images/sniff.ts'
+import { browserMime, isPictureName, isRawName } from '../../src-main/engine/images/formats.ts'
+import { sniff } from '../../src-main/engine/images/sniff.ts'
 
-const sniff = (text: string) => sniffForeign(Buffer.from(text, 'latin1'))?.name
+const content = (text: string) => sniff(Buffer.from(text, 'latin1'))
+const converted = (format: string) => ({ kind: 'convert', format })
 
 describe('a file name', () => {
   it('is a picture by its extension, whatever its case and whatever comes before', () => {
@@ -19,7 +20,7 @@ describe('a file name', () => {
     expect(pictures.filter((name) => !isPictureName(name))).toEqual([])
   })
 
-  it('is a picture too when the format is known but cannot be decoded yet, so that it is not lost silently', () => {
+  it('is a picture too when it comes from a phone, a camera or a program', () => {
     const pictures = [
       'IMG_1.HEIC',
       'b.heif',
@@ -32,9 +33,7 @@ describe('a file name', () => {
       'h.arw',
     ]
     expect(pictures.filter((name) => !isPictureName(name))).toEqual([])
-    expect(undecodableFamily('IMG_1.HEIC')).toBe('HEIC')
-    expect(undecodableFamily('x.NEF')).toBe('RAW')
-    expect(undecodableFamily('x.jpg')).toBeUndefined()
+    expect(pictures.filter(isRawName)).toEqual(['e.nef', 'F.CR2', 'g.dng', 'h.arw'])
   })
 
   it('is no picture without such an extension', () => {
@@ -52,22 +51,31 @@ describe('a format', () => {
 })
 
 describe('the first bytes of a file', () => {
-  it('tell pictures that cannot be decoded yet', () => {
-    expect(sniff('BM......')).toBe('BMP')
-    expect(sniff('\0\0\0\x18ftypheic\0\0\0\0mif1heic')).toBe('HEIC')
-    expect(sniff('\0\0\0\x18ftypcrx \0\0\0\x01crx isom')).toBe('RAW')
-    expect(sniff('\xff\x0a..')).toBe('JPEG XL')
+  it('tell pictures that are converted first', () => {
+    expect(content('BM......')).toEqual(converted('bmp'))
+    expect(content('\0\0\0\x18ftypheic\0\0\0\0mif1heic')).toEqual(converted('heic'))
+    expect(content('\0\0\0\x18ftypmif1\0\0\0\0mif1heic')).toEqual(converted('heic'))
+    expect(content('\xff\x0a..')).toEqual(converted('jxl'))
+    expect(content('\xff\x4f\xff\x51')).toEqual(converted('jp2'))
+    expect(content('8BPS\0\x01')).toEqual(converted('psd'))
+  })
+
+  it('tell RAW files that are no TIFF', () => {
+    expect(content('\0\0\0\x18ftypcrx \0\0\0\x01crx isom')).toEqual({ kind: 'raw' })
+    expect(content('FUJIFILMCCD-RAW 0201')).toEqual({ kind: 'raw' })
+    expect(content('IIRO\x08\0\0\0')).toEqual({ kind: 'raw' })
   })
 
   it('tell files that are no pictures at all', () => {
-    expect(sniff('%PDF-1.7')).toBe('a PDF document')
-    expect(sniff('\0\0\0\x18ftypmp42\0\0\0\0mp42isom')).toBe('a video')
+    expect(content('%PDF-1.7')).toEqual({ kind: 'other', name: 'a PDF document' })
+    expect(content('\0\0\0\x18ftypmp42\0\0\0\0mp42isom')).toEqual({ kind: 'other', name: 'a video' })
   })
 
   it('leave everything else to the decoder', () => {
-    expect(sniff('\xff\xd8\xff\xe0')).toBeUndefined()
-    expect(sniff('\0\0\0\x1cftypavif\0\0\0\0avifmif1')).toBeUndefined()
-    expect(sniff('\0\0\0\x1cftypmif1\0\0\0\0mif1avif')).toBeUndefined()
-    expect(sniff('')).toBeUndefined()
+    const direct = { kind: 'direct' }
+    expect(content('\xff\xd8\xff\xe0')).toEqual(direct)
+    expect(content('\0\0\0\x1cftypavif\0\0\0\0avifmif1')).toEqual(direct)
+    expect(content('\0\0\0\x1cftypmif1\0\0\0\0mif1avif')).toEqual(direct)
+    expect(content('')).toEqual(direct)
   })
 })

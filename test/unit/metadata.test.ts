@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { metadataFromTags, noMetadata, readMetadata } from '../../src-main/engine/images/metadata.ts'
+import { noMetadata } from '../../src-main/engine/images/metadata/photo-metadata.ts'
+import { readMetadata, weigh } from '../../src-main/engine/images/metadata/read-metadata.ts'
 
 const now = Date.UTC(2026, 0, 1)
-const read = (tags: Record<string, unknown>) => metadataFromTags(tags, now)
+const read = (tags: Record<string, unknown>) => weigh({ tags }, now)
 
 const taken = (text: unknown) => read({ DateTimeOriginal: text }).takenAtMs
 const camera = (Make: unknown, Model: unknown) => read({ Make, Model }).camera
@@ -47,6 +48,44 @@ describe('the date of a photo', () => {
   it('comes from the next tag when the first one lies', () => {
     const tags = { DateTimeOriginal: '0000:00:00 00:00:00', CreateDate: '2001:02:03 04:05:06' }
     expect(read(tags).takenAtMs).toBe(Date.UTC(2001, 1, 3, 4, 5, 6))
+  })
+})
+
+describe('the zone of the date', () => {
+  const zone = (tags: Record<string, unknown>) =>
+    read({ DateTimeOriginal: '2019:05:12 17:03:59', ...tags }).takenOffsetMinutes
+
+  it('is what the camera wrote', () => {
+    expect(zone({ OffsetTimeOriginal: '+02:00' })).toBe(120)
+    expect(zone({ OffsetTimeOriginal: '-03:30\0' })).toBe(-210)
+    expect(zone({ OffsetTime: 'Z' })).toBe(0)
+    expect(zone({ DateTimeOriginal: '2019-05-12T17:03:59-05:00' })).toBe(-300)
+  })
+
+  it('follows from the satellites where the difference is a whole quarter of an hour', () => {
+    expect(zone({ GPSDateStamp: '2019:05:12', GPSTimeStamp: [15, 3, 58] })).toBe(120)
+    expect(zone({ GPSDateStamp: '2019:05:12', GPSTimeStamp: [11, 34, 0] })).toBe(330)
+    expect(zone({ GPSDateStamp: '2019:05:12', GPSTimeStamp: [15, 9, 0] })).toBeNull()
+    expect(zone({ GPSDateStamp: '2019:05:10', GPSTimeStamp: [15, 3, 58] })).toBeNull()
+  })
+
+  it('is unknown when it cannot be', () => {
+    const lies = ['+25:00', '+02:75', '   :  ', '-14:00', 7, undefined]
+    expect(lies.filter((lie) => zone({ OffsetTimeOriginal: lie }) !== null)).toEqual([])
+  })
+})
+
+describe('what a person wrote into EXIF', () => {
+  it('is read from the tags of Windows too, without the phrases of cameras', () => {
+    const utf16 = (text: string) => new Uint8Array(Buffer.from(`${text}\0`, 'utf16le'))
+    expect(read({ XPTitle: utf16('Weiß'), XPKeywords: utf16('a;b; a'), Rating: 3 })).toMatchObject({
+      title: 'Weiß',
+      keywords: ['a', 'b'],
+      fileRating: 3,
+    })
+    expect(read({ ImageDescription: 'OLYMPUS DIGITAL CAMERA' }).caption).toBeNull()
+    expect(read({ ImageDescription: 'Our dog' }).caption).toBe('Our dog')
+    expect(read({ RatingPercent: 99, Rating: 77 }).fileRating).toBe(5)
   })
 })
 
@@ -111,8 +150,9 @@ describe('the place of a photo', () => {
 
 describe('broken EXIF data', () => {
   it('counts as none', async () => {
-    expect(await readMetadata(undefined)).toEqual(noMetadata)
-    expect(await readMetadata(Buffer.from('II*\0\xff\xff\xff\xff garbage', 'latin1'))).toEqual(noMetadata)
-    expect(await readMetadata(new Uint8Array(64).fill(255))).toEqual(noMetadata)
+    const ofExif = (exif: Uint8Array | undefined) => readMetadata({ notes: { exif } })
+    expect(await ofExif(undefined)).toEqual(noMetadata)
+    expect(await ofExif(Buffer.from('II*\0\xff\xff\xff\xff garbage', 'latin1'))).toEqual(noMetadata)
+    expect(await ofExif(new Uint8Array(64).fill(255))).toEqual(noMetadata)
   })
 })

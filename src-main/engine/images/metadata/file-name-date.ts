@@ -9,7 +9,7 @@ export interface NamedDate {
 
 const date = String.raw`(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)`
 const between = String.raw`(?:[-_. T,]|\bat\b|\bum\b|\bklo\b|\ba las\b|à){1,6}`
-const time = String.raw`(\d\d)([-_.:h]?)(\d\d)(?:\6(\d\d)(?:[-_.]?\d{3})?)?(?!\d)(?:\s*([AP])M\b)?`
+const time = String.raw`(\d\d|\d(?=[.:]))([-_.:h]?)(\d\d)(?:\6(\d\d)(?:[-_.]?\d{3})?)?(?!\d)(?:\s*([AP])M\b)?`
 const withTime = new RegExp(`${date}(?:${between})?${time}`, 'i')
 const dayOnly = new RegExp(`${date}(?!\\d)`)
 /** Milliseconds since 1970, from September 2001 on. */

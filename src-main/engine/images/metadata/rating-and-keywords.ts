@@ -26,7 +26,7 @@ function starsOf(value: number): number | null {
 /** Windows counts 1, 25, 50, 75, 99. */
 function starsOfPercent(value: number): number | null {
   if (!(value >= 0 && value <= 100)) return null
-  return value === 0 ? 0 : Math.min(5, Math.floor(value / 25) + 1)
+  return [1, 25, 50, 75, 99].filter((least) => value >= least).length
 }
 
 /** Each keyword once: those of the sidecar, or else those of the file. */
