@@ -1,16 +1,23 @@
-import type { PauseReason, Progress } from '../../../src-preload/contract/index.ts'
+import { dirname, join } from 'node:path'
+import type { PauseReason, Progress, Speed } from '../../../src-preload/contract/index.ts'
 import type { QueuedPhoto } from '../catalog/rows.ts'
 import { joinPath } from '../catalog/paths.ts'
 import type { PhotoPool } from '../embed/photo-pool.ts'
 import type { Log } from '../ports.ts'
 import { cannotWriteMessage, diskFullMessage, explainsDiskFull } from './disk-space.ts'
 import { createDiskWatch } from './disk-watch.ts'
+import { createRests, type Rests } from './rests.ts'
+import { createPausing } from './pausing.ts'
 import { meterDone, rateOf, startMeter, timeLeftMs, type RunMeter } from './progress.ts'
-import { storeFailed, storeIndexed, type OutcomeStore } from './store-outcome.ts'
+import { storeFailed, storeIndexed, storeReread, type OutcomeStore } from './store-outcome.ts'
 
 export interface IndexerOptions extends OutcomeStore {
   readonly pool: PhotoPool
   readonly dataDir: string
+  /** One sentence while fewer photos are read than the speed allows. */
+  readonly slowed: () => string | null
+  /** Photos in work at a time and the rests between them. */
+  readonly speed: () => Speed
   /** Whether a scan runs: shown in the progress while nothing is read. */
   readonly scanning: () => boolean
   readonly onChanged: (change: IndexerChange) => void
@@ -30,7 +37,7 @@ export interface Indexer {
   /** There may be new work. Cheap; call it whenever the queue changed. */
   wake(): void
   pause(reason: PauseReason, message?: string): void
-  /** Goes on; with a reason only if that is why it paused. */
+  /** Goes on; with a reason when that was the last one. */
   resume(reason?: PauseReason): void
   /** Photos of this root come before all others; null: none do. */
   prefer(rootId: number | null): void
@@ -48,15 +55,16 @@ export function createIndexer(options: IndexerOptions): Indexer {
   const inWork = new Map<number, Promise<void>>()
   const idleWaiters: (() => void)[] = []
   const resumeWaiters: (() => void)[] = []
-  let pause: { reason: PauseReason; message: string | null } | null = null
-  let meter: RunMeter = startMeter(Date.now())
+  const pausing = createPausing()
+  const rests: Rests = createRests(options.speed)
+  let meter: RunMeter = startMeter(performance.now())
   let pending = catalog.photos.countPending()
   let preferred: number | undefined
   let stopped = false
   const disk = createDiskWatch({
     dataDir: options.dataDir,
     onRoom: () => {
-      resume()
+      resume('disk-full')
       options.onRoomAgain()
     },
   })
@@ -64,16 +72,18 @@ export function createIndexer(options: IndexerOptions): Indexer {
   const changed = (change: IndexerChange) => options.onChanged(change)
 
   function fill(): void {
-    if (stopped || pause) return settleIfIdle()
-    const room = pool.capacity - inWork.size
+    if (stopped || pausing.now()) return settleIfIdle()
+    const room = Math.min(pool.capacity, rests.atOnce()) - inWork.size
     if (room <= 0) return
     const before = inWork.size
     for (const photo of catalog.photos.nextPending(room, new Set(inWork.keys()), preferred)) {
-      if (before === 0 && inWork.size === 0 && meter.done === 0) meter = startMeter(Date.now())
-      const work = handle(photo).finally(() => {
-        inWork.delete(photo.id)
-        fill()
-      })
+      if (before === 0 && inWork.size === 0 && meter.done === 0) meter = startMeter(performance.now())
+      const work = rests
+        .around(() => handle(photo))
+        .finally(() => {
+          inWork.delete(photo.id)
+          fill()
+        })
       inWork.set(photo.id, work)
     }
     settleIfIdle()
@@ -82,11 +92,16 @@ export function createIndexer(options: IndexerOptions): Indexer {
   async function handle(photo: QueuedPhoto): Promise<void> {
     const path = joinPath(photo.rootPath, photo.relativePath)
     try {
-      const outcome = await pool.process(path)
+      const sidecar = photo.sidecar === null ? null : join(dirname(path), photo.sidecar)
+      const outcome = await pool.process(path, { sidecar, want: photo.reread ?? 'all' })
       if (stopped && outcome.kind === 'unavailable') return
       switch (outcome.kind) {
         case 'indexed':
           if (await storeIndexed(options, photo, outcome)) finished({ kind: 'indexed', photoId: photo.id })
+          break
+        case 'metadata':
+          // Stored, or else it waits for another, whole reading.
+          if (storeReread(options, photo, outcome)) finished({ kind: 'indexed', photoId: photo.id })
           break
         case 'failed':
           storeFailed(options, photo.id, outcome.reason)
@@ -128,39 +143,35 @@ export function createIndexer(options: IndexerOptions): Indexer {
 
   function finished(change: IndexerChange): void {
     if (change.kind === 'indexed') disk.wrote()
-    meter = meterDone(meter, Date.now())
+    meter = meterDone(meter, performance.now())
     pending = Math.max(0, pending - 1)
     changed(change)
   }
 
   function pauseFor(reason: PauseReason, message: string | null): void {
-    // What the person asked for is not overwritten by a lesser reason.
-    if (pause?.reason === 'person' || pause?.reason === reason) return
-    pause = { reason, message }
+    if (!pausing.begin({ reason, message })) return
     log(reason === 'person' ? 'info' : 'warn', `indexing paused: ${reason}${message ? ` (${message})` : ''}`)
     if (reason === 'disk-full') disk.begin()
-    else disk.stop()
     changed({ kind: 'state' })
   }
 
   function resume(reason?: PauseReason): void {
-    if (reason !== undefined && pause?.reason !== reason) return
-    disk.stop()
-    if (!pause) return
-    pause = null
-    meter = { ...meter, recent: [], startedAtMs: Date.now() }
+    if (!pausing.end(reason)) return
+    if (!pausing.has('disk-full')) disk.stop()
     changed({ kind: 'state' })
+    if (pausing.now()) return
+    meter = { ...meter, recent: [], startedAtMs: performance.now() }
     for (const waiter of resumeWaiters.splice(0)) waiter()
     fill()
   }
 
   function settleIfIdle(): void {
     if (inWork.size > 0) return
-    if (!pause && !stopped) {
+    if (!pausing.now() && !stopped) {
       pending = catalog.photos.countPending()
       if (pending > 0) return
       if (meter.done > 0) {
-        meter = startMeter(Date.now())
+        meter = startMeter(performance.now())
         changed({ kind: 'state' })
       }
     }
@@ -177,13 +188,14 @@ export function createIndexer(options: IndexerOptions): Indexer {
     resume,
     prefer: (rootId) => (preferred = rootId ?? undefined),
     progress: () => {
-      const rate = pause ? null : rateOf(meter, Date.now())
+      const pause = pausing.now()
+      const rate = pause ? null : rateOf(meter, performance.now())
       const active = inWork.size > 0 || pending > 0
       return {
         phase: pause ? 'paused' : active ? 'indexing' : options.scanning() ? 'scanning' : 'idle',
         pauseReason: pause?.reason ?? null,
         pauseMessage: pause?.message ?? null,
-        slowed: null,
+        slowed: active ? options.slowed() : null,
         done: meter.done,
         total: meter.done + pending,
         photosPerSecond: rate,
@@ -196,10 +208,11 @@ export function createIndexer(options: IndexerOptions): Indexer {
         fill()
       }),
     whenResumed: () =>
-      pause ? new Promise((resolve) => void resumeWaiters.push(resolve)) : Promise.resolve(),
+      pausing.now() ? new Promise((resolve) => void resumeWaiters.push(resolve)) : Promise.resolve(),
     stop: async () => {
       stopped = true
       disk.stop()
+      rests.stop()
       await Promise.all(inWork.values())
       settleIfIdle()
     },
