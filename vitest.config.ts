@@ -18,6 +18,7 @@ export default defineConfig({
       project('layers', ['test/layers.test.ts']),
       project('unit', ['test/unit/**/*.test.ts']),
       project('engine', ['test/engine/**/*.test.ts']),
+      project('faults', ['test/faults/**/*.test.ts'], true),
       project('contract', ['test/contract/**/*.test.ts'], true),
       project('e2e', ['test/e2e/**/*.test.ts'], true),
       project('packaging', ['test/packaging/**/*.test.ts'], true),

@@ -1,0 +1,2 @@
+/** Seeds that once found something; they run each time. */
+export const regressionSeeds: readonly number[] = []
