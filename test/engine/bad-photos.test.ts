@@ -34,13 +34,12 @@ describe('a file that is no readable picture gets a reason', () => {
     expect(await outcomeOf('empty.jpg', '')).toEqual({ kind: 'failed', reason: 'The file is empty.' })
   })
 
-  it('when its format cannot be read yet', async () => {
+  it('when there is nothing behind its first bytes', async () => {
     const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')
-    expect(await outcomeOf('phone.heic', heic)).toEqual(failure(/^HEIC pictures cannot be read yet\.$/))
-    expect(await outcomeOf('renamed.jpg', heic)).toEqual(failure(/^HEIC pictures cannot be read yet\.$/))
-    expect(await outcomeOf('scan.bmp', 'BM....')).toEqual(failure(/^BMP pictures/))
-    const tiff = await sharp(good).tiff().toBuffer()
-    expect(await outcomeOf('camera.dng', tiff)).toEqual(failure(/^RAW pictures/))
+    expect(await outcomeOf('phone.heic', heic)).toEqual(failure(/^HEIC: the picture is damaged/))
+    expect(await outcomeOf('renamed.jpg', heic)).toEqual(failure(/^HEIC: the picture is damaged/))
+    expect(await outcomeOf('scan.bmp', 'BM....')).toEqual(failure(/^BMP: |cut short/))
+    expect(await outcomeOf('camera.nef', 'nothing at all')).toEqual(failure(/^RAW: there is no preview/))
   })
 
   it('when it is cut short with little left', async () => {

@@ -6,6 +6,10 @@ const now = Date.UTC(2026, 0, 1)
 const read = (tags: Record<string, unknown>) => weigh({ tags }, now)
 
 const taken = (text: unknown) => read({ DateTimeOriginal: text }).takenAtMs
+const zone = (tags: Record<string, unknown>) =>
+  read({ DateTimeOriginal: '2019:05:12 17:03:59', ...tags }).takenOffsetMinutes
+const utf16 = (text: string) => new Uint8Array(Buffer.from(`${text}\0`, 'utf16le'))
+const ofExif = (exif: Uint8Array | undefined) => readMetadata({ notes: { exif } })
 const camera = (Make: unknown, Model: unknown) => read({ Make, Model }).camera
 const place = (latitude: unknown, north: unknown, longitude: unknown, east: unknown) => {
   const found = read({
@@ -52,9 +56,6 @@ describe('the date of a photo', () => {
 })
 
 describe('the zone of the date', () => {
-  const zone = (tags: Record<string, unknown>) =>
-    read({ DateTimeOriginal: '2019:05:12 17:03:59', ...tags }).takenOffsetMinutes
-
   it('is what the camera wrote', () => {
     expect(zone({ OffsetTimeOriginal: '+02:00' })).toBe(120)
     expect(zone({ OffsetTimeOriginal: '-03:30\0' })).toBe(-210)
@@ -77,7 +78,6 @@ describe('the zone of the date', () => {
 
 describe('what a person wrote into EXIF', () => {
   it('is read from the tags of Windows too, without the phrases of cameras', () => {
-    const utf16 = (text: string) => new Uint8Array(Buffer.from(`${text}\0`, 'utf16le'))
     expect(read({ XPTitle: utf16('Weiß'), XPKeywords: utf16('a;b; a'), Rating: 3 })).toMatchObject({
       title: 'Weiß',
       keywords: ['a', 'b'],
@@ -150,7 +150,6 @@ describe('the place of a photo', () => {
 
 describe('broken EXIF data', () => {
   it('counts as none', async () => {
-    const ofExif = (exif: Uint8Array | undefined) => readMetadata({ notes: { exif } })
     expect(await ofExif(undefined)).toEqual(noMetadata)
     expect(await ofExif(Buffer.from('II*\0\xff\xff\xff\xff garbage', 'latin1'))).toEqual(noMetadata)
     expect(await ofExif(new Uint8Array(64).fill(255))).toEqual(noMetadata)

@@ -1,0 +1,96 @@
+import sharp, { type Sharp } from 'sharp'
+import { loadMagick, type Magick } from '../../src-main/engine/images/convert/convert-magick.ts'
+
+type Rewritten = 'bmp' | 'jxl' | 'jp2' | 'psd' | 'j2c'
+
+let magick: Promise<Magick> | undefined
+
+/** A picture in a format that sharp cannot write. */
+export async function rewritten(picture: Uint8Array, format: Rewritten): Promise<Buffer> {
+  magick ??= loadMagick()
+  const { ImageMagick } = await magick
+  return ImageMagick.read(picture, (image) =>
+    image.write(format.toUpperCase() as Parameters<typeof image.write>[0], (bytes) => Buffer.from(bytes)),
+  )
+}
+
+/** A picture whose top left quarter is red, on blue: turned wrongly, it shows. */
+export function cornered(width: number, height: number): Sharp {
+  const red = { width: width >> 1, height: height >> 1, channels: 3 as const, background: '#d02020' }
+  return sharp({ create: { width, height, channels: 3, background: '#2040d0' } }).composite([
+    { input: { create: red }, left: 0, top: 0 },
+  ])
+}
+
+/** Which corner of a thumbnail is red. */
+export async function redCorner(thumbnail: Uint8Array): Promise<string> {
+  const { data, info } = await sharp(thumbnail).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  const isRed = (x: number, y: number) => {
+    const at = (Math.floor(y * info.height) * info.width + Math.floor(x * info.width)) * 3
+    return (data[at] ?? 0) > (data[at + 2] ?? 0)
+  }
+  const corners = {
+    'top left': [0.2, 0.2],
+    'top right': [0.8, 0.2],
+    'bottom left': [0.2, 0.8],
+    'bottom right': [0.8, 0.8],
+  }
+  return Object.entries(corners)
+    .filter(([, [x = 0, y = 0]]) => isRed(x, y))
+    .map(([name]) => name)
+    .join(', ')
+}
+
+interface RawParts {
+  readonly orientation: number
+  readonly width: number
+  readonly height: number
+  /** In the order in which they lie in the file. */
+  readonly previews: readonly Uint8Array[]
+  /** The number in the place of TIFF's 42. */
+  readonly magic?: number
+  readonly make?: string
+}
+
+/** A little-endian RAW file as cameras write it: a directory, a sensor's directory below it, previews, and noise. */
+export function rawFile({
+  orientation,
+  width,
+  height,
+  previews,
+  magic = 42,
+  make = 'Canon',
+}: RawParts): Buffer {
+  const makeText = Buffer.from(`${make}\0`.padEnd(8, '\0'), 'latin1')
+  const subAt = 8 + 2 + 4 * 12 + 4 + 8
+  const main = directory([
+    [271, 2, makeText.length, subAt - 8],
+    [274, 3, 1, orientation],
+    [330, 4, 1, subAt],
+    [254, 4, 1, 1],
+  ])
+  const sensor = directory([
+    [254, 4, 1, 0],
+    [256, 4, 1, width],
+    [257, 4, 1, height],
+    [262, 3, 1, 32_803],
+  ])
+  const header = Buffer.alloc(8)
+  header.write('II', 'latin1')
+  header.writeUInt16LE(magic, 2)
+  header.writeUInt32LE(8, 4)
+  const noise = Buffer.alloc(5000, 0xff)
+  return Buffer.concat([header, main, makeText, sensor, ...previews.flatMap((one) => [noise, one]), noise])
+}
+
+function directory(entries: readonly (readonly [number, number, number, number])[]): Buffer {
+  const bytes = Buffer.alloc(2 + entries.length * 12 + 4)
+  bytes.writeUInt16LE(entries.length)
+  entries.forEach(([tag, type, count, value], at) => {
+    bytes.writeUInt16LE(tag, 2 + at * 12)
+    bytes.writeUInt16LE(type, 4 + at * 12)
+    bytes.writeUInt32LE(count, 6 + at * 12)
+    bytes.writeUInt32LE(value, 10 + at * 12)
+  })
+  return bytes
+}
