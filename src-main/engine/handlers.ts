@@ -53,17 +53,14 @@ export function createHandlers(rooms: Rooms): EngineHandlers {
 
     'roots.set-rules': async ({ rootId, rules, minSidePx }) => {
       const { library } = rooms.writable()
-      const root = rootById(catalog, library, rootId)
-      catalog.roots.setRules(rootId, rules ?? root.rules, minSidePx ?? root.minSidePx)
-      await library.scan([rootId])
+      await library.setRules(rootId, { rules, minSidePx })
       rooms.announcer.changed(true)
       return rootById(catalog, library, rootId)
     },
     'roots.confirm-vanished': async ({ rootId, gone }) => {
       const { library } = rooms.writable()
       rootById(catalog, library, rootId)
-      catalog.roots.setVanished(rootId, 0)
-      if (gone) await library.scan([rootId])
+      await library.confirmVanished(rootId, gone)
       rooms.announcer.changed(true)
       return rootById(catalog, library, rootId)
     },

@@ -116,11 +116,16 @@ describe('scanning a folder', () => {
     expect(test.catalog.photos.countPending()).toBe(1)
   })
 
-  it('reads again a file that another took the place of', async () => {
+  it('knows a photo that took the place of another, and keeps what it knows of that one', async () => {
+    const [b, c] = ['b.jpg', 'trip/c.jpg'].map((path) => idOf(test.catalog, rootId, path))
     renameSync(join(photos, 'b.jpg'), join(photos, 'trip', 'c.jpg'))
-    expect(await test.library.scan()).toMatchObject({ changed: 1, gone: 1 })
+    expect(await test.library.scan()).toMatchObject({ changed: 0, moved: 1 })
     expect(present(test.catalog, rootId)).toEqual(['a.jpg', 'trip/c.jpg', 'trip/d.png'])
-    expect(test.catalog.photos.countPending()).toBe(1)
+    expect(idOf(test.catalog, rootId, 'trip/c.jpg')).toBe(b)
+    expect(test.catalog.photos.countPending()).toBe(0)
+    write(photos, 'later/again.jpg', 'trip/c.jpg')
+    expect(await test.library.scan()).toMatchObject({ moved: 1, added: 0 })
+    expect(idOf(test.catalog, rootId, 'later/again.jpg')).toBe(c)
   })
 
   it('marks nothing as missing while the folder is away', async () => {
@@ -141,9 +146,11 @@ describe('scanning a folder', () => {
     expect(present(test.catalog, rootId)).toEqual(all)
   })
 
-  it('believes that a folder was emptied when it is on the same device', async () => {
+  it('asks before it believes that a folder was emptied', async () => {
     for (const name of ['a.jpg', 'b.jpg', 'trip']) rmSync(join(photos, name), { recursive: true })
-    expect(await test.library.scan()).toMatchObject({ away: [], gone: 4 })
+    expect(await test.library.scan()).toMatchObject({ away: [], gone: 0 })
+    expect(present(test.catalog, rootId)).toEqual(all)
+    expect(test.catalog.roots.byId(rootId)?.vanishedFiles).toBe(4)
   })
 
   it('does not take its own thumbnails for photos', async () => {

@@ -82,7 +82,8 @@ describe("the person's own data", () => {
     const mover = addIndexed(catalog, rootId, 'b.jpg', 2)
     catalog.photos.setMoved(mover, rootId, file('a.jpg'))
     expect(saidOf(catalog, mover)).toEqual(nothing)
-    expect(saidOf(catalog, addIndexed(catalog, rootId, 'c.jpg', 1))).toEqual({ ...nothing, rating: 5 })
+    expect(saidOf(catalog, rated)).toEqual({ ...nothing, rating: 5 })
+    expect(catalog.photos.detail(rated)).toMatchObject({ missing: 1 })
     catalog.close()
   })
 

@@ -3,6 +3,15 @@ import { describe, expect, it } from 'vitest'
 import type { FoundFile, KnownFile } from '../../src-main/engine/catalog/rows.ts'
 import { goneOf, reconcile } from '../../src-main/engine/library/scan/reconcile.ts'
 
+const plain = {
+  status: 'indexed',
+  leftOut: null,
+  companionOf: null,
+  companions: 0,
+  sidecar: null,
+  sidecarMtimeMs: null,
+  sidecarSizeBytes: null,
+} as const
 const paths = ['a.jpg', 'b.jpg', 'in/a.jpg', 'in/b.jpg', 'in/deep/c.jpg', 'inside.jpg']
 const file = fc.record({
   relativePath: fc.constantFrom<string>(...paths),
@@ -17,7 +26,7 @@ const knownFiles = fc
     rows.map(([each, missing], id): KnownFile => ({
       ...each,
       id,
-      status: 'indexed',
+      ...plain,
       missingSinceMs: missing ? 1 : null,
     })),
   )
@@ -53,7 +62,7 @@ describe('comparing known with found files', () => {
         const known = byPath(found.map((each, id) => present(each, id)))
         const differences = reconcile(known, found)
         expect(Object.values(differences).flat()).toEqual([])
-        expect(goneOf(known.values(), new Set(known.keys()), [])).toEqual([])
+        expect(goneOf(known.values(), new Set(known.keys()), new Set())).toEqual([])
       }),
     )
   })
@@ -62,7 +71,7 @@ describe('comparing known with found files', () => {
     fc.assert(
       fc.property(knownFiles, foundFiles, fc.subarray(['in', 'in/deep']), (rows, found, unreadable) => {
         const seen = new Set(found.map((each) => each.relativePath))
-        const gone = new Set(goneOf(rows, seen, unreadable))
+        const gone = new Set(goneOf(rows, seen, new Set(unreadable)))
         for (const row of rows) {
           const hidden = unreadable.some((folder) => row.relativePath.startsWith(`${folder}/`))
           expect(gone.has(row)).toBe(!seen.has(row.relativePath) && row.missingSinceMs === null && !hidden)
@@ -73,7 +82,7 @@ describe('comparing known with found files', () => {
 
   it('calls nothing gone when the root itself cannot be read', () => {
     const row = present({ relativePath: 'a.jpg', sizeBytes: 1, mtimeMs: 1, inode: 1 }, 1)
-    expect(goneOf([row], new Set(), [''])).toEqual([])
+    expect(goneOf([row], new Set(), new Set(['']))).toEqual([])
   })
 
   it('brings back a missing photo that lies there as it was', () => {
@@ -87,7 +96,7 @@ describe('comparing known with found files', () => {
 })
 
 function present(file: FoundFile, id: number): KnownFile {
-  return { ...file, id, status: 'indexed', missingSinceMs: null }
+  return { ...file, ...plain, id, missingSinceMs: null }
 }
 
 function byPath(rows: readonly KnownFile[]): Map<string, KnownFile> {

@@ -30,6 +30,7 @@ export function keepingRoots(rows: RootRows, catalogFile: string): RootRows {
     ...rows,
     add: (path) => noting(rows.add(path)),
     remove: (id) => noting(rows.remove(id)),
+    setPath: (id, path) => noting(rows.setPath(id, path)),
     absorb: (childId, parentId) => noting(rows.absorb(childId, parentId)),
   }
 }

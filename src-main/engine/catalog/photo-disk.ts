@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { leftOutAsFound } from './photo-left-out.ts'
 import type { FoundFile, KnownFile, SameSizeRow } from './rows.ts'
 
 /** How scans tell the catalog what the disk holds. */
@@ -7,26 +8,24 @@ export interface PhotoDisk {
   knownInRoot(rootId: number, under?: string): KnownFile[]
   /** The same in order of path, `limit` rows after the path `after` at a time: large roots are read without a pause. */
   knownPage(rootId: number, under: string, after: string, limit: number): KnownFile[]
-  addPending(rootId: number, file: FoundFile): number
+  /** `companionOf`: the photo that this file belongs to; such a row is never read. */
+  addPending(rootId: number, file: FoundFile, companionOf?: number | null): number
   /** The content may differ: to be read again. What is known of the old version answers until then. */
   setChanged(id: number, file: FoundFile): void
   /** Same content, other times. */
   setTouched(id: number, file: FoundFile): void
   setMissing(ids: readonly number[], atMs: number): void
+  /** The same for rows that are still where the scan looked for them. Gives how many. */
+  setGone(rootId: number, rows: readonly KnownFile[], atMs: number): number
+  /** Those of these rows that are where the scan looked for them. */
+  stillAt(rootId: number, rows: readonly KnownFile[]): KnownFile[]
   setFound(ids: readonly number[]): void
-  /** Same content at another place: id, embedding and everything stay. */
-  setMoved(id: number, rootId: number, file: FoundFile): void
-  /** A file with the content of an indexed photo: shares what is known of it. Gives the new photo's id. */
-  addCopy(ofId: number, rootId: number, file: FoundFile): number
   sameSize(sizeBytes: number): SameSizeRow[]
 }
 
 const fileColumns = `id, relative_path AS relativePath, size_bytes AS sizeBytes, mtime_ms AS mtimeMs, inode, status,
-  missing_since_ms AS missingSinceMs`
-
-/** Metadata columns that a copy shares with its original. */
-const sharedColumns = `status, indexed_at_ms, content_hash, width, height, format, colour, taken_at_ms, camera, lens,
-  exposure, latitude, longitude, sort_at_ms, taken_offset_min, taken_from, title, caption, keywords, file_rating, left_out`
+  missing_since_ms AS missingSinceMs, left_out AS leftOut, companion_of AS companionOf, companions, sidecar,
+  sidecar_mtime_ms AS sidecarMtimeMs, sidecar_size_bytes AS sidecarSizeBytes`
 
 interface SameSizeRaw extends Omit<SameSizeRow, 'missing'> {
   readonly missing: number
@@ -42,41 +41,45 @@ export function photoDisk(db: Database): PhotoDisk {
     `SELECT ${fileColumns} FROM photos WHERE root_id = ? AND relative_path > ? AND relative_path < ?
      ORDER BY relative_path LIMIT ?`,
   )
-  const add = db.prepare<
-    [number, string, number, number, number, string, string | null, number | null, number]
-  >(
-    `INSERT INTO photos (root_id, relative_path, size_bytes, mtime_ms, inode, status, reason, attempted_at_ms, sort_at_ms)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  const add = db.prepare<[Record<string, string | number | null>], { id: number }>(
+    `INSERT INTO photos (root_id, relative_path, size_bytes, mtime_ms, inode, status, reason, attempted_at_ms, sort_at_ms,
+       companion_of, sidecar, sidecar_mtime_ms, sidecar_size_bytes)
+     VALUES (@rootId, @relativePath, @sizeBytes, @mtimeMs, @inode, @status, @problem, @attemptedAtMs, @sortAtMs,
+       @companionOf, @sidecar, @sidecarMtimeMs, @sidecarSizeBytes)
      ON CONFLICT (root_id, relative_path) DO UPDATE SET size_bytes = excluded.size_bytes, mtime_ms = excluded.mtime_ms,
-       inode = excluded.inode, status = excluded.status, reason = excluded.reason, missing_since_ms = NULL
+       inode = excluded.inode, status = excluded.status, reason = excluded.reason, reread = NULL,
+       missing_since_ms = NULL, companion_of = excluded.companion_of, sidecar = excluded.sidecar,
+       sidecar_mtime_ms = excluded.sidecar_mtime_ms, sidecar_size_bytes = excluded.sidecar_size_bytes
      RETURNING id`,
   )
   const changed = db.prepare<[number, number, number, number]>(
     `UPDATE photos SET size_bytes = ?, mtime_ms = ?, inode = ?, status = 'pending', reason = NULL, reread = NULL,
-       missing_since_ms = NULL WHERE id = ?`,
+       missing_since_ms = NULL, left_out = NULL WHERE id = ?`,
   )
   const touched = db.prepare<[number, number, number, number]>(
-    'UPDATE photos SET size_bytes = ?, mtime_ms = ?, inode = ?, missing_since_ms = NULL WHERE id = ?',
-  )
-  const missing = db.prepare<[number, number]>('UPDATE photos SET missing_since_ms = ? WHERE id = ?')
-  const found = db.prepare<[number]>('UPDATE photos SET missing_since_ms = NULL WHERE id = ?')
-  const vacate = db.prepare<[number, string, number]>(
-    'DELETE FROM photos WHERE root_id = ? AND relative_path = ? AND id <> ?',
-  )
-  const moved = db.prepare<[number, string, number, number, number, number]>(
-    `UPDATE photos SET root_id = ?, relative_path = ?, size_bytes = ?, mtime_ms = ?, inode = ?, missing_since_ms = NULL
+    `UPDATE photos SET size_bytes = ?, mtime_ms = ?, inode = ?, missing_since_ms = NULL, left_out = ${leftOutAsFound}
      WHERE id = ?`,
   )
-  const copyRow = db.prepare<[number, string, number, number, number, number], { id: number }>(
-    `INSERT INTO photos (root_id, relative_path, size_bytes, mtime_ms, inode, ${sharedColumns})
-     SELECT ?, ?, ?, ?, ?, ${sharedColumns} FROM photos WHERE id = ? RETURNING id`,
+  const missing = db.prepare<[number, number]>('UPDATE photos SET missing_since_ms = ? WHERE id = ?')
+  // A rule has nothing to say about a file that is gone.
+  const gone = db.prepare<[number, number, number, string]>(
+    `UPDATE photos SET missing_since_ms = ?, left_out = ${leftOutAsFound}
+     WHERE id = ? AND root_id = ? AND relative_path = ?`,
   )
-  const copyEmbeddings = db.prepare<[number, number]>(
-    'INSERT INTO embeddings (photo_id, model_id, vector) SELECT ?, model_id, vector FROM embeddings WHERE photo_id = ?',
+  const found = db.prepare<[number]>(
+    `UPDATE photos SET missing_since_ms = NULL, left_out = ${leftOutAsFound} WHERE id = ?`,
   )
+  const isAt = db
+    .prepare<[number, number, string], number>(
+      'SELECT 1 FROM photos WHERE id = ? AND root_id = ? AND relative_path = ? AND missing_since_ms IS NULL',
+    )
+    .pluck()
+  // The hash of a row whose content is to be read again is that of its former content.
   const sameSize = db.prepare<[number], SameSizeRaw>(
-    `SELECT id, root_id AS rootId, relative_path AS relativePath, missing_since_ms IS NOT NULL AS missing,
-       content_hash AS contentHash, status FROM photos WHERE size_bytes = ?`,
+    `SELECT id, root_id AS rootId, relative_path AS relativePath, mtime_ms AS mtimeMs, inode,
+       missing_since_ms IS NOT NULL AS missing,
+       CASE WHEN status = 'indexed' OR reread = 'metadata' THEN content_hash END AS contentHash
+     FROM photos WHERE size_bytes = ?`,
   )
   const each = (ids: readonly number[], act: (id: number) => void) =>
     db.transaction(() => ids.forEach((id) => act(id)))()
@@ -89,36 +92,35 @@ export function photoDisk(db: Database): PhotoDisk {
       const end = under === '' ? '\u{10ffff}' : `${under}0`
       return knownPage.all(rootId, after === '' ? first : after, end, limit)
     },
-    addPending: (rootId, file) => {
-      const status = file.problem === undefined ? 'pending' : 'failed'
-      const row = add.get(
+    addPending: (rootId, { problem = null, xmp, ...file }, companionOf = null) => {
+      const row = add.get({
         rootId,
-        file.relativePath,
-        file.sizeBytes,
-        file.mtimeMs,
-        file.inode,
-        status,
-        file.problem ?? null,
-        file.problem === undefined ? null : Date.now(),
-        Math.round(file.mtimeMs),
-      ) as { id: number }
+        relativePath: file.relativePath,
+        sizeBytes: file.sizeBytes,
+        mtimeMs: file.mtimeMs,
+        inode: file.inode,
+        status: problem === null ? 'pending' : 'failed',
+        problem,
+        attemptedAtMs: problem === null ? null : Date.now(),
+        sortAtMs: Math.round(file.mtimeMs),
+        companionOf,
+        sidecar: xmp?.name ?? null,
+        sidecarMtimeMs: xmp?.mtimeMs ?? null,
+        sidecarSizeBytes: xmp?.sizeBytes ?? null,
+      }) as { id: number }
       return row.id
     },
     setChanged: (id, file) => void changed.run(file.sizeBytes, file.mtimeMs, file.inode, id),
     setTouched: (id, file) => void touched.run(file.sizeBytes, file.mtimeMs, file.inode, id),
     setMissing: (ids, atMs) => each(ids, (id) => missing.run(Math.round(atMs), id)),
+    setGone: db.transaction((rootId: number, rows: readonly KnownFile[], atMs: number) =>
+      rows.reduce(
+        (sum, row) => sum + gone.run(Math.round(atMs), row.id, rootId, row.relativePath).changes,
+        0,
+      ),
+    ),
+    stillAt: (rootId, rows) => rows.filter((row) => isAt.get(row.id, rootId, row.relativePath) !== undefined),
     setFound: (ids) => each(ids, (id) => found.run(id)),
-    setMoved: db.transaction((id: number, rootId: number, file: FoundFile) => {
-      vacate.run(rootId, file.relativePath, id)
-      moved.run(rootId, file.relativePath, file.sizeBytes, file.mtimeMs, file.inode, id)
-    }),
-    addCopy: db.transaction((ofId: number, rootId: number, file: FoundFile) => {
-      vacate.run(rootId, file.relativePath, ofId)
-      const row = copyRow.get(rootId, file.relativePath, file.sizeBytes, file.mtimeMs, file.inode, ofId)
-      if (!row) throw new Error(`photo ${ofId} is not there to be copied`)
-      copyEmbeddings.run(row.id, ofId)
-      return row.id
-    }),
     sameSize: (sizeBytes) => sameSize.all(sizeBytes).map((row) => ({ ...row, missing: row.missing !== 0 })),
   }
 }

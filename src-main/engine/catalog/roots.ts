@@ -1,6 +1,14 @@
 import type { Database } from 'better-sqlite3'
 import type { RootRow } from './rows.ts'
 
+/** A file by which a root is recognised at another place. */
+export interface SampleFile {
+  readonly relativePath: string
+  readonly sizeBytes: number
+  readonly mtimeMs: number
+  readonly inode: number
+}
+
 export interface RootRows {
   list(): RootRow[]
   byId(id: number): RootRow | undefined
@@ -9,6 +17,10 @@ export interface RootRows {
   /** Forgets a root and its photos; gives the number of photos forgotten. */
   remove(id: number): number
   setScanned(id: number, atMs: number): void
+  /** The root lies elsewhere now; its photos keep everything. */
+  setPath(id: number, path: string): void
+  /** Some of a root's photos that are not missing, spread over all of them. */
+  sample(id: number, photos: number): SampleFile[]
   setRules(id: number, rules: string, minSidePx: number): void
   /** How many files wait for the person's word on whether they are gone; 0: none. */
   setVanished(id: number, files: number): void
@@ -30,6 +42,15 @@ export function rootRows(db: Database): RootRows {
   const countPhotos = db.prepare<[number], number>('SELECT count(*) FROM photos WHERE root_id = ?').pluck()
   const remove = db.prepare<[number]>('DELETE FROM roots WHERE id = ?')
   const setScanned = db.prepare<[number, number]>('UPDATE roots SET last_scan_at_ms = ? WHERE id = ?')
+  const setPath = db.prepare<[string, number]>('UPDATE roots SET path = ? WHERE id = ?')
+  const there = 'root_id = ? AND missing_since_ms IS NULL AND size_bytes > 0'
+  const span = db.prepare<[number], { first: number | null; last: number | null }>(
+    `SELECT min(id) AS first, max(id) AS last FROM photos WHERE ${there}`,
+  )
+  const one = db.prepare<[number, number], SampleFile & { id: number }>(
+    `SELECT id, relative_path AS relativePath, size_bytes AS sizeBytes, mtime_ms AS mtimeMs, inode FROM photos
+     WHERE ${there} AND id >= ? ORDER BY id LIMIT 1`,
+  )
   const setRules = db.prepare<[string, number, number]>(
     'UPDATE roots SET rules = ?, min_side_px = ? WHERE id = ?',
   )
@@ -58,6 +79,17 @@ export function rootRows(db: Database): RootRows {
       return photos
     }),
     setScanned: (id, atMs) => void setScanned.run(atMs, id),
+    setPath: (id, path) => void setPath.run(path, id),
+    sample: (id, photos) => {
+      const { first, last } = span.get(id) ?? { first: null, last: null }
+      if (first === null || last === null) return []
+      const files = new Map<number, SampleFile>()
+      for (let at = 0; at < photos; at += 1) {
+        const file = one.get(id, first + Math.floor(((last - first) * at) / photos))
+        if (file) files.set(file.id, file)
+      }
+      return [...files.values()]
+    },
     setRules: (id, rules, minSidePx) => void setRules.run(rules, minSidePx, id),
     setVanished: (id, files) => void setVanished.run(files, id),
     absorb,

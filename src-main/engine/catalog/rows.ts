@@ -12,22 +12,41 @@ export interface RootRow {
   readonly vanishedFiles: number
 }
 
+/** The XMP file beside a photo, by its name in the same folder. */
+export interface Sidecar {
+  readonly name: string
+  readonly mtimeMs: number
+  readonly sizeBytes: number
+}
+
 /** A file as the scan found it. `relativePath` is below its root, with `/` between the parts. */
 export interface FoundFile {
   readonly relativePath: string
   readonly sizeBytes: number
   readonly mtimeMs: number
   readonly inode: number
+  /** When anything of it changed last; copies often bear the time of their original. */
+  readonly writtenAtMs?: number
+  /** The XMP file that speaks of it. */
+  readonly xmp?: Sidecar
   /** Why it cannot even be tried (a name that is not valid UTF-8, say): one sentence. */
   readonly problem?: string
 }
 
 export type PhotoStatus = 'pending' | 'indexed' | 'failed'
 
-export interface KnownFile extends FoundFile {
+export interface KnownFile extends Omit<FoundFile, 'xmp' | 'writtenAtMs' | 'problem'> {
   readonly id: number
   readonly status: PhotoStatus
   readonly missingSinceMs: number | null
+  readonly leftOut: 'rule' | 'small' | null
+  /** The photo that this file belongs to as its RAW or its video. */
+  readonly companionOf: number | null
+  /** What belongs to this photo besides its main file, a sum: 1 RAW, 2 video. */
+  readonly companions: number
+  readonly sidecar: string | null
+  readonly sidecarMtimeMs: number | null
+  readonly sidecarSizeBytes: number | null
 }
 
 /** A row that may hold the same content as a new file of the same size. */
@@ -35,9 +54,11 @@ export interface SameSizeRow {
   readonly id: number
   readonly rootId: number
   readonly relativePath: string
+  readonly mtimeMs: number
+  readonly inode: number
   readonly missing: boolean
+  /** Of the content that the row's size and time speak of; null when that was not read yet. */
   readonly contentHash: Uint8Array | null
-  readonly status: PhotoStatus
 }
 
 /** A photo whose turn it is to be read. */

@@ -1,17 +1,20 @@
 import { realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Notice, Root } from '../../../src-preload/contract/index.ts'
+import { CodedError, type Notice, type Root } from '../../../src-preload/contract/index.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { RootRow } from '../catalog/rows.ts'
 import type { Log } from '../ports.ts'
-import { mergeScopes, wholeRoot, type Scope } from './scan/known.ts'
-import { reachOf, sameReach, type Reach } from './roots/reach.ts'
-import { addRoot, resolveRoot, type AddedRoot } from './roots/roots.ts'
-import { scanRoot, type RootScan } from './scan/scan.ts'
+import { leftByItsDisk } from './roots/device.ts'
+import { mountPlaces } from './roots/candidates.ts'
+import { reachOf } from './roots/reach.ts'
+import { findElsewhere, isRootAt } from './roots/relocate.ts'
+import { addRoot, overlaps, resolveRoot, type AddedRoot } from './roots/roots.ts'
+import { checkRules } from './rules/patterns.ts'
+import { rootRules, type RootRules } from './rules/root-rules.ts'
+import { createScans, type RootState } from './scans.ts'
+import { mergeScopes } from './scan/known.ts'
+import type { ScanSummary } from './scan/summary.ts'
 import { createWatching, type Watching } from './watch/watching.ts'
-
-export type RootState = 'idle' | 'scanning' | 'away'
-export type WatchedBy = Root['watched']
 
 export interface LibraryOptions {
   readonly catalog: Catalog
@@ -20,7 +23,7 @@ export interface LibraryOptions {
   readonly onQueueChanged: () => void
   /** Photos were moved, copied, lost or found, or a root's state is another. */
   readonly onLibraryChanged: () => void
-  /** A root cannot be watched: its changes are found by scans every few minutes instead. */
+  /** What a person should know: a root that cannot be watched, that came back elsewhere, that lost its photos. */
   readonly onNotice: (notice: Notice) => void
   /** A file written less than this ago may still be growing: a watched folder is looked at again then. */
   readonly settleMs?: number
@@ -32,13 +35,14 @@ export interface LibraryOptions {
   readonly unwatchedRescanMs?: number
   /** How often a root that is away is looked for. */
   readonly awayCheckMs?: number
-}
-
-/** Sums over the scanned roots. `unreadable` holds folders as absolute paths, `away` ids of roots. */
-export interface ScanSummary extends Omit<RootScan, 'unreadable' | 'young'> {
-  readonly unreadable: readonly string[]
-  readonly away: readonly number[]
-  readonly tookMs: number
+  /** How often a network root is looked at, at most. */
+  readonly pollMs?: number
+  /** Photos that go within so long go at once. */
+  readonly vanishWindowMs?: number
+  /** Where disks are mounted: looked through for roots that are away. */
+  readonly mountPlaces?: () => Promise<readonly string[]>
+  /** Whether a folder lies on a network drive, which tells nothing of its changes. */
+  readonly isNetwork?: (rootPath: string) => Promise<boolean>
 }
 
 /** The folders that the person added, and how the catalog keeps in step with them. */
@@ -47,184 +51,162 @@ export interface Library {
   add(path: string): Promise<AddedRoot>
   /** Forgets a root and its photos once a scan that is under way has let go of it. Gives the number of photos. */
   remove(rootId: number): Promise<number>
-  /** Compares roots (all of them by default) with the disk. Scans follow each other; rejects when aborted. */
+  /** Compares roots (all of them by default) with the disk. Rejects when aborted. */
   scan(rootIds?: readonly number[], signal?: AbortSignal): Promise<ScanSummary>
+  /** What to leave out of a root. Settles once it is compared anew. Throws `bad-arguments` and `not-found`. */
+  setRules(rootId: number, change: RulesChange): Promise<void>
+  /** The person's word on photos that went all at once. Throws `root-missing` while the root is away. */
+  confirmVanished(rootId: number, gone: boolean): Promise<void>
   rootState(rootId: number): RootState
-  /** How changes of a root are noticed. */
-  watchedBy(rootId: number): WatchedBy
+  watchedBy(rootId: number): Root['watched']
   isScanning(): boolean
   /** From now on changes on the disk are followed, in roots added later too. Settles when all are watched. */
   watch(): Promise<void>
   stop(): Promise<void>
 }
 
+export interface RulesChange {
+  readonly rules?: string | undefined
+  readonly minSidePx?: number | undefined
+}
+
 export function createLibrary(options: LibraryOptions): Library {
-  const { catalog, log } = options
-  const settleMs = options.settleMs ?? 1_000
+  const { catalog, log, onNotice } = options
   const exclude = ownFolders(catalog)
-  const stopping = new AbortController()
-  const removals = new Map<number, AbortController>()
-  const states = new Map<number, RootState>()
+  const rules = new Map<number, { readonly of: RootRow; readonly rules: RootRules }>()
+  const settleMs = options.settleMs ?? 1_000
   let watching: Watching | null = null
-  let chain: Promise<unknown> = Promise.resolve()
-  let scans = 0
+  const scans = createScans({
+    catalog,
+    exclude,
+    rulesOf,
+    settleMs,
+    vanishWindowMs: options.vanishWindowMs ?? 2 * 60_000,
+    lookAgain: () => watching && ((rootId, scope) => watching?.look(rootId, scope, settleMs)),
+    onQueueChanged: options.onQueueChanged,
+    onLibraryChanged: options.onLibraryChanged,
+    onVanished: (root, files, of) =>
+      onNotice({
+        id: `vanished-${root.id}`,
+        level: 'warning',
+        message: `${files} of ${of} photos are no longer in ${root.path}. Say whether they are gone; until then nothing of them is forgotten.`,
+      }),
+    onScanned: (rootId, tookMs) => watching?.scanned(rootId, tookMs),
+  })
 
-  /** One at a time: two scans of one folder would both take a newcomer for theirs. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = chain.then(work)
-    chain = turn.catch(() => undefined)
-    return turn
+  function rulesOf(root: RootRow): RootRules {
+    const known = rules.get(root.id)
+    if (known?.of.path === root.path && known.of.rules === root.rules) return known.rules
+    const made = rootRules(root.path, root.rules)
+    rules.set(root.id, { of: root, rules: made })
+    return made
   }
 
-  function setState(rootId: number, state: RootState): void {
-    if ((states.get(rootId) ?? 'idle') === state) return
-    states.set(rootId, state)
+  async function isAway(root: RootRow): Promise<boolean> {
+    const reach = await reachOf(root.path)
+    return !reach || leftByItsDisk(catalog, root, reach)
+  }
+
+  /** A root that is away, at its place again or at another. */
+  async function find(root: RootRow): Promise<RootRow | null> {
+    if (!(await isAway(root))) return root
+    const path = await findElsewhere(catalog, root, options.mountPlaces ?? mountPlaces)
+    return path === null ? null : returned(root, path)
+  }
+
+  async function returned(root: RootRow, path: string): Promise<RootRow> {
+    await letGo(root.id)
+    await scans.between(root.id, () => catalog.roots.setPath(root.id, path))
+    log('info', `${root.path} was found again at ${path}`)
+    onNotice({
+      id: `returned-${root.id}`,
+      level: 'info',
+      message: `${root.path} was found again at ${path}; its photos kept everything.`,
+    })
     options.onLibraryChanged()
+    return { ...root, path }
   }
 
-  async function scanOne(
-    root: RootRow,
-    scopes: readonly Scope[],
-    signal: AbortSignal,
-  ): Promise<RootScan | null> {
-    const whole = scopes === wholeRoot
-    const removal = new AbortController()
-    removals.set(root.id, removal)
-    if (whole) setState(root.id, 'scanning')
-    let reach: Reach | null = null
-    try {
-      reach = await reachOf(root.path)
-      if (!reach || leftByItsDisk(root, reach)) {
-        reach = null
-        return null
-      }
-      const found = await scanRoot({
-        catalog,
-        root,
-        scopes,
-        exclude,
-        settleMs,
-        signal: AbortSignal.any([signal, stopping.signal, removal.signal]),
-        postponeYoung: !whole,
-        onQueued: options.onQueueChanged,
-        stillReachable: async () => sameReach(await reachOf(root.path), reach),
-      })
-      log(
-        'debug',
-        `looked at ${whole ? 'all' : `${scopes.length} folders`} of ${root.path}: ${found.files} files`,
-      )
-      if (whole) catalog.roots.setScanned(root.id, Date.now())
-      rememberDevice(root, reach)
-      for (const under of found.young) watching?.look(root.id, { under, deep: false }, settleMs)
-      if (found.moved + found.copied + found.back + found.gone > 0) options.onLibraryChanged()
-      return found
-    } catch (error) {
-      if (removal.signal.aborted) return null
-      throw error
-    } finally {
-      removals.delete(root.id)
-      if (!removal.signal.aborted) setState(root.id, reach ? 'idle' : 'away')
-    }
+  /** The root that a person means by a folder that is no root yet. */
+  async function awayRootAt(path: string): Promise<RootRow | null> {
+    const roots = catalog.roots.list()
+    if (roots.some((root) => overlaps(path, root.path))) return null
+    for (const root of roots) if ((await isRootAt(catalog, root, path)) && (await isAway(root))) return root
+    return null
   }
 
-  /** An empty folder on another device than before is the mount point of an unplugged disk. */
-  function leftByItsDisk(root: RootRow, reach: Reach): boolean {
-    const before = catalog.settings.get(deviceKey(root))
-    return reach.empty && typeof before === 'number' && before !== reach.device
-  }
-
-  function rememberDevice(root: RootRow, reach: Reach): void {
-    if (catalog.settings.get(deviceKey(root)) !== reach.device)
-      catalog.settings.set(deviceKey(root), reach.device)
-  }
-
-  function scan(
-    rootIds?: readonly number[],
-    signal: AbortSignal = stopping.signal,
-    scopes: readonly Scope[] = wholeRoot,
-  ): Promise<ScanSummary> {
-    scans += 1
-    return inTurn(async () => {
-      const startedAtMs = performance.now()
-      const results: { root: RootRow; found: RootScan | null }[] = []
-      for (const root of rootIds ? rootIds.map((id) => catalog.roots.byId(id)) : catalog.roots.list()) {
-        signal.throwIfAborted()
-        stopping.signal.throwIfAborted()
-        if (root) results.push({ root, found: await scanOne(root, scopes, signal) })
-      }
-      return { ...summarise(results), tookMs: performance.now() - startedAtMs }
-    }).finally(() => (scans -= 1))
+  async function letGo(rootId: number): Promise<void> {
+    scans.interrupt(rootId)
+    await watching?.end(rootId)
   }
 
   return {
     add: async (path) => {
-      const added = addRoot(catalog, await resolveRoot(path))
-      if (added.kind === 'absorbed') for (const { id } of added.absorbed) await letGo(id)
+      const resolved = await resolveRoot(path)
+      const away = await awayRootAt(resolved)
+      if (away) {
+        const root = await returned(away, resolved)
+        watching?.begin(root)
+        return { kind: 'returned', root, from: away.path }
+      }
+      const added = addRoot(catalog, resolved)
+      if (added.kind === 'absorbed') {
+        catalog.photos.applyMinSide(added.root.id)
+        for (const { id } of added.absorbed) await letGo(id)
+      }
       if (added.kind === 'added' || added.kind === 'absorbed') watching?.begin(added.root)
       return added
     },
     remove: async (rootId) => {
       await letGo(rootId)
-      return inTurn(async () => catalog.roots.remove(rootId))
+      return scans.between(rootId, () => catalog.roots.remove(rootId))
     },
-    scan: (rootIds, signal) => scan(rootIds, signal),
-    rootState: (rootId) => states.get(rootId) ?? 'idle',
-    watchedBy: (rootId) => watching?.watchedBy(rootId) ?? 'not',
-    isScanning: () => scans > 0,
+    scan: (rootIds, signal) => scans.scan({ rootIds, signal }),
+    setRules: async (rootId, change) => {
+      const root = catalog.roots.byId(rootId)
+      if (!root) throw new CodedError('not-found', 'This folder is not in the library any more.')
+      checkRules(change.rules ?? '')
+      catalog.roots.setRules(rootId, change.rules ?? root.rules, change.minSidePx ?? root.minSidePx)
+      if (catalog.photos.applyMinSide(rootId) > 0) options.onLibraryChanged()
+      await scans.scan({ rootIds: [rootId] })
+      await watching?.again(rootId)
+      options.onQueueChanged()
+    },
+    confirmVanished: async (rootId, gone) => {
+      const { away } = await scans.scan({ rootIds: [rootId], word: gone ? 'gone' : 'keep' })
+      if (away.includes(rootId))
+        throw new CodedError('root-missing', 'This folder cannot be reached now; try again when it is back.')
+    },
+    rootState: scans.state,
+    watchedBy: (rootId) => watching?.kindOf(rootId) ?? 'not',
+    isScanning: scans.isScanning,
     watch: () => {
       watching ??= createWatching({
         roots: () => catalog.roots.list(),
-        isAway: (rootId) => states.get(rootId) === 'away',
+        isAway: (rootId) => scans.state(rootId) === 'away',
+        find,
         exclude,
+        rulesOf,
         log,
-        onLost: (rootId, message) =>
-          options.onNotice({ id: `watch-lost-${rootId}`, level: 'warning', message }),
+        onLost: (rootId, message) => onNotice({ id: `watch-lost-${rootId}`, level: 'warning', message }),
         scan: async (rootIds, scopes) => {
-          await scan(rootIds, stopping.signal, scopes ? mergeScopes(scopes) : wholeRoot)
+          await scans.scan({ rootIds, ...(scopes ? { scopes: mergeScopes(scopes) } : {}) })
         },
         quietMs: options.quietMs ?? 300,
         rescanMs: options.rescanMs ?? 30 * 60_000,
         unwatchedRescanMs: options.unwatchedRescanMs ?? 3 * 60_000,
+        pollMs: options.pollMs ?? 60_000,
         awayCheckMs: options.awayCheckMs ?? 10_000,
+        ...(options.isNetwork ? { isNetwork: options.isNetwork } : {}),
       })
       return watching.ready()
     },
     stop: async () => {
-      stopping.abort(new Error('the library is closing'))
+      const stopped = scans.stop()
       await watching?.stop()
-      await chain
+      await stopped
     },
   }
-
-  async function letGo(rootId: number): Promise<void> {
-    removals.get(rootId)?.abort(new Error('the folder was removed'))
-    states.delete(rootId)
-    await watching?.end(rootId)
-  }
-}
-
-function summarise(
-  results: readonly { root: RootRow; found: RootScan | null }[],
-): Omit<ScanSummary, 'tookMs'> {
-  const sum = (pick: (scan: RootScan) => number) =>
-    results.reduce((total, { found }) => total + (found ? pick(found) : 0), 0)
-  return {
-    files: sum((scan) => scan.files),
-    added: sum((scan) => scan.added),
-    changed: sum((scan) => scan.changed),
-    moved: sum((scan) => scan.moved),
-    copied: sum((scan) => scan.copied),
-    back: sum((scan) => scan.back),
-    gone: sum((scan) => scan.gone),
-    unreadable: results.flatMap(({ root, found }) =>
-      (found?.unreadable ?? []).map((path) => join(root.path, path)),
-    ),
-    away: results.filter(({ found }) => !found).map(({ root }) => root.id),
-  }
-}
-
-function deviceKey(root: RootRow): string {
-  return `library.device.${root.id}`
 }
 
 /** The app's own pictures are not photos, should the data folder lie inside a root. */

@@ -7,8 +7,28 @@ export interface Reach {
   readonly empty: boolean
 }
 
-/** Looks whether a root's folder can be read at this moment; null when it cannot. */
-export async function reachOf(rootPath: string): Promise<Reach | null> {
+/** A dead network drive never answers; each question that waits for it blocks one of libuv's four threads. */
+const timeLimitMs = 5_000
+const waiting = new Map<string, Promise<Reach | null>>()
+
+/** Looks whether a root's folder can be read at this moment; null when it cannot, or does not answer in time. */
+export async function reachOf(rootPath: string, limitMs = timeLimitMs): Promise<Reach | null> {
+  const asked = waiting.get(rootPath) ?? look(rootPath).finally(() => waiting.delete(rootPath))
+  waiting.set(rootPath, asked)
+  return within(asked, limitMs, null)
+}
+
+export async function within<T, U>(answer: Promise<T>, limitMs: number, otherwise: U): Promise<T | U> {
+  const late = Promise.withResolvers<U>()
+  const timer = setTimeout(() => late.resolve(otherwise), limitMs)
+  try {
+    return await Promise.race([answer, late.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function look(rootPath: string): Promise<Reach | null> {
   try {
     const seen = await stat(rootPath)
     const folder = await opendir(rootPath)

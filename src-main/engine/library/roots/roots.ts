@@ -11,6 +11,8 @@ export type AddedRoot =
   | { readonly kind: 'inside'; readonly root: RootRow; readonly path: string }
   /** The roots at `absorbed` lie inside the new one and became part of it. */
   | { readonly kind: 'absorbed'; readonly root: RootRow; readonly absorbed: readonly RootRow[] }
+  /** A root that was away (`from`) lies here now; its photos kept everything. */
+  | { readonly kind: 'returned'; readonly root: RootRow; readonly from: string }
 
 /**
  * The folder's own path, links resolved and spelt as on the disk, so that one folder is one root.
@@ -47,6 +49,11 @@ export function addRoot(catalog: Catalog, path: string): AddedRoot {
     for (const inner of absorbed) catalog.roots.absorb(inner.id, root.id)
     return absorbed.length > 0 ? { kind: 'absorbed', root, absorbed } : { kind: 'added', root }
   })
+}
+
+/** Whether two folders share photos: they are one, or one lies in the other. */
+export function overlaps(a: string, b: string): boolean {
+  return a === b || isInside(a, b) || isInside(b, a)
 }
 
 function isInside(path: string, folder: string): boolean {

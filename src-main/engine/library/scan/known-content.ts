@@ -1,11 +1,20 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import type { SameSizeRow } from '../../catalog/rows.ts'
 
-/** Indexed photos by size and content, as they were when this scan first asked. */
+/** Known files by size and content, as they were when this scan first asked. */
 export interface KnownContent {
   /** Whether a file of this size can be one of them at all; most newcomers are not even read. */
   hasSize(sizeBytes: number): boolean
-  withHash(sizeBytes: number, hash: Uint8Array | null): readonly SameSizeRow[]
+  ofSize(sizeBytes: number): readonly SameSizeRow[]
+  withHash(sizeBytes: number, hash: Uint8Array): readonly SameSizeRow[]
+  /** With this size and time of writing. */
+  withTime(sizeBytes: number, mtimeMs: number): readonly SameSizeRow[]
+}
+
+interface Sized {
+  readonly rows: readonly SameSizeRow[]
+  readonly byHash: ReadonlyMap<string, SameSizeRow[]>
+  readonly byTime: ReadonlyMap<number, SameSizeRow[]>
 }
 
 /**
@@ -13,26 +22,35 @@ export interface KnownContent {
  * scan take as long as their number squared.
  */
 export function knownContent(catalog: Catalog): KnownContent {
-  const bySize = new Map<number, ReadonlyMap<string, SameSizeRow[]>>()
+  const bySize = new Map<number, Sized>()
 
-  function ofSize(sizeBytes: number): ReadonlyMap<string, SameSizeRow[]> {
+  function sized(sizeBytes: number): Sized {
     const known = bySize.get(sizeBytes)
     if (known) return known
+    const rows = catalog.photos.sameSize(sizeBytes)
     const byHash = new Map<string, SameSizeRow[]>()
-    for (const row of catalog.photos.sameSize(sizeBytes)) {
-      // A photo that waits to be read again still carries the hash of its former content.
-      if (row.status !== 'indexed' || row.contentHash === null) continue
-      const key = keyOf(row.contentHash)
-      byHash.set(key, [...(byHash.get(key) ?? []), row])
+    const byTime = new Map<number, SameSizeRow[]>()
+    for (const row of rows) {
+      if (row.contentHash) listed(byHash, keyOf(row.contentHash)).push(row)
+      listed(byTime, row.mtimeMs).push(row)
     }
-    bySize.set(sizeBytes, byHash)
-    return byHash
+    const found = { rows, byHash, byTime }
+    bySize.set(sizeBytes, found)
+    return found
   }
 
   return {
-    hasSize: (sizeBytes) => sizeBytes > 0 && ofSize(sizeBytes).size > 0,
-    withHash: (sizeBytes, hash) => (hash ? (ofSize(sizeBytes).get(keyOf(hash)) ?? []) : []),
+    hasSize: (sizeBytes) => sizeBytes > 0 && sized(sizeBytes).rows.length > 0,
+    ofSize: (sizeBytes) => (sizeBytes > 0 ? sized(sizeBytes).rows : []),
+    withHash: (sizeBytes, hash) => sized(sizeBytes).byHash.get(keyOf(hash)) ?? [],
+    withTime: (sizeBytes, mtimeMs) => (sizeBytes > 0 ? (sized(sizeBytes).byTime.get(mtimeMs) ?? []) : []),
   }
+}
+
+function listed<K>(map: Map<K, SameSizeRow[]>, key: K): SameSizeRow[] {
+  const list = map.get(key) ?? []
+  map.set(key, list)
+  return list
 }
 
 function keyOf(hash: Uint8Array): string {

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Catalog } from '../../catalog/catalog.ts'
 import type { KnownFile } from '../../catalog/rows.ts'
+import { ancestors } from './relative.ts'
 
 /** A part of a root: a folder (`/` between the parts, '' the root itself), alone or with everything below it. */
 export interface Scope {
@@ -27,11 +28,11 @@ export async function loadKnown(
       signal.throwIfAborted()
       const page = catalog.photos.knownPage(rootId, under, after, pageLength)
       for (const row of page) {
-        if (deep || !row.relativePath.includes('/', prefixLength)) known.set(row.relativePath, row)
+        if (deep || isDirectly(row.relativePath, prefixLength)) known.set(row.relativePath, row)
       }
       const last = page.at(-1)
       if (!last || page.length < pageLength) break
-      after = last.relativePath
+      after = deep ? last.relativePath : pastSubfolder(last.relativePath, prefixLength)
       await nextTurn()
     }
   }
@@ -51,8 +52,14 @@ export function mergeScopes(scopes: readonly Scope[]): Scope[] {
   ]
 }
 
-function ancestors(folder: string): string[] {
-  if (folder === '') return []
-  const parts = folder.split('/')
-  return parts.map((_, length) => parts.slice(0, length).join('/'))
+/** `in/./a.jpg` lies in `in` too: so are photos named whose place another took. */
+function isDirectly(relativePath: string, prefixLength: number): boolean {
+  const slash = relativePath.indexOf('/', prefixLength)
+  return slash < 0 || relativePath.startsWith('./', prefixLength)
+}
+
+/** Where to go on when only the folder itself is asked for: behind all that lies in a folder inside it. */
+function pastSubfolder(relativePath: string, prefixLength: number): string {
+  const slash = relativePath.indexOf('/', prefixLength)
+  return isDirectly(relativePath, prefixLength) ? relativePath : `${relativePath.slice(0, slash)}/\u{10ffff}`
 }

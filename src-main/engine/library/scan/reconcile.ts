@@ -1,4 +1,5 @@
 import type { FoundFile, KnownFile } from '../../catalog/rows.ts'
+import { ancestors } from './relative.ts'
 
 /** What a slice of found files means for what is known. Each found file is in one list at most. */
 export interface Differences {
@@ -7,7 +8,7 @@ export interface Differences {
   readonly changed: readonly Difference[]
   /** Size and time are the same, the file's number is not: replaced by a copy, or on a disk that hands out new numbers. */
   readonly renumbered: readonly Difference[]
-  /** Missing until now, and here again as they were. */
+  /** Missing or left out by a rule until now, and here again as they were. */
   readonly back: readonly KnownFile[]
 }
 
@@ -28,28 +29,44 @@ export function reconcile(known: ReadonlyMap<string, KnownFile>, found: readonly
     else if (row.sizeBytes !== file.sizeBytes || row.mtimeMs !== file.mtimeMs)
       changed.push({ known: row, file })
     else if (row.inode !== file.inode) renumbered.push({ known: row, file })
-    else if (row.missingSinceMs !== null) back.push(row)
+    else if (row.missingSinceMs !== null || row.leftOut === 'rule') back.push(row)
   }
   return { added, changed, renumbered, back }
 }
 
 /**
- * Pure. The known files that a finished scan did not see: no longer there, unless their folder could not be read.
- * Files that are missing already are not told again.
+ * Pure. The known files that a finished scan did not see: no longer there, unless they lie in a folder of which
+ * nothing can be said (`unknown`). Files that are missing already are not told again.
  */
 export function goneOf(
   known: Iterable<KnownFile>,
   seen: ReadonlySet<string>,
-  unreadable: readonly string[],
+  unknown: ReadonlySet<string>,
 ): KnownFile[] {
   const gone: KnownFile[] = []
   for (const row of known) {
     if (row.missingSinceMs !== null || seen.has(row.relativePath)) continue
-    if (!unreadable.some((folder) => isBelow(row.relativePath, folder))) gone.push(row)
+    if (!liesIn(row.relativePath, unknown)) gone.push(row)
   }
   return gone
 }
 
-function isBelow(path: string, folder: string): boolean {
-  return folder === '' || path.startsWith(`${folder}/`)
+/** Pure. The known files that rules leave out now and did not before: those named, and all in folders that are. */
+export function newlyLeftOut(
+  known: Iterable<KnownFile>,
+  folders: ReadonlySet<string>,
+  files: ReadonlySet<string>,
+): KnownFile[] {
+  if (folders.size + files.size === 0) return []
+  const left: KnownFile[] = []
+  for (const row of known) {
+    if (row.leftOut === 'rule') continue
+    const named = files.has(row.relativePath)
+    if (named || (row.missingSinceMs === null && liesIn(row.relativePath, folders))) left.push(row)
+  }
+  return left
+}
+
+export function liesIn(relativePath: string, folders: ReadonlySet<string>): boolean {
+  return folders.size > 0 && ancestors(relativePath).some((above) => folders.has(above))
 }

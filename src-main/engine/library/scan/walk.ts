@@ -1,9 +1,11 @@
-import type { Dirent } from 'node:fs'
-import { opendir, realpath } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
 import type { FoundFile } from '../../catalog/rows.ts'
-import { isIgnoredFolder, isPhotoName } from '../rules/built-in.ts'
-import { joinRaw, readableName, type RawPath } from './names.ts'
+import { companyOf, type Company } from '../company/company.ts'
+import type { RootRules } from '../rules/root-rules.ts'
 import { statMany, type FileStat } from '../stat-many.ts'
+import { listFolder, type ListedFile, type Listing } from './list-folder.ts'
+import type { RawPath } from './names.ts'
+import { below } from './relative.ts'
 
 export interface WalkOptions {
   /** The root's own path, resolved. */
@@ -12,101 +14,132 @@ export interface WalkOptions {
   readonly under: string
   /** False looks at that folder alone. */
   readonly deep: boolean
+  readonly rules: RootRules
   /** Resolved folders to leave out (the app's own thumbnails). */
   readonly exclude: readonly string[]
   readonly signal: AbortSignal
 }
 
+/** One folder as it is now. */
+export interface FoundFolder {
+  readonly kind: 'folder'
+  readonly folder: string
+  /** Pictures with the XMP file that speaks of them. */
+  readonly pictures: readonly FoundFile[]
+  /** Videos that belong to one of the pictures. */
+  readonly videos: readonly FoundFile[]
+  /** What belongs together, by name. */
+  readonly company: Company
+  /** Pictures that a rule leaves out, as relative paths. */
+  readonly leftOut: readonly string[]
+}
+
 export type WalkStep =
-  | { readonly kind: 'files'; readonly files: readonly FoundFile[] }
+  | FoundFolder
+  /** A rule leaves this folder out, with all below it. */
+  | { readonly kind: 'left-out'; readonly folder: string }
   /** What lies in this folder cannot be known now, so nothing of it may be called gone. */
   | { readonly kind: 'unreadable'; readonly folder: string; readonly reason: string }
-
-/**
- * Names are taken in slices, so that a folder of 100,000 files never holds up the process: `opendir` with slices
- * blocked for 3 ms, `readdir` for 109 ms.
- */
-const sliceLength = 512
 
 interface Folder {
   readonly path: RawPath
   readonly relative: string
-  readonly name: string
 }
 
 /**
- * Finds every picture below a folder, some hundreds at a time. Linked folders are not followed, so there are no
- * loops; linked files are, unless their target is found in the root anyway. Whatever vanishes meanwhile is skipped.
+ * Finds every picture below a folder, a folder at a time. Linked folders are not followed, so there are no loops;
+ * linked files are, unless their target is found in the root anyway. Whatever vanishes meanwhile is skipped.
  */
 export async function* walk(options: WalkOptions): AsyncGenerator<WalkStep> {
-  const { rootPath, under, exclude, signal } = options
-  const waiting: Folder[] = [
-    { path: under === '' ? rootPath : `${rootPath}/${under}`, relative: under, name: lastPart(under) },
-  ]
+  const { rootPath, under, rules, signal } = options
+  if (await rules.enterAbove(under)) {
+    yield { kind: 'left-out', folder: under }
+    return
+  }
+  const waiting: Folder[] = [{ path: under === '' ? rootPath : `${rootPath}/${under}`, relative: under }]
   for (let folder = waiting.pop(); folder; folder = waiting.pop()) {
     signal.throwIfAborted()
-    const sub: Folder[] = []
     try {
-      for await (const entries of slices(folder.path)) {
-        signal.throwIfAborted()
-        for (const entry of entries) if (entry.isDirectory()) sub.push(subFolder(folder, entry))
-        const files = await lookAt(folder, entries.filter(maybePhoto), rootPath)
-        if (files.length > 0) yield { kind: 'files', files }
+      const listing = await listFolder(folder.path, signal)
+      if (await rules.enter(folder.relative, listing)) {
+        yield { kind: 'left-out', folder: folder.relative }
+        continue
+      }
+      yield await lookAt(folder, listing, options)
+      if (!options.deep) return
+      for (const sub of listing.folders) {
+        if (options.exclude.includes(String(sub.path))) continue
+        const relative = below(folder.relative, sub.name)
+        if (rules.leavesOutFolder(relative)) yield { kind: 'left-out', folder: relative }
+        else waiting.push({ path: sub.path, relative })
       }
     } catch (error) {
       if (signal.aborted) throw error
       if (!isGone(error)) yield { kind: 'unreadable', folder: folder.relative, reason: whyUnreadable(error) }
     }
-    if (!options.deep) return
-    const inside = folder.name
-    waiting.push(
-      ...sub.filter(({ name, path }) => !isIgnoredFolder(name, inside) && !exclude.includes(String(path))),
-    )
   }
 }
 
-type Entry = Dirent<Buffer>
-
-async function* slices(path: RawPath): AsyncGenerator<Entry[]> {
-  // The types know string paths and names alone; the call takes and gives bytes as well.
-  const folder = (await opendir(path as string, {
-    encoding: 'buffer' as 'utf8',
-    bufferSize: sliceLength,
-  })) as unknown as AsyncIterable<Entry>
-  let slice: Entry[] = []
-  for await (const entry of folder) {
-    if (slice.push(entry) < sliceLength) continue
-    yield slice
-    slice = []
+async function lookAt(folder: Folder, listing: Listing, options: WalkOptions): Promise<FoundFolder> {
+  const relative = (file: ListedFile) => below(folder.relative, file.name)
+  const wanted: ListedFile[] = []
+  const leftOut: string[] = []
+  for (const file of listing.pictures) {
+    if (options.rules.leavesOutFile(relative(file))) leftOut.push(relative(file))
+    else wanted.push(file)
   }
-  if (slice.length > 0) yield slice
+  const company = companyOf([...wanted, ...listing.company].map(({ name }) => name))
+  const besides = listing.company.filter(
+    ({ name }) => company.companions.has(name) && !options.rules.leavesOutFile(below(folder.relative, name)),
+  )
+  const sidecars = await sidecarStats(listing, company, options.signal)
+  const pictures: FoundFile[] = []
+  for (const [file, stat] of await there(wanted, options)) {
+    const xmp = sidecars.get(company.sidecars.get(file.name) ?? '')
+    pictures.push({ ...foundFile(relative(file), stat, file.path), ...(xmp ? { xmp } : {}) })
+  }
+  const videos: FoundFile[] = []
+  for (const [file, stat] of await there(besides, options))
+    videos.push(foundFile(relative(file), stat, file.path))
+  return { kind: 'folder', folder: folder.relative, pictures, videos, company, leftOut }
 }
 
-function maybePhoto(entry: Entry): boolean {
-  return (entry.isFile() || entry.isSymbolicLink()) && isPhotoName(readableName(entry.name))
-}
-
-function subFolder(parent: Folder, entry: Entry): Folder {
-  const name = readableName(entry.name)
-  return { path: joinRaw(parent.path, entry.name), relative: below(parent.relative, name), name }
-}
-
-async function lookAt(folder: Folder, entries: readonly Entry[], rootPath: string): Promise<FoundFile[]> {
-  const paths = entries.map((entry) => joinRaw(folder.path, entry.name))
-  const stats = await statMany(paths)
-  const files: FoundFile[] = []
-  for (const [at, entry] of entries.entries()) {
+async function sidecarStats({ company: files }: Listing, { sidecars }: Company, signal: AbortSignal) {
+  const names = new Set(sidecars.values())
+  const wanted = names.size > 0 ? files.filter(({ name }) => names.has(name)) : []
+  const stats = await statMany(
+    wanted.map(({ path }) => path),
+    signal,
+  )
+  const found = new Map<string, { name: string; mtimeMs: number; sizeBytes: number }>()
+  for (const [at, { name }] of wanted.entries()) {
     const stat = stats[at]
-    const path = paths[at]
-    if (!stat?.isFile || path === undefined) continue
-    if (entry.isSymbolicLink() && (await leadsInside(path, rootPath))) continue
-    files.push(foundFile(below(folder.relative, readableName(entry.name)), stat, path))
+    if (stat?.isFile) found.set(name, { name, mtimeMs: stat.mtimeMs, sizeBytes: stat.sizeBytes })
   }
-  return files
+  return found
+}
+
+/** The files that are there, without links to what the root holds anyway. */
+async function there(
+  files: readonly ListedFile[],
+  { rootPath, signal }: WalkOptions,
+): Promise<[ListedFile, FileStat][]> {
+  const stats = await statMany(
+    files.map(({ path }) => path),
+    signal,
+  )
+  const found: [ListedFile, FileStat][] = []
+  for (const [at, file] of files.entries()) {
+    const stat = stats[at]
+    if (!stat?.isFile || (file.isLink && (await leadsInside(file.path, rootPath)))) continue
+    found.push([file, stat])
+  }
+  return found
 }
 
 function foundFile(relativePath: string, stat: FileStat, path: RawPath): FoundFile {
-  const file = { relativePath, sizeBytes: stat.sizeBytes, mtimeMs: stat.mtimeMs, inode: stat.inode }
+  const { sizeBytes, mtimeMs, inode } = stat
+  const file = { relativePath, sizeBytes, mtimeMs, inode, writtenAtMs: Math.max(mtimeMs, stat.ctimeMs) }
   if (typeof path === 'string') return file
   return {
     ...file,
@@ -124,14 +157,6 @@ async function leadsInside(link: RawPath, rootPath: string): Promise<boolean> {
   } catch {
     return true
   }
-}
-
-function below(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`
-}
-
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1)
 }
 
 /** Folders that vanish between being named and being opened, or that become files, are simply not there. */

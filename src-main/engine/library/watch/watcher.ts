@@ -1,13 +1,19 @@
 import { relative, sep } from 'node:path'
 import { watch } from 'chokidar'
-import { isIgnoredFolder, isPhotoName } from '../rules/built-in.ts'
+import { isCompanyName } from '../company/file-kinds.ts'
+import { isPhotoName } from '../rules/built-in.ts'
+import { isRulesFile, type RootRules } from '../rules/root-rules.ts'
 import type { Scope } from '../scan/known.ts'
+import { nameOf, parentOf } from '../scan/relative.ts'
 
 export interface WatcherOptions {
   readonly rootPath: string
   readonly exclude: readonly string[]
+  readonly rules: () => RootRules
   /** Something changed in this part of the root. Told for each event: the caller gathers them. */
   readonly onDirty: (scope: Scope) => void
+  /** Rules of this folder changed: what is watched below it may be another selection now. */
+  readonly onRules: (folder: string) => void
   /** Watching ended by itself (too many folders for the system, most often); told once, one sentence. */
   readonly onLost: (reason: string) => void
 }
@@ -36,11 +42,15 @@ export function watchRoot(options: WatcherOptions): Watcher {
   let closing: Promise<void> | undefined
   const close = () => (closing ??= watcher.close())
 
-  const folderDirty = (path: string) => options.onDirty({ under: parentOf(below(path)), deep: false })
+  const fileDirty = (path: string) => {
+    const relativePath = below(path)
+    if (isRulesFile(nameOf(relativePath))) options.onRules(parentOf(relativePath))
+    else options.onDirty({ under: parentOf(relativePath), deep: false })
+  }
   const treeDirty = (path: string) => options.onDirty({ under: below(path), deep: true })
-  watcher.on('add', folderDirty)
-  watcher.on('change', folderDirty)
-  watcher.on('unlink', folderDirty)
+  watcher.on('add', fileDirty)
+  watcher.on('change', fileDirty)
+  watcher.on('unlink', fileDirty)
   watcher.on('addDir', treeDirty)
   watcher.on('unlinkDir', treeDirty)
   const ready = new Promise<void>((resolve) => {
@@ -60,17 +70,12 @@ export function watchRoot(options: WatcherOptions): Watcher {
     const relativePath = below(path)
     if (relativePath === '' || relativePath.startsWith('..')) return false
     const name = nameOf(relativePath)
-    if (exclude.includes(path) || isIgnoredFolder(name, nameOf(parentOf(relativePath)))) return true
-    return isFile && !isPhotoName(name)
+    // Also in a folder that is left out because of it: its end is news.
+    if (isRulesFile(name)) return false
+    if (exclude.includes(path)) return true
+    if (isFile && !isPhotoName(name) && !isCompanyName(name)) return true
+    return options.rules().leavesOut(relativePath, isFile)
   }
-}
-
-function parentOf(relativePath: string): string {
-  return relativePath.slice(0, Math.max(0, relativePath.lastIndexOf('/')))
-}
-
-function nameOf(relativePath: string): string {
-  return relativePath.slice(relativePath.lastIndexOf('/') + 1)
 }
 
 /** Errors that end watching; null for those about a single file, which the next full scan makes good. */

@@ -1,22 +1,29 @@
 import type { Root } from '../../../../src-preload/contract/index.ts'
 import type { RootRow } from '../../catalog/rows.ts'
 import type { Log } from '../../ports.ts'
-import { createDirtyFolders } from './dirty.ts'
+import { isOnNetwork } from '../roots/network.ts'
+import type { RootRules } from '../rules/root-rules.ts'
 import type { Scope } from '../scan/known.ts'
-import { reachOf } from '../roots/reach.ts'
+import { createDirtyFolders } from './dirty.ts'
+import { createPolling } from './polling.ts'
 import { watchRoot, type Watcher } from './watcher.ts'
 
 export interface WatchingOptions {
   readonly roots: () => readonly RootRow[]
   readonly isAway: (rootId: number) => boolean
+  /** Looks for a root that is away; the root as it is now when it was found, maybe elsewhere. */
+  readonly find: (root: RootRow) => Promise<RootRow | null>
   readonly exclude: readonly string[]
+  readonly rulesOf: (root: RootRow) => RootRules
   readonly log: Log
   readonly onLost: (rootId: number, reason: string) => void
   /** Without scopes: the whole root. */
   readonly scan: (rootIds: readonly number[], scopes?: readonly Scope[]) => Promise<void>
+  readonly isNetwork?: (rootPath: string) => Promise<boolean>
   readonly quietMs: number
   readonly rescanMs: number
   readonly unwatchedRescanMs: number
+  readonly pollMs: number
   readonly awayCheckMs: number
 }
 
@@ -24,21 +31,32 @@ export interface WatchingOptions {
 export interface Watching {
   begin(root: RootRow): void
   end(rootId: number): Promise<void>
+  /** Begins anew: other folders may have to be watched. */
+  again(rootId: number): Promise<void>
+  kindOf(rootId: number): Root['watched']
   /** Looks at a part of a root, not before `afterMs` from now. */
   look(rootId: number, scope: Scope, afterMs: number): void
-  watchedBy(rootId: number): Root['watched']
+  /** A whole scan of this root took so long: network roots are not looked at more often than they can bear. */
+  scanned(rootId: number, tookMs: number): void
   /** Settles when each root is watched, or cannot be. */
   ready(): Promise<void>
   stop(): Promise<void>
 }
 
+interface Watched {
+  kind: Root['watched']
+  watcher: Watcher | null
+  readonly ready: Promise<void>
+}
+
 export function createWatching(options: WatchingOptions): Watching {
-  const watchers = new Map<number, Watcher>()
-  const unwatched = new Set<number>()
+  const watched = new Map<number, Watched>()
   const dirty = createDirtyFolders(options.quietMs, (rootId, scopes) => run([rootId], scopes))
+  const polling = createPolling(options.pollMs, (rootId) => run([rootId]))
+  const kindOf = (rootId: number): Root['watched'] => watched.get(rootId)?.kind ?? 'not'
   const timers = [
-    setInterval(() => run(idsWhere(() => true)), options.rescanMs),
-    setInterval(() => run(idsWhere((id) => unwatched.has(id))), options.unwatchedRescanMs),
+    setInterval(() => run(idsWhere((id) => kindOf(id) !== 'polling')), options.rescanMs),
+    setInterval(() => run(idsWhere((id) => kindOf(id) === 'scans')), options.unwatchedRescanMs),
     setInterval(() => void lookForAway(), options.awayCheckMs),
   ]
   for (const timer of timers) timer.unref()
@@ -46,35 +64,61 @@ export function createWatching(options: WatchingOptions): Watching {
   options.roots().forEach(begin)
 
   function begin(root: RootRow): void {
-    if (stopped || watchers.has(root.id)) return
-    unwatched.delete(root.id)
-    watchers.set(
-      root.id,
-      watchRoot({
-        rootPath: root.path,
-        exclude: options.exclude,
-        onDirty: (scope) => dirty.add(root.id, scope),
-        onLost: (reason) => {
-          unwatched.add(root.id)
-          options.log('warn', reason)
-          options.onLost(root.id, reason)
-        },
-      }),
-    )
+    if (stopped || watched.has(root.id)) return
+    const started = Promise.withResolvers<void>()
+    const entry: Watched = { kind: 'not', watcher: null, ready: started.promise }
+    watched.set(root.id, entry)
+    void start(root, entry).then(started.resolve)
+  }
+
+  async function start(root: RootRow, entry: Watched): Promise<void> {
+    const network = await (options.isNetwork ?? isOnNetwork)(root.path)
+    if (stopped || watched.get(root.id) !== entry) return
+    if (network) {
+      entry.kind = 'polling'
+      return polling.begin(root.id)
+    }
+    entry.kind = 'events'
+    entry.watcher = watchRoot({
+      rootPath: root.path,
+      exclude: options.exclude,
+      rules: () => options.rulesOf(root),
+      onDirty: (scope) => dirty.add(root.id, scope),
+      onRules: (folder) => void followRules(root.id, folder),
+      onLost: (reason) => {
+        entry.kind = 'scans'
+        options.log('warn', reason)
+        options.onLost(root.id, reason)
+      },
+    })
+    await entry.watcher.ready
+  }
+
+  async function followRules(rootId: number, under: string): Promise<void> {
+    await options.scan([rootId], [{ under, deep: true }]).catch(failed)
+    await again(rootId)
   }
 
   async function end(rootId: number): Promise<void> {
     dirty.forget(rootId)
-    unwatched.delete(rootId)
-    const watcher = watchers.get(rootId)
-    watchers.delete(rootId)
-    await watcher?.close()
+    polling.end(rootId)
+    const entry = watched.get(rootId)
+    watched.delete(rootId)
+    await entry?.watcher?.close()
+  }
+
+  async function again(rootId: number): Promise<void> {
+    await end(rootId)
+    const root = options.roots().find(({ id }) => id === rootId)
+    if (root) begin(root)
+    await watched.get(rootId)?.ready
   }
 
   /** A disk that is plugged in again needs a new watcher: the old one watches folders that are no more. */
   async function lookForAway(): Promise<void> {
-    for (const root of options.roots().filter(({ id }) => options.isAway(id))) {
-      if (stopped || !(await reachOf(root.path))) continue
+    for (const away of options.roots().filter(({ id }) => options.isAway(id))) {
+      const root = stopped ? null : await options.find(away)
+      if (stopped || !root) continue
       await end(root.id)
       begin(root)
       run([root.id])
@@ -90,22 +134,27 @@ export function createWatching(options: WatchingOptions): Watching {
 
   function run(rootIds: readonly number[], scopes?: readonly Scope[]): void {
     if (stopped || rootIds.length === 0) return
-    options.scan(rootIds, scopes).catch((error: unknown) => {
-      if (!stopped) options.log('error', `a scan failed: ${String(error)}`)
-    })
+    options.scan(rootIds, scopes).catch(failed)
+  }
+
+  function failed(error: unknown): void {
+    if (!stopped) options.log('error', `a scan failed: ${String(error)}`)
   }
 
   return {
     begin,
     end,
+    again,
+    kindOf,
     look: (rootId, scope, afterMs) => dirty.add(rootId, scope, afterMs),
-    watchedBy: (rootId) => (unwatched.has(rootId) ? 'scans' : watchers.has(rootId) ? 'events' : 'not'),
-    ready: async () => void (await Promise.all([...watchers.values()].map((watcher) => watcher.ready))),
+    scanned: (rootId, tookMs) => polling.scanned(rootId, tookMs),
+    ready: async () => void (await Promise.all([...watched.values()].map((entry) => entry.ready))),
     stop: async () => {
       stopped = true
       for (const timer of timers) clearInterval(timer)
       dirty.stop()
-      await Promise.all([...watchers.values()].map((watcher) => watcher.close()))
+      polling.stop()
+      await Promise.all([...watched.values()].map((entry) => entry.watcher?.close()))
     },
   }
 }

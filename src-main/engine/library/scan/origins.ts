@@ -1,0 +1,115 @@
+import type { Catalog } from '../../catalog/catalog.ts'
+import { joinPath } from '../../catalog/paths.ts'
+import type { FoundFile, KnownFile, RootRow, SameSizeRow } from '../../catalog/rows.ts'
+import { hashFile } from '../hash.ts'
+import { statOne } from '../stat-many.ts'
+import type { KnownContent } from './known-content.ts'
+
+/** A file whose place says nothing about what it is: new, altered, or under another number. */
+export interface Unsettled {
+  readonly file: FoundFile
+  /** The photo that was here; null at a new place. */
+  readonly here: KnownFile | null
+}
+
+/** What a file turned out to be. */
+export type Origin =
+  /** Photo `row` is no longer where it was and is this file now. */
+  | { readonly kind: 'moved'; readonly row: SameSizeRow }
+  /** The content of the photo that was here, with other times. */
+  | { readonly kind: 'stayed' }
+  /** The content of photo `row`, which is still in its place. */
+  | { readonly kind: 'copied'; readonly row: SameSizeRow }
+  /** Content that nobody knows. */
+  | { readonly kind: 'new' }
+
+export interface OriginOptions {
+  readonly catalog: Catalog
+  readonly root: RootRow
+  readonly content: KnownContent
+  /** 'free': the photo is not there any more; 'unsettled': something else may be; 'outside': this scan did not look. */
+  readonly placeOf: (row: SameSizeRow) => 'free' | 'taken' | 'unsettled' | 'outside'
+  readonly signal: AbortSignal
+}
+
+/** Finds out what files are. Each photo is given away once. */
+export interface Origins {
+  of(unsettled: Unsettled): Promise<Origin>
+  release(row: SameSizeRow): void
+}
+
+export function origins(options: OriginOptions): Origins {
+  const { catalog, root, content, signal } = options
+  const given = new Set<number>()
+
+  async function of({ file, here }: Unsettled): Promise<Origin> {
+    if (file.problem !== undefined || file.sizeBytes === 0) return { kind: 'new' }
+    const twin = await twinOf(file, here)
+    if (twin) return give(twin)
+    if (!content.ofSize(file.sizeBytes).some((row) => row.contentHash)) return { kind: 'new' }
+    const hash = await hashOf(file)
+    const same = hash ? content.withHash(file.sizeBytes, hash) : []
+    if (here && same.some((row) => row.id === here.id)) return { kind: 'stayed' }
+    for (const row of sameNameFirst(same, file)) if (await isFree(row, file, here)) return give(row)
+    const [first] = same
+    return first && !here ? { kind: 'copied', row: first } : { kind: 'new' }
+  }
+
+  /**
+   * The one photo with the file's number, size and time: a rename on one disk keeps all three, and nothing needs to be
+   * read. Numbers are used again for later files, so where other photos have this size and time, the content decides.
+   */
+  async function twinOf(file: FoundFile, here: KnownFile | null): Promise<SameSizeRow | null> {
+    if (file.inode === 0) return null
+    const alike = content.withTime(file.sizeBytes, file.mtimeMs)
+    const [twin] = alike
+    if (!twin || alike.length > 1 || twin.inode !== file.inode) return null
+    // A file that was never read takes no photo's place: editors write beside a photo, then rename over it.
+    if (here && here.status === 'indexed' && !twin.contentHash) return null
+    return (await isFree(twin, file, here)) ? twin : null
+  }
+
+  async function isFree(row: SameSizeRow, file: FoundFile, here: KnownFile | null): Promise<boolean> {
+    if (given.has(row.id) || row.id === here?.id) return false
+    if (row.missing) return true
+    const place = options.placeOf(row)
+    if (place !== 'outside') return place !== 'taken'
+    const home = row.rootId === root.id ? root : catalog.roots.byId(row.rootId)
+    return home !== undefined && hasLeft(home, row.relativePath, file)
+  }
+
+  function give(row: SameSizeRow): Origin {
+    given.add(row.id)
+    return { kind: 'moved', row }
+  }
+
+  /** Null when the file cannot be read now. Throws when the scan is stopped. */
+  async function hashOf(file: FoundFile): Promise<Uint8Array | null> {
+    const hash = await hashFile(joinPath(root.path, file.relativePath), signal).catch(() => null)
+    signal.throwIfAborted()
+    return hash
+  }
+
+  return { of, release: (row) => void given.delete(row.id) }
+}
+
+/** Of several photos with the content, the one with the file's name has moved. */
+function sameNameFirst(rows: readonly SameSizeRow[], file: FoundFile): readonly SameSizeRow[] {
+  if (rows.length < 2) return rows
+  const name = file.relativePath.slice(file.relativePath.lastIndexOf('/') + 1)
+  const rank = ({ relativePath, missing }: SameSizeRow) =>
+    (relativePath.endsWith(name) ? 0 : 2) + (missing ? 1 : 0)
+  return rows.toSorted((a, b) => rank(a) - rank(b))
+}
+
+/**
+ * A photo has left its place when nothing is there though its root is. Where case does not count in names, a rename
+ * from x.JPG to x.jpg leaves the same file under both.
+ */
+async function hasLeft(home: RootRow, relativePath: string, now: FoundFile): Promise<boolean> {
+  const there = await statOne(joinPath(home.path, relativePath))
+  if (!there) return (await statOne(home.path)) !== undefined
+  const respelt =
+    relativePath !== now.relativePath && relativePath.toLowerCase() === now.relativePath.toLowerCase()
+  return respelt && there.inode === now.inode
+}

@@ -1,0 +1,126 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Catalog } from '../../catalog/catalog.ts'
+import type { PhotoMove } from '../../catalog/photo-moves.ts'
+import type { FoundFile, RootRow, SameSizeRow } from '../../catalog/rows.ts'
+import type { Origin, Origins, Unsettled } from './origins.ts'
+
+/** What became of the unsettled files. */
+export interface Settled {
+  /** Where moved photos were. */
+  readonly moved: ReadonlyMap<number, SameSizeRow>
+  readonly copied: number
+  readonly changed: number
+  readonly added: number
+}
+
+export interface SettleOptions {
+  readonly catalog: Catalog
+  readonly root: RootRow
+  readonly origins: Origins
+  readonly unsettled: readonly Unsettled[]
+  /** The main file (its relative path) that a RAW belongs to by its name. */
+  readonly mainPathOf: (file: FoundFile) => string | null
+  readonly signal: AbortSignal
+}
+
+interface Judged extends Unsettled {
+  origin: Origin
+}
+
+const slice = 500
+
+/** Recognises moved, copied and altered files and writes down what they are. */
+export async function settle(options: SettleOptions): Promise<Settled> {
+  const { catalog, root, origins, signal } = options
+  const judged = await judge(options.unsettled, origins)
+  signal.throwIfAborted()
+
+  const moves = judged.flatMap(({ origin, file }): PhotoMove[] =>
+    origin.kind === 'moved' ? [{ id: origin.row.id, rootId: root.id, file, from: origin.row }] : [],
+  )
+  const movers = new Set(moves.map(({ id }) => id))
+  const moved = new Map<number, SameSizeRow>()
+  await inSlices(moves, (some) => {
+    const gone = catalog.photos.moveAll(some, Date.now(), movers)
+    for (const { id, file } of some) if (gone.has(id)) catalog.photos.setSidecar(id, file.xmp ?? null)
+  })
+  for (const { origin } of judged) if (origin.kind === 'moved') moved.set(origin.row.id, origin.row)
+
+  // Copies before changes: an original that is edited meanwhile gives what is known of its former content.
+  let copied = 0
+  await inSlices(judged, (some) => {
+    for (const { origin, file } of some) {
+      if (origin.kind !== 'copied') continue
+      const id = catalog.photos.addCopy(origin.row.id, root.id, file)
+      catalog.photos.setSidecar(id, file.xmp ?? null)
+      copied += 1
+    }
+  })
+  let changed = 0
+  await inSlices(judged, (some) => {
+    for (const { origin, file, here } of some) {
+      if (here && origin.kind === 'stayed') catalog.photos.setTouched(here.id, file)
+      if (!here || origin.kind !== 'new') continue
+      catalog.photos.setChanged(here.id, file)
+      changed += 1
+    }
+  })
+  // Main files first: what belongs to them is never read by itself.
+  const added = judged.flatMap(({ origin, file, here }) => (origin.kind === 'new' && !here ? [file] : []))
+  const lesser = added.filter((file) => options.mainPathOf(file) !== null)
+  await inSlices([...added.filter((file) => options.mainPathOf(file) === null), ...lesser], (some) => {
+    for (const file of some) {
+      const main = options.mainPathOf(file)
+      const mainId = main === null ? null : (catalog.photos.byPath(root.id, main) ?? null)
+      catalog.photos.addPending(root.id, file, mainId)
+    }
+  })
+  return { moved, copied, changed, added: added.length }
+
+  async function inSlices<T>(all: readonly T[], write: (some: readonly T[]) => void): Promise<void> {
+    for (let at = 0; at < all.length; at += slice) {
+      signal.throwIfAborted()
+      catalog.transaction(() => write(all.slice(at, at + slice)))
+      await nextTurn()
+    }
+  }
+}
+
+/**
+ * A photo whose place holds other content now has moved only if that content is another photo that moved there (names
+ * were swapped, or passed on); otherwise it was edited in its place, keeps its id, and what looks like it is a copy.
+ */
+async function judge(unsettled: readonly Unsettled[], origins: Origins): Promise<Judged[]> {
+  const inPlace: Judged[] = []
+  for (const one of unsettled) if (one.here) inPlace.push({ ...one, origin: await origins.of(one) })
+  const placed = new Set(inPlace.map(({ here }) => here?.id))
+  const replaced = () =>
+    new Set(inPlace.map(({ here, origin }) => (origin.kind === 'moved' ? here?.id : null)))
+  const edited = (origin: Origin, left: ReturnType<typeof replaced>): SameSizeRow | null =>
+    origin.kind === 'moved' && placed.has(origin.row.id) && !left.has(origin.row.id) ? origin.row : null
+  for (let again = true; again;) {
+    const left = replaced()
+    again = false
+    for (const one of inPlace) {
+      const row = edited(one.origin, left)
+      if (!row) continue
+      origins.release(row)
+      one.origin = { kind: 'new' }
+      again = true
+    }
+  }
+  const left = replaced()
+  const elsewhere: Judged[] = []
+  for (const one of unsettled) {
+    if (one.here) continue
+    const origin = await origins.of(one)
+    const row = edited(origin, left)
+    if (row) origins.release(row)
+    elsewhere.push({ ...one, origin: row ? ofEdited(row) : origin })
+  }
+  return [...inPlace, ...elsewhere]
+}
+
+function ofEdited(row: SameSizeRow): Origin {
+  return row.contentHash ? { kind: 'copied', row } : { kind: 'new' }
+}

@@ -1,0 +1,99 @@
+import type { FoundFile, KnownFile, Sidecar } from '../../catalog/rows.ts'
+import { reconcile } from './reconcile.ts'
+import { below, nameOf } from './relative.ts'
+import type { ScanState } from './scan-state.ts'
+import type { FoundFolder } from './walk.ts'
+
+/** Compares one folder with the catalog and writes down what is certain; the rest waits for the whole walk. */
+export function takeFolder(
+  state: ScanState,
+  found: FoundFolder,
+  isRipe: (writtenAtMs: number) => boolean,
+): { readonly queued: boolean } {
+  const { catalog, root, known, count } = state
+  const { folder, pictures } = found
+  count.files += pictures.length
+  for (const { relativePath } of pictures) state.seen.add(relativePath)
+  for (const { relativePath } of found.videos) state.seen.add(relativePath)
+  for (const path of found.leftOut) {
+    state.seen.add(path)
+    state.leftOutFiles.add(path)
+  }
+  if (found.company.companions.size > 0) state.sociable.add(folder)
+  if (found.videos.length > 0) state.videos.set(folder, found.videos)
+
+  const { added, changed, renumbered, back } = reconcile(known, pictures)
+  if (back.length > 0) catalog.photos.setFound(back.map(({ id }) => id))
+  count.back += back.filter(({ missingSinceMs }) => missingSinceMs !== null).length
+  count.wanted += back.filter(({ leftOut }) => leftOut === 'rule').length
+  state.renumbered.push(...renumbered)
+  for (const { known: here, file } of changed) if (ripe(file)) state.unsettled.push({ here, file })
+
+  const fresh: FoundFile[] = []
+  for (const file of added) {
+    if (!ripe(file)) continue
+    const main = found.company.companions.get(nameOf(file.relativePath))
+    if (main !== undefined) state.mainPaths.set(file.relativePath, below(folder, main))
+    if (main !== undefined || mayBeKnown(file)) state.unsettled.push({ here: null, file })
+    else fresh.push(file)
+  }
+  catalog.transaction(() => {
+    for (const file of fresh) catalog.photos.addPending(root.id, file)
+    for (const file of pictures) noteSidecar(file)
+  })
+  count.added += fresh.length
+  if (isOtherCompany(state, found, added.length + changed.length + back.length > 0)) state.company.add(folder)
+  return { queued: fresh.length > 0 }
+
+  function ripe(file: FoundFile): boolean {
+    if (isRipe(file.writtenAtMs ?? file.mtimeMs)) return true
+    state.young.add(folder)
+    return false
+  }
+
+  /** Most newcomers are not even read: nothing known has their size. */
+  function mayBeKnown(file: FoundFile): boolean {
+    return file.problem === undefined && state.content.hasSize(file.sizeBytes)
+  }
+
+  function noteSidecar({ relativePath, xmp }: FoundFile): void {
+    const row = known.get(relativePath)
+    if (!row || isSame(row, xmp)) return
+    if (xmp && !isRipe(xmp.mtimeMs)) state.young.add(folder)
+    else {
+      catalog.photos.setSidecar(row.id, xmp ?? null)
+      state.count.wanted += 1
+    }
+  }
+}
+
+function isSame(row: KnownFile, sidecar: Sidecar | undefined): boolean {
+  if (!sidecar) return row.sidecar === null
+  return (
+    row.sidecar === sidecar.name &&
+    row.sidecarMtimeMs === sidecar.mtimeMs &&
+    row.sidecarSizeBytes === sidecar.sizeBytes
+  )
+}
+
+/** Whether files of this folder belong together otherwise than the catalog says. */
+function isOtherCompany({ known }: ScanState, found: FoundFolder, altered: boolean): boolean {
+  const { folder, pictures, videos, company } = found
+  if (altered && company.companions.size > 0) return true
+  const mainIdOf = (relativePath: string) => {
+    const main = company.companions.get(nameOf(relativePath))
+    const row = main === undefined ? undefined : known.get(below(folder, main))
+    return row && row.status !== 'failed' && row.leftOut === null ? row.id : null
+  }
+  if (pictures.some(({ relativePath }) => isOther(known.get(relativePath), mainIdOf(relativePath))))
+    return true
+  return videos.some((video) => {
+    const row = known.get(video.relativePath)
+    if (!row || row.leftOut !== null || row.missingSinceMs !== null) return true
+    return isOther(row, mainIdOf(video.relativePath)) || row.mtimeMs !== video.mtimeMs
+  })
+}
+
+function isOther(row: KnownFile | undefined, mainId: number | null): boolean {
+  return row !== undefined && row.companionOf !== mainId
+}

@@ -1,0 +1,227 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { KnownFile, RootRow } from '../catalog/rows.ts'
+import { settleCompany } from './company/settle-company.ts'
+import { createLanes } from './lanes.ts'
+import { leftByItsDisk, rememberDevice } from './roots/device.ts'
+import { reachOf, sameReach, type Reach } from './roots/reach.ts'
+import { judgeGone, type GoneWord } from './roots/vanish.ts'
+import type { RootRules } from './rules/root-rules.ts'
+import { wholeRoot, type Scope } from './scan/known.ts'
+import { parentOf } from './scan/relative.ts'
+import { scanRoot } from './scan/scan.ts'
+import { summarise, type Scanned, type ScanSummary } from './scan/summary.ts'
+
+export type RootState = 'idle' | 'scanning' | 'away'
+
+export interface ScansOptions {
+  readonly catalog: Catalog
+  /** Resolved folders to leave out. */
+  readonly exclude: readonly string[]
+  readonly rulesOf: (root: RootRow) => RootRules
+  readonly settleMs: number
+  readonly vanishWindowMs: number
+  /** Looks once more at files that are still being written; null when nobody will. */
+  readonly lookAgain: () => ((rootId: number, scope: Scope) => void) | null
+  readonly onQueueChanged: () => void
+  readonly onLibraryChanged: () => void
+  /** So many files of a root are not there that the person is asked first. */
+  readonly onVanished: (root: RootRow, files: number, of: number) => void
+  readonly onScanned: (rootId: number, tookMs: number) => void
+}
+
+export interface ScanRequest {
+  /** All by default; those that were never scanned come first. */
+  readonly rootIds?: readonly number[] | undefined
+  readonly signal?: AbortSignal | undefined
+  /** The whole of each root by default. */
+  readonly scopes?: readonly Scope[]
+  /** What the person said of files that are not there. */
+  readonly word?: GoneWord
+}
+
+/** Scans of roots: one at a time for each root, so that a slow network drive holds up nothing but itself. */
+export interface Scans {
+  /** Rejects when aborted. */
+  scan(request?: ScanRequest): Promise<ScanSummary>
+  state(rootId: number): RootState
+  isScanning(): boolean
+  /** Ends a scan of this root that is under way. */
+  interrupt(rootId: number): void
+  /** Does something between two scans of this root. */
+  between<T>(rootId: number, work: () => Promise<T> | T): Promise<T>
+  stop(): Promise<void>
+}
+
+const goneSlice = 1_000
+
+export function createScans(options: ScansOptions): Scans {
+  const { catalog } = options
+  const lanes = createLanes()
+  const stopping = new AbortController()
+  const interrupts = new Map<number, AbortController>()
+  const states = new Map<number, RootState>()
+  let scans = 0
+  let wholeLook = false
+
+  function setState(rootId: number, state: RootState): void {
+    if ((states.get(rootId) ?? 'idle') === state) return
+    states.set(rootId, state)
+    options.onLibraryChanged()
+  }
+
+  async function scan(request: ScanRequest = {}): Promise<ScanSummary> {
+    const { scopes = wholeRoot, word = 'ask' } = request
+    const startedAtMs = performance.now()
+    const scanned: Scanned[] = []
+    const asked = request.rootIds ?? inOrder(catalog.roots.list())
+    scans += 1
+    try {
+      for (const rootId of asked) await visit(rootId, scopes)
+      // What is missing here may lie in another root by now.
+      if (scanned.some(isSuspicious))
+        for (const { id } of catalog.roots.list()) if (!asked.includes(id)) await visit(id, wholeRoot)
+      for (const one of scanned) if (isSuspicious(one)) await leave(one, 'last')
+    } finally {
+      scans -= 1
+    }
+    return { ...summarise(scanned), tookMs: performance.now() - startedAtMs }
+
+    async function visit(rootId: number, where: readonly Scope[]): Promise<void> {
+      request.signal?.throwIfAborted()
+      stopping.signal.throwIfAborted()
+      const one = await lanes.run(rootId, async () => {
+        const root = catalog.roots.byId(rootId)
+        return root && scanOne(root, where, asked.includes(rootId) ? word : 'ask', request.signal)
+      })
+      if (one) scanned.push(one)
+    }
+  }
+
+  async function scanOne(
+    root: RootRow,
+    scopes: readonly Scope[],
+    word: GoneWord,
+    signal: AbortSignal | undefined,
+  ): Promise<Scanned> {
+    const whole = scopes === wholeRoot
+    const interrupt = new AbortController()
+    interrupts.set(root.id, interrupt)
+    if (whole) setState(root.id, 'scanning')
+    const startedAtMs = performance.now()
+    const one: Scanned = { root, found: null, whole, word, marked: 0, suspicious: [] }
+    let reach: Reach | null = null
+    try {
+      reach = await reachOf(root.path)
+      if (!reach || leftByItsDisk(catalog, root, reach)) {
+        reach = null
+        return one
+      }
+      const lookAgain = options.lookAgain()
+      const signals = [stopping.signal, interrupt.signal, ...(signal ? [signal] : [])]
+      const found = await scanRoot({
+        catalog,
+        root,
+        scopes,
+        rules: options.rulesOf(root),
+        exclude: options.exclude,
+        settleMs: options.settleMs,
+        signal: AbortSignal.any(signals),
+        postponeYoung: lookAgain !== null,
+        onQueued: options.onQueueChanged,
+      })
+      one.found = found
+      // A disk may be unplugged in the middle of a scan.
+      if (found.gone.length > 0 && !sameReach(await reachOf(root.path), reach)) return one
+      one.suspicious = found.gone
+      await leave(one, 'first')
+      if (whole) catalog.roots.setScanned(root.id, Date.now())
+      rememberDevice(catalog, root, reach)
+      for (const under of found.young) lookAgain?.(root.id, { under, deep: false })
+      if (found.moved + found.copied + found.back + found.rearranged + one.marked > 0)
+        options.onLibraryChanged()
+      return one
+    } catch (error) {
+      if (interrupt.signal.aborted) return one
+      throw error
+    } finally {
+      interrupts.delete(root.id)
+      if (!interrupt.signal.aborted) setState(root.id, reach ? 'idle' : 'away')
+      if (whole && reach) options.onScanned(root.id, performance.now() - startedAtMs)
+    }
+  }
+
+  /**
+   * Marks files that are gone as missing. Too many are looked for once more first: in the whole root, and in all
+   * others; only the last look asks the person.
+   */
+  async function leave(one: Scanned, look: 'first' | 'last'): Promise<void> {
+    const root = catalog.roots.byId(one.root.id)
+    if (!root) return
+    const gone = look === 'first' ? one.suspicious : catalog.photos.stillAt(root.id, one.suspicious)
+    const { whole, word } = one
+    const verdict = judgeGone(catalog, root, gone, {
+      word,
+      whole,
+      windowMs: options.vanishWindowMs,
+      nowMs: Date.now(),
+    })
+    const open = verdict.kind === 'ask' || (!whole && root.vanishedFiles > 0 && gone.length > 0)
+    one.suspicious = open ? gone : []
+    if (open && !whole) return lookAtAll()
+    await mark(one, verdict.mark)
+    const files = verdict.kind === 'ask' ? verdict.files : 0
+    if (!whole || (files > 0 && look === 'first') || files === root.vanishedFiles) return
+    catalog.roots.setVanished(root.id, files)
+    options.onLibraryChanged()
+    if (verdict.kind === 'ask' && root.vanishedFiles === 0) options.onVanished(root, files, verdict.of)
+  }
+
+  /** Deleting a folder tells so many times; one look at everything answers all. */
+  function lookAtAll(): void {
+    if (wholeLook) return
+    wholeLook = true
+    void Promise.resolve()
+      .then(() => ((wholeLook = false), scan()))
+      .catch(() => undefined)
+  }
+
+  async function mark(one: Scanned, gone: readonly KnownFile[]): Promise<void> {
+    for (let at = 0; at < gone.length; at += goneSlice) {
+      stopping.signal.throwIfAborted()
+      one.marked += catalog.photos.setGone(one.root.id, gone.slice(at, at + goneSlice), Date.now())
+      await nextTurn()
+    }
+    const lonely = gone.filter((row) => row.companions > 0 || row.companionOf !== null)
+    const folders = new Set(lonely.map(({ relativePath }) => parentOf(relativePath)))
+    const { signal } = stopping
+    const changes = await settleCompany({ catalog, rootId: one.root.id, folders, videos: null, signal })
+    if (changes > 0) options.onQueueChanged()
+  }
+
+  return {
+    scan,
+    state: (rootId) => states.get(rootId) ?? 'idle',
+    isScanning: () => scans > 0,
+    interrupt: (rootId) => interrupts.get(rootId)?.abort(new Error('the folder was removed')),
+    between: (rootId, work) =>
+      lanes.run(rootId, async () => {
+        states.delete(rootId)
+        return work()
+      }),
+    stop: async () => {
+      stopping.abort(new Error('the library is closing'))
+      await lanes.done()
+    },
+  }
+}
+
+function isSuspicious({ suspicious, whole }: Scanned): boolean {
+  return whole && suspicious.length > 0
+}
+
+/** A folder that was added just now is what the person waits for. */
+function inOrder(roots: readonly RootRow[]): number[] {
+  const fresh = roots.filter((root) => root.lastScanAtMs === null)
+  return [...fresh, ...roots.filter((root) => root.lastScanAtMs !== null)].map(({ id }) => id)
+}
