@@ -11,6 +11,7 @@ import { ownTransaction } from './own/own-transaction.ts'
 import { markRows, type MarkRows } from './own/marks.ts'
 import { damageOf, isDamage, refuseNewer, setAside, type SetAside } from './open.ts'
 import { photoRows, type PhotoRows } from './photos.ts'
+import { rescue } from './rescue/rescue.ts'
 import { rootRows, type RootRows } from './roots.ts'
 import { settingRows, type SettingRows } from './settings.ts'
 import { tagRows, type TagRows } from './own/tags.ts'
@@ -48,7 +49,7 @@ export interface OpenOptions {
 
 /**
  * Opens the catalog, makes it when absent and brings it to the present schema. A damaged one is moved aside and a
- * new one begun with its roots. Throws `catalog-newer`, `data-folder-unusable`, `disk-full` (no room for the backup before
+ * new one begun with all that can be read from it, or from the newest backup. Throws `catalog-newer`, `data-folder-unusable`, `disk-full` (no room for the backup before
  * an upgrade), `not-found` (readonly).
  */
 export function openCatalog(file: string, options: OpenOptions = {}): Catalog {
@@ -58,7 +59,8 @@ export function openCatalog(file: string, options: OpenOptions = {}): Catalog {
   const aside = damage ? setAside(file, damage, Date.now()) : null
   const db = connect(file)
   upgrade(db, file, Date.now())
-  const catalog = wire(db, file, aside)
+  const rescued = aside && rescue(db, aside.file, file)
+  const catalog = wire(db, file, aside && { ...aside, rescued })
   for (const path of aside?.rootPaths ?? []) catalog.roots.add(path)
   keepRoots(
     file,

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { CodedError } from '../../../src-preload/contract/index.ts'
 import { readKeptRoots } from './kept-roots.ts'
 import { schemaVersion } from './migrations.ts'
+import type { Rescue } from './rescue/rescue.ts'
 
 /** Its file in the data folder. */
 export const catalogName = 'catalog.sqlite'
@@ -14,6 +15,8 @@ export interface SetAside {
   readonly reason: string
   /** Its roots, as far as they could still be read from it or from the list beside it. */
   readonly rootPaths: readonly string[]
+  /** What the new catalog got from it or from a backup; null: nothing could be read. */
+  readonly rescued: Rescue | null
 }
 
 const sqliteMagic = 'SQLite format 3\u0000'
@@ -71,7 +74,7 @@ export function setAside(file: string, reason: string, nowMs: number): SetAside 
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
   }
-  return { file: aside, reason, rootPaths }
+  return { file: aside, reason, rootPaths, rescued: null }
 }
 
 function salvageRoots(file: string): readonly string[] {
