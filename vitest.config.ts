@@ -19,6 +19,7 @@ export default defineConfig({
       project('unit', ['test/unit/**/*.test.ts']),
       project('engine', ['test/engine/**/*.test.ts']),
       project('faults', ['test/faults/**/*.test.ts'], true),
+      project('corpus', ['test/corpus/**/*.test.ts'], true),
       project('contract', ['test/contract/**/*.test.ts'], true),
       project('e2e', ['test/e2e/**/*.test.ts'], true),
       project('packaging', ['test/packaging/**/*.test.ts'], true),

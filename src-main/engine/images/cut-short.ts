@@ -8,9 +8,7 @@ import { failed, type PictureProblem } from './problem.ts'
 export function cutShort(pixels: Pixels): PictureProblem | undefined {
   const share = 1 - flatRowsAtEnd(pixels) / pixels.height
   if (share >= leastShare) return undefined
-  const percent = Math.round(share * 100)
-  const there = percent > 0 ? `only ${percent} % of the picture is there` : 'nothing of the picture is there'
-  return failed(`The file is damaged or cut short: ${there}.`)
+  return failed('The file is damaged or cut short: most of the picture is missing.')
 }
 
 const leastShare = 0.25

@@ -24,7 +24,7 @@ export async function decodeDirect(
 ): Promise<DirectPicture | PictureProblem> {
   const header = await readHeader(bytes)
   const { width, height } = header.autoOrient
-  if (width * height > maxPixels) return tooManyPixels(width, height)
+  if (width * height > maxPixels) return tooManyPixels()
   const side = reducedSide(width, height, needed)
   const pixels = await readPixels(bytes, side)
   if ('kind' in pixels) return pixels

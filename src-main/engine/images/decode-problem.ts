@@ -1,4 +1,4 @@
-import { pixelLimitText } from './pixel-limit.ts'
+import { tooManyPixels } from './pixel-limit.ts'
 import { failed, type PictureProblem } from './problem.ts'
 import { isAvif } from './sniff.ts'
 
@@ -6,8 +6,7 @@ import { isAvif } from './sniff.ts'
 export function decodeProblem(error: unknown, bytes: Uint8Array): PictureProblem {
   const message = error instanceof Error ? error.message : String(error)
   if (/unsupported image format|unknown image format/i.test(message)) return unknownFormat(bytes)
-  if (/exceeds pixel limit/i.test(message))
-    return failed(`The picture has too many pixels: ${pixelLimitText}.`)
+  if (/exceeds pixel limit/i.test(message)) return tooManyPixels()
   if (/premature end|truncated|end of (stream|file)/i.test(message)) {
     return failed('The file is cut short: its picture is not complete.')
   }
@@ -44,7 +43,9 @@ function detailOf(message: string, bytes: Uint8Array): string {
   const own = loaders.find(({ start }) => start.test(head))?.name
   for (const line of message.split('\n')) {
     const [, loader = '', text = ''] = /^\s*(?:Input \w+ has corrupt header: )?(\w+): (.+)$/.exec(line) ?? []
-    if (own?.test(loader) && !/^(warning|defined set_get_field)/i.test(text)) return text.trim().slice(0, 120)
+    if (!own?.test(loader) || /^(warning|defined set_get_field)/i.test(text)) continue
+    // With numbers in it, it is about this file alone; problems are grouped by their sentence.
+    if (!/\d/.test(text)) return text.trim().slice(0, 120)
   }
   return ''
 }

@@ -1,3 +1,4 @@
+import type { ConvertRequest } from './convert/convert-protocol.ts'
 import { convertPicture, type TurnListener } from './convert/converter.ts'
 import { decodeDirect } from './decode-direct.ts'
 import { decodeProblem, foreignProblem } from './decode-problem.ts'
@@ -9,7 +10,7 @@ import { decodeRaw } from './raw/decode-raw.ts'
 import { isRawTiff } from './raw/raw-facts.ts'
 import { plainPreview, readTiff } from './raw/tiff-reader.ts'
 import type { NeededSize } from './reduced-side.ts'
-import { sniff, type Content } from './sniff.ts'
+import { isAvif, sniff, type Content } from './sniff.ts'
 
 /** Pixels of one picture: rows from the top, three bytes each (R, G, B in sRGB), upright, alpha over white. */
 export interface Pixels {
@@ -48,8 +49,19 @@ export async function decodePicture(
     const picture = await decodeDirect(bytes, needed)
     return 'kind' in picture ? picture : { kind: 'decoded', ...picture }
   } catch (error) {
-    return decodeProblem(error, bytes)
+    const second = content.kind === 'direct' ? await secondTry(bytes, needed, turn) : undefined
+    return second?.kind === 'decoded' ? second : decodeProblem(error, bytes)
   }
+}
+
+/** Some odd pictures of two large families (animated AVIF, TIFF in Lab colours) have a second decoder. */
+async function secondTry(
+  bytes: Uint8Array<ArrayBuffer>,
+  needed: NeededSize,
+  turn: TurnListener | undefined,
+): Promise<DecodedPicture | PictureProblem | undefined> {
+  const format = isAvif(bytes) ? 'avif' : readTiff(bytes) ? 'tiff' : undefined
+  return format && decodeConverted(bytes, format, needed, turn).catch(() => undefined)
 }
 
 /** What kind of picture a file holds: a TIFF may be a RAW file, and so may what nobody knows. */
@@ -70,7 +82,7 @@ function isKnown(bytes: Uint8Array): boolean {
 
 async function decodeConverted(
   bytes: Uint8Array<ArrayBuffer>,
-  format: 'heic' | 'bmp' | 'jxl' | 'jp2' | 'psd',
+  format: ConvertRequest['format'],
   needed: NeededSize,
   turn: TurnListener | undefined,
 ): Promise<DecodedPicture | PictureProblem> {
@@ -80,6 +92,12 @@ async function decodeConverted(
   if (!tiff) return { kind: 'failed', reason: 'The decoder gave no picture.' }
   const picture = await decodeDirect(tiff, needed)
   if ('kind' in picture) return picture
-  const notes = format === 'heic' ? converted : await notesOf(bytes, { kind: 'convert', format })
+  const notes = format === 'heic' ? converted : await notesOf(bytes, notesContent(format))
   return { kind: 'decoded', format, width, height, pixels: picture.pixels, notes }
+}
+
+/** AVIF has its notes where HEIC has them. */
+function notesContent(format: Exclude<ConvertRequest['format'], 'heic'>): Content {
+  if (format === 'tiff') return { kind: 'raw' }
+  return { kind: 'convert', format: format === 'avif' ? 'heic' : format }
 }

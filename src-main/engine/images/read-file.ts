@@ -20,7 +20,7 @@ export async function readPictureFile(path: string): Promise<FileBytes | Picture
     const stat = await file.stat()
     if (stat.isDirectory()) return failed('This is a folder, not a picture.')
     if (!stat.isFile()) return failed('This is a device or a pipe, not a picture.')
-    if (stat.size > maxFileBytes) return failed(tooLarge(stat.size))
+    if (stat.size > maxFileBytes) return failed(tooLarge)
     const bytes = await file.readFile()
     if (bytes.byteLength === 0) return failed('The file is empty.')
     // WebCrypto hashes on a thread of the pool, so the thread that runs the model stays free.
@@ -76,10 +76,4 @@ function readProblem(error: unknown): PictureProblem {
   }
 }
 
-function tooLarge(sizeBytes: number): string {
-  return `The file has ${megabytes(sizeBytes)} MB, more than the ${megabytes(maxFileBytes)} MB that can be read.`
-}
-
-function megabytes(bytes: number): string {
-  return Math.round(bytes / 1024 / 1024).toLocaleString('en')
-}
+const tooLarge = `The file is larger than the ${maxFileBytes / 1024 / 1024} MB that can be read.`

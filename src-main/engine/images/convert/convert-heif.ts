@@ -58,7 +58,7 @@ function primaryPicture(
   try {
     const width = library.heif_image_handle_get_width(handle)
     const height = library.heif_image_handle_get_height(handle)
-    if (width * height > maxPixels) throw new PictureTooLarge(width, height)
+    if (width * height > maxPixels) throw new PictureTooLarge()
     const notes = heifNotes(library, calls, handle)
     if (!needed) return { ...notes, width, height }
     const tiff = thumbnailTiff(library, calls, handle, needed) ?? decode(library, calls, handle)

@@ -33,7 +33,7 @@ export function convertMagick(
     frameCount: 1,
   })
   const header = magick.MagickImageInfo.create(bytes, settings)
-  if (header.width * header.height > maxPixels) throw new PictureTooLarge(header.width, header.height)
+  if (header.width * header.height > maxPixels) throw new PictureTooLarge()
   return magick.ImageMagick.read(bytes, settings, (image) => pictureOf(magick, image))
 }
 

@@ -6,6 +6,8 @@ const names: Record<ConvertRequest['format'], string> = {
   jxl: 'JPEG XL',
   jp2: 'JPEG 2000',
   psd: 'Photoshop',
+  avif: 'AVIF',
+  tiff: 'TIFF',
 }
 
 /** What a converter threw, as one of few sentences: the window groups problems by them. */

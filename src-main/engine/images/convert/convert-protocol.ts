@@ -4,7 +4,7 @@ import type { NeededSize } from '../reduced-side.ts'
 /** A picture that sharp cannot read, for the thread that can. */
 export interface ConvertRequest {
   readonly taskId: number
-  readonly format: 'heic' | 'bmp' | 'jxl' | 'jp2' | 'psd'
+  readonly format: 'heic' | 'bmp' | 'jxl' | 'jp2' | 'psd' | 'avif' | 'tiff'
   readonly bytes: Uint8Array<ArrayBuffer>
   /** The smallest picture that serves; null: only what is written about the picture. */
   readonly needed: NeededSize | null

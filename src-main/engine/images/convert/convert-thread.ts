@@ -43,6 +43,6 @@ async function convert({ format, bytes, needed }: ConvertRequest): Promise<Conve
 }
 
 function reasonOf(error: unknown, format: ConvertRequest['format']): string {
-  if (error instanceof PictureTooLarge) return tooManyPixels(error.width, error.height).reason
+  if (error instanceof PictureTooLarge) return tooManyPixels().reason
   return convertProblem(error, format)
 }
