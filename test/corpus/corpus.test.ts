@@ -62,7 +62,10 @@ describe.skipIf(!isThere)(`every file of the test corpora (${needsShared})`, () 
   it('that bears the model of its camera in its name was made by that camera', () => {
     const models = run.rows.flatMap(({ path, camera }) => {
       const model = /camera\/exif\/[A-Z].*?_([A-Za-z-]*\d\w*?)[_.]/.exec(path)?.[1]
-      return model === undefined ? [] : { path, model: letters(model), camera: letters(camera ?? '') }
+      // One was saved by a program that kept nothing of the camera.
+      return model === undefined || path.includes('photoshop')
+        ? []
+        : { path, model: letters(model), camera: letters(camera ?? '') }
     })
     expect(models.length).toBeGreaterThan(8)
     expect(models.filter(({ model, camera }) => !camera.includes(model))).toEqual([])
