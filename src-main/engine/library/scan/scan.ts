@@ -81,6 +81,7 @@ export async function scanRoot(options: ScanOptions): Promise<RootScan> {
     for await (const step of walk({ ...scope, rootPath: root.path, rules, exclude, signal })) {
       signal.throwIfAborted()
       if (step.kind === 'left-out') state.leftOutFolders.add(step.folder)
+      else if (step.kind === 'unreadable-file') takeProblem(step.path, step.reason)
       else if (step.kind === 'folder') {
         if (takeFolder(state, step, isRipe).queued) options.onQueued()
       } else {
@@ -95,13 +96,13 @@ export async function scanRoot(options: ScanOptions): Promise<RootScan> {
     return !options.postponeYoung || ageMs >= options.settleMs || ageMs < -clockSkewMs
   }
 
-  /** A folder that cannot be read is a problem worth showing; it has neither size nor time. */
-  function takeProblem(folder: string, problem: string): void {
-    if (folder === '') return
-    const file: FoundFile = { relativePath: folder, sizeBytes: 0, mtimeMs: 0, inode: 0, problem }
+  /** A folder or file that cannot be read is a problem worth showing; it has neither size nor time. */
+  function takeProblem(path: string, problem: string): void {
+    if (path === '') return
+    const file: FoundFile = { relativePath: path, sizeBytes: 0, mtimeMs: 0, inode: 0, problem }
     state.count.files += 1
-    state.seen.add(folder)
-    const row = state.known.get(folder)
+    state.seen.add(path)
+    const row = state.known.get(path)
     if (row && row.missingSinceMs === null) return
     catalog.photos.addPending(root.id, file)
     if (!row) state.count.added += 1
@@ -132,9 +133,11 @@ export async function scanRoot(options: ScanOptions): Promise<RootScan> {
       if (isVideo(row) || row.companionOf !== null || row.companions > 0)
         state.company.add(parentOf(row.relativePath))
     }
-    for (const { relativePath } of settled.moved.values()) {
-      const row = state.known.get(relativePath)
-      if (row && (row.companionOf !== null || row.companions > 0)) state.company.add(parentOf(relativePath))
+    for (const { from, to } of settled.moved.values()) {
+      const row = from.rootId === root.id ? state.known.get(from.relativePath) : undefined
+      if (row && row.companionOf === null && row.companions === 0) continue
+      state.company.add(parentOf(to.relativePath))
+      if (row) state.company.add(parentOf(from.relativePath))
     }
     await nextTurn()
     return settleCompany({

@@ -6,6 +6,7 @@ import { statMany, type FileStat } from '../stat-many.ts'
 import { listFolder, type ListedFile, type Listing } from './list-folder.ts'
 import type { RawPath } from './names.ts'
 import { below } from './relative.ts'
+import { isGone, whyHidden, whyUnreadable } from './why-unreadable.ts'
 
 export interface WalkOptions {
   /** The root's own path, resolved. */
@@ -40,6 +41,14 @@ export type WalkStep =
   | { readonly kind: 'left-out'; readonly folder: string }
   /** What lies in this folder cannot be known now, so nothing of it may be called gone. */
   | { readonly kind: 'unreadable'; readonly folder: string; readonly reason: string }
+  /** A file that is there and cannot even be looked at. */
+  | UnreadableFile
+
+interface UnreadableFile {
+  readonly kind: 'unreadable-file'
+  readonly path: string
+  readonly reason: string
+}
 
 interface Folder {
   readonly path: RawPath
@@ -65,7 +74,9 @@ export async function* walk(options: WalkOptions): AsyncGenerator<WalkStep> {
         yield { kind: 'left-out', folder: folder.relative }
         continue
       }
-      yield await lookAt(folder, listing, options)
+      const { found, unreadable } = await lookAt(folder, listing, options)
+      yield found
+      yield* unreadable
       if (!options.deep) return
       for (const sub of listing.folders) {
         if (options.exclude.includes(String(sub.path))) continue
@@ -80,7 +91,11 @@ export async function* walk(options: WalkOptions): AsyncGenerator<WalkStep> {
   }
 }
 
-async function lookAt(folder: Folder, listing: Listing, options: WalkOptions): Promise<FoundFolder> {
+async function lookAt(
+  folder: Folder,
+  listing: Listing,
+  options: WalkOptions,
+): Promise<{ readonly found: FoundFolder; readonly unreadable: readonly UnreadableFile[] }> {
   const relative = (file: ListedFile) => below(folder.relative, file.name)
   const wanted: ListedFile[] = []
   const leftOut: string[] = []
@@ -94,14 +109,20 @@ async function lookAt(folder: Folder, listing: Listing, options: WalkOptions): P
   )
   const sidecars = await sidecarStats(listing, company, options.signal)
   const pictures: FoundFile[] = []
+  const unreadable: UnreadableFile[] = []
   for (const [file, stat] of await there(wanted, options)) {
+    if (typeof stat === 'string') {
+      unreadable.push({ kind: 'unreadable-file', path: relative(file), reason: stat })
+      continue
+    }
     const xmp = sidecars.get(company.sidecars.get(file.name) ?? '')
     pictures.push({ ...foundFile(relative(file), stat, file.path), ...(xmp ? { xmp } : {}) })
   }
   const videos: FoundFile[] = []
   for (const [file, stat] of await there(besides, options))
-    videos.push(foundFile(relative(file), stat, file.path))
-  return { kind: 'folder', folder: folder.relative, pictures, videos, company, leftOut }
+    if (typeof stat !== 'string') videos.push(foundFile(relative(file), stat, file.path))
+  const found = { kind: 'folder', folder: folder.relative, pictures, videos, company, leftOut } as const
+  return { found, unreadable }
 }
 
 async function sidecarStats({ company: files }: Listing, { sidecars }: Company, signal: AbortSignal) {
@@ -119,18 +140,20 @@ async function sidecarStats({ company: files }: Listing, { sidecars }: Company, 
   return found
 }
 
-/** The files that are there, without links to what the root holds anyway. */
+/** The files that are there, without links to what the root holds anyway; a sentence for those that hide. */
 async function there(
   files: readonly ListedFile[],
   { rootPath, signal }: WalkOptions,
-): Promise<[ListedFile, FileStat][]> {
+): Promise<[ListedFile, FileStat | string][]> {
   const stats = await statMany(
     files.map(({ path }) => path),
     signal,
   )
-  const found: [ListedFile, FileStat][] = []
+  const found: [ListedFile, FileStat | string][] = []
   for (const [at, file] of files.entries()) {
     const stat = stats[at]
+    const hidden = stat ? null : await whyHidden(file.path)
+    if (hidden !== null) found.push([file, hidden])
     if (!stat?.isFile || (file.isLink && (await leadsInside(file.path, rootPath)))) continue
     found.push([file, stat])
   }
@@ -157,16 +180,4 @@ async function leadsInside(link: RawPath, rootPath: string): Promise<boolean> {
   } catch {
     return true
   }
-}
-
-/** Folders that vanish between being named and being opened, or that become files, are simply not there. */
-function isGone(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException
-  return code === 'ENOENT' || code === 'ENOTDIR'
-}
-
-function whyUnreadable(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException
-  if (code === 'EACCES' || code === 'EPERM') return 'This folder may not be read: allow it, then rescan.'
-  return `This folder could not be read (${code ?? message}); what is known of its photos is kept.`
 }
