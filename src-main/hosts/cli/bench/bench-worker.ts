@@ -39,7 +39,7 @@ async function take(message: z.infer<typeof order>): Promise<{ kind: string }> {
     return { kind: 'done' }
   }
   work = message.half === 'decode' ? await decodeAlone(message) : await inferenceAlone(message)
-  lowerPriority()
+  lowerPriority('normal')
   return { kind: 'ready' }
 }
 
@@ -48,7 +48,7 @@ async function decodeAlone({ paths, modelDir, decodes }: Preparation): Promise<(
   const decodeAll = async (all: readonly string[]) => {
     const left = all.values()
     const one = async () => {
-      for (const path of left) await preparePhoto(path, image)
+      for (const path of left) await preparePhoto({ path, sidecar: null, want: 'all' }, image)
     }
     await Promise.all(Array.from({ length: decodes }, one))
   }
@@ -62,7 +62,9 @@ async function inferenceAlone(preparation: Preparation): Promise<() => Promise<v
   const manifest = loadModelManifest(modelDir)
   const session = await openPhotoSession(modelDir, manifest, threads)
   const prepared = await Promise.all(
-    paths.slice(0, warmUpPhotos).map((path) => preparePhoto(path, manifest.image)),
+    paths
+      .slice(0, warmUpPhotos)
+      .map((path) => preparePhoto({ path, sidecar: null, want: 'all' }, manifest.image)),
   )
   const inputs = prepared.filter((photo) => photo.kind === 'prepared').map((photo) => photo.input)
   const runAll = async (count: number) => {
