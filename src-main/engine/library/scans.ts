@@ -163,6 +163,7 @@ export function createScans(options: ScansOptions): Scans {
     const verdict = judgeGone(catalog, root, gone, {
       word,
       whole,
+      last: look === 'last',
       windowMs: options.vanishWindowMs,
       nowMs: Date.now(),
     })

@@ -28,6 +28,8 @@ export function judgeGone(
     readonly word: GoneWord
     /** Whether the scan looked at all of the root. */
     readonly whole: boolean
+    /** Whether the person is asked by this: then what was marked within the window is taken back. */
+    readonly last: boolean
     readonly windowMs: number
     readonly nowMs: number
   },
@@ -54,7 +56,7 @@ export function judgeGone(
   const atOnce = fresh.length >= atLeast && fresh.length > tooMuch * present
   const inTurn = together >= atLeastInTurn && together > tooMuch * (present + recent.length)
   if (!atOnce && !inTurn) return { kind: 'mark', mark: [...fresh, ...others] }
-  catalog.photos.setFound(recent)
+  if (options.last) catalog.photos.setFound(recent)
   return { kind: 'ask', files: together, of: present + recent.length, mark: others }
 }
 

@@ -6,8 +6,8 @@ import type { Origin, Origins, Unsettled } from './origins.ts'
 
 /** What became of the unsettled files. */
 export interface Settled {
-  /** Where moved photos were. */
-  readonly moved: ReadonlyMap<number, SameSizeRow>
+  /** Where moved photos were, and where they are. */
+  readonly moved: ReadonlyMap<number, { readonly from: SameSizeRow; readonly to: FoundFile }>
   readonly copied: number
   readonly changed: number
   readonly added: number
@@ -39,12 +39,13 @@ export async function settle(options: SettleOptions): Promise<Settled> {
     origin.kind === 'moved' ? [{ id: origin.row.id, rootId: root.id, file, from: origin.row }] : [],
   )
   const movers = new Set(moves.map(({ id }) => id))
-  const moved = new Map<number, SameSizeRow>()
+  const moved = new Map<number, { from: SameSizeRow; to: FoundFile }>()
   await inSlices(moves, (some) => {
     const gone = catalog.photos.moveAll(some, Date.now(), movers)
     for (const { id, file } of some) if (gone.has(id)) catalog.photos.setSidecar(id, file.xmp ?? null)
   })
-  for (const { origin } of judged) if (origin.kind === 'moved') moved.set(origin.row.id, origin.row)
+  for (const { origin, file } of judged)
+    if (origin.kind === 'moved') moved.set(origin.row.id, { from: origin.row, to: file })
 
   // Copies before changes: an original that is edited meanwhile gives what is known of its former content.
   let copied = 0

@@ -1,0 +1,182 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { until } from '../helpers/engine.ts'
+import { idOf, indexAll, testLibrary, write, type TestLibrary } from '../helpers/library.ts'
+import { tempDir } from '../helpers/temp.ts'
+
+const base = tempDir('library-rules')
+let test: TestLibrary
+let photos: string
+let rootId: number
+let turn = 0
+
+beforeEach(async () => {
+  const dir = join(base, String((turn += 1)))
+  photos = join(dir, 'photos')
+  for (const name of ['a.jpg', 'b.png', 'trip/c.jpg', 'trip/raw/d.jpg', 'work/e.jpg', 'work/f.jpg'])
+    write(photos, name)
+  test = testLibrary(join(dir, 'data'), { settleMs: 100, quietMs: 30 })
+  rootId = (await test.library.add(photos)).root.id
+  await test.library.scan()
+  await indexAll(test.catalog)
+})
+afterEach(() => test.close())
+
+/** Relative paths of the photos that are there and wanted. */
+const wanted = () =>
+  test.catalog.photos
+    .knownInRoot(rootId)
+    .filter((row) => row.missingSinceMs === null && row.leftOut === null)
+    .map((row) => row.relativePath)
+    .toSorted()
+const all = ['a.jpg', 'b.png', 'trip/c.jpg', 'trip/raw/d.jpg', 'work/e.jpg', 'work/f.jpg']
+const leftOut = () => test.catalog.photos.countsByRoot().get(rootId)?.leftOut
+
+describe('rules of a folder', () => {
+  it('leave photos out and bring them back with all they had', async () => {
+    const id = idOf(test.catalog, rootId, 'work/e.jpg') ?? 0
+    test.catalog.marks.setRating([id], 4)
+    await test.library.setRules(rootId, { rules: '# not mine\nwork/\n*.png' })
+    expect(wanted()).toEqual(['a.jpg', 'trip/c.jpg', 'trip/raw/d.jpg'])
+    expect(leftOut()).toBe(3)
+    expect(test.catalog.photos.findableIds()).toHaveLength(3)
+    expect(await test.library.scan()).toMatchObject({ gone: 0 })
+
+    await test.library.setRules(rootId, { rules: '' })
+    expect(wanted()).toEqual(all)
+    expect(idOf(test.catalog, rootId, 'work/e.jpg')).toBe(id)
+    expect(test.catalog.photos.detail(id)).toMatchObject({ rating: 4, status: 'indexed' })
+    expect(test.catalog.photos.countPending()).toBe(0)
+    expect(test.catalog.embeddings.count('test')).toBe(6)
+  })
+
+  it('keep new photos from getting a row at all', async () => {
+    await test.library.setRules(rootId, { rules: '/trip/**/*.jpg\n!/trip/c.jpg' })
+    write(photos, 'trip/new.jpg')
+    write(photos, 'new.jpg')
+    expect(await test.library.scan()).toMatchObject({ added: 1 })
+    expect(wanted()).toEqual(['a.jpg', 'b.png', 'new.jpg', 'trip/c.jpg', 'work/e.jpg', 'work/f.jpg'])
+  })
+
+  it('never let a photo be forgotten that they leave out', async () => {
+    await test.library.setRules(rootId, { rules: 'work' })
+    rmSync(join(photos, 'work'), { recursive: true })
+    await test.library.scan()
+    expect(test.catalog.photos.purgeMissing(Date.now() - 1)).toBe(0)
+    expect(test.catalog.photos.knownInRoot(rootId)).toHaveLength(6)
+  })
+
+  it('do not count among the photos that went all at once', async () => {
+    await test.library.setRules(rootId, { rules: 'work\ntrip' })
+    expect(test.catalog.roots.byId(rootId)?.vanishedFiles).toBe(0)
+    expect(wanted()).toEqual(['a.jpg', 'b.png'])
+  })
+
+  it('are refused with a sentence when they do not parse or are too long', async () => {
+    const refused = (rules: string) => test.library.setRules(rootId, { rules })
+    await expect(refused('*.png\nfoo[bar')).rejects.toMatchObject({
+      code: 'bad-arguments',
+      message: expect.stringMatching(/^Line 2 of the rules has a \[ without/) as string,
+    })
+    await expect(refused('ends\\')).rejects.toThrow('backslash')
+    await expect(refused('a\0b')).rejects.toThrow('NUL')
+    await expect(refused('*a'.repeat(40))).rejects.toThrow('wildcards')
+    await expect(refused('x'.repeat(70_000))).rejects.toThrow('longer than')
+    await expect(refused('x\n'.repeat(2_000))).rejects.toThrow('lines')
+    expect(test.catalog.roots.byId(rootId)?.rules).toBe('')
+    expect(wanted()).toEqual(all)
+  })
+
+  it('follow a photo that moves out of them, without reading it again', async () => {
+    await test.library.setRules(rootId, { rules: 'work' })
+    const id = idOf(test.catalog, rootId, 'work/e.jpg')
+    write(photos, 'here.jpg', 'work/e.jpg')
+    rmSync(join(photos, 'work/e.jpg'))
+    expect(await test.library.scan()).toMatchObject({ moved: 1, added: 0 })
+    expect(idOf(test.catalog, rootId, 'here.jpg')).toBe(id)
+    expect(wanted()).toContain('here.jpg')
+  })
+})
+
+describe('the smallest size', () => {
+  it('leaves small pictures out and brings them back when it is lowered', async () => {
+    await test.library.setRules(rootId, { minSidePx: 4 })
+    expect(wanted()).toEqual([])
+    expect(leftOut()).toBe(6)
+    write(photos, 'new.jpg')
+    await test.library.scan()
+    await indexAll(test.catalog)
+    expect(wanted()).toEqual([])
+    await test.library.setRules(rootId, { minSidePx: 3 })
+    expect(wanted()).toEqual([...all, 'new.jpg'].toSorted())
+    expect(test.catalog.photos.countPending()).toBe(0)
+  })
+})
+
+describe('files that decide about others', () => {
+  it('.nomedia leaves its folder out, with all below, until it goes', async () => {
+    write(photos, 'trip/.nomedia', '')
+    await test.library.scan()
+    expect(wanted()).toEqual(['a.jpg', 'b.png', 'work/e.jpg', 'work/f.jpg'])
+    rmSync(join(photos, 'trip/.nomedia'))
+    await test.library.scan()
+    expect(wanted()).toEqual(all)
+    expect(test.catalog.photos.countPending()).toBe(0)
+  })
+
+  it('.sightlineignore speaks of its folder and those below; the nearest speaks last', async () => {
+    write(photos, '.sightlineignore', '*.png\nd.jpg\n/trip/c.jpg')
+    write(photos, 'trip/raw/.sightlineignore', '!d.jpg')
+    await test.library.scan()
+    expect(wanted()).toEqual(['a.jpg', 'trip/raw/d.jpg', 'work/e.jpg', 'work/f.jpg'])
+    write(photos, '.sightlineignore', 'broken[\nwork')
+    rmSync(join(photos, 'trip/raw/.sightlineignore'))
+    await test.library.scan()
+    expect(wanted()).toEqual(['a.jpg', 'b.png', 'trip/c.jpg', 'trip/raw/d.jpg'])
+  })
+
+  it('are noticed while the folder is watched', async () => {
+    await test.library.watch()
+    write(photos, 'trip/.nomedia', '')
+    await until('the folder is left out', () => !wanted().includes('trip/c.jpg'))
+    write(photos, 'trip/unseen.jpg')
+    rmSync(join(photos, 'trip/.nomedia'))
+    await until('the folder is back', () => wanted().includes('trip/unseen.jpg'))
+    write(photos, 'trip/raw/seen.jpg')
+    await until('what is inside is watched again', () => wanted().includes('trip/raw/seen.jpg'))
+    write(photos, '.sightlineignore', '*.png')
+    await until('the rule is heeded', () => !wanted().includes('b.png'))
+    expect(wanted()).toContain('a.jpg')
+  })
+})
+
+describe('what systems and programs keep', () => {
+  it('is left out by itself', async () => {
+    const theirs = [
+      '@eaDir/t.jpg',
+      '.Trash-1000/t.jpg',
+      '$RECYCLE.BIN/t.jpg',
+      '#recycle/t.jpg',
+      'System Volume Information/t.jpg',
+      'node_modules/t.jpg',
+      '.git/t.jpg',
+      'lost+found/t.jpg',
+      '.stversions/t.jpg',
+      '.dropbox.cache/t.jpg',
+      '.SynologyWorkingDirectory/t.jpg',
+      'Editor.app/Contents/t.jpg',
+      'My.photoslibrary/resources/derivatives/t.jpg',
+      'Old.photolibrary/Thumbnails/t.jpg',
+      'profile/cache2/entries/t.jpg',
+      'Library/Caches/t.jpg',
+      'AppData/Local/t.jpg',
+    ]
+    for (const path of theirs) write(photos, path)
+    for (const path of ['My.photoslibrary/originals/0/mine.jpg', 'Old.photolibrary/Masters/mine.jpg'])
+      write(photos, path)
+    mkdirSync(join(photos, 'Library/Pictures'), { recursive: true })
+    write(photos, 'Library/Pictures/mine.jpg')
+    expect(await test.library.scan()).toMatchObject({ added: 3 })
+  })
+})
