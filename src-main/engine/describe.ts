@@ -15,6 +15,9 @@ export interface RootReport {
   readonly photos: number
   readonly embedded: number
   readonly failed: number
+  /** Pictures that rules or the smallest size leave out. */
+  readonly leftOut: number
+  readonly vanished: Root['vanished']
   readonly state: Root['state']
 }
 
@@ -35,7 +38,7 @@ export function describeRoots(catalog: Catalog, library: Library | null): Root[]
       rules: row.rules,
       minSidePx: row.minSidePx,
       leftOut,
-      vanished: row.vanishedFiles > 0 ? { files: row.vanishedFiles, of: known } : null,
+      vanished: vanishedOf(row, known),
       watched: library?.watchedBy(row.id) ?? 'not',
     }
   })
@@ -45,9 +48,22 @@ export function describeRoots(catalog: Catalog, library: Library | null): Root[]
 export function reportRoots(catalog: Catalog, library: Library | null): RootReport[] {
   const counts = catalog.photos.countsByRoot()
   return catalog.roots.list().map((row) => {
-    const { known, embedded, failed } = counts.get(row.id) ?? nothing
-    return { id: row.id, path: row.path, photos: known, embedded, failed, state: stateOf(row, library) }
+    const { known, embedded, failed, leftOut } = counts.get(row.id) ?? nothing
+    return {
+      id: row.id,
+      path: row.path,
+      photos: known,
+      embedded,
+      failed,
+      leftOut,
+      vanished: vanishedOf(row, known),
+      state: stateOf(row, library),
+    }
   })
+}
+
+function vanishedOf({ vanishedFiles }: RootRow, known: number): Root['vanished'] {
+  return vanishedFiles > 0 ? { files: vanishedFiles, of: known } : null
 }
 
 function stateOf({ id, path }: RootRow, library: Library | null): Root['state'] {

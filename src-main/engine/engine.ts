@@ -1,5 +1,5 @@
 import type { Reply } from '../../src-preload/contract/index.ts'
-import { diagnose, type DoctorReport } from './doctor.ts'
+import { diagnose, type DoctorReport } from './doctor/doctor.ts'
 import { createHandlers } from './handlers.ts'
 import type { EngineOptions } from './options.ts'
 import { pictureOf, type PictureSize, type PictureSource } from './pictures.ts'

@@ -29,6 +29,8 @@ export function statusWithoutLibrary(dataDir: string, modelsDir: string): Status
     failed: 0,
     pending: 0,
     hidden: 0,
+    missing: 0,
+    pairs: 0,
     roots: [],
     model: loadModel(modelsDir, null).info,
     dataDir,

@@ -23,6 +23,10 @@ export interface StatusReport {
   readonly failed: number
   readonly pending: number
   readonly hidden: number
+  /** Photos whose files are gone, kept for 30 days. */
+  readonly missing: number
+  /** Photos of more than one file. */
+  readonly pairs: number
   readonly roots: readonly RootReport[]
   readonly model: ModelInfo
   readonly dataDir: string
@@ -104,13 +108,15 @@ async function doneOrAborted(done: Promise<void>, signal: AbortSignal | undefine
 }
 
 export function statusOf(rooms: Rooms): StatusReport {
-  const { photos, embedded, failed, pending, hidden } = rooms.catalog.photos.counts()
+  const { photos, embedded, failed, pending, hidden, missing } = rooms.catalog.photos.counts()
   return {
     photos,
     embedded,
     failed,
     pending,
     hidden,
+    missing,
+    pairs: rooms.catalog.references.pairs(),
     roots: reportRoots(rooms.catalog, rooms.library),
     model: rooms.model.info,
     dataDir: rooms.dataDir,

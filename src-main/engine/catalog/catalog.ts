@@ -11,6 +11,7 @@ import { ownTransaction } from './own/own-transaction.ts'
 import { markRows, type MarkRows } from './own/marks.ts'
 import { damageOf, isDamage, refuseNewer, setAside, type SetAside } from './open.ts'
 import { photoRows, type PhotoRows } from './photos.ts'
+import { references, type References } from './references.ts'
 import { rescue } from './rescue/rescue.ts'
 import { rootRows, type RootRows } from './roots.ts'
 import { settingRows, type SettingRows } from './settings.ts'
@@ -28,6 +29,7 @@ export interface Catalog {
   readonly tags: TagRows
   readonly collections: CollectionRows
   readonly settings: SettingRows
+  readonly references: References
   /** Set when a damaged catalog was found in its place and moved aside. */
   readonly setAside: SetAside | null
   /** All of `work`'s changes, or none. */
@@ -130,6 +132,7 @@ function wire(db: Database.Database, file: string, aside: SetAside | null): Cata
     tags: tagRows(db),
     collections: collectionRows(db),
     settings: settingRows(db),
+    references: references(db),
     setAside: aside,
     transaction: (work) => (db.inTransaction ? work() : db.transaction(work).immediate()),
     ownTransaction: (work) => ownTransaction(db, work),

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, opendir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, opendir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
@@ -12,7 +12,7 @@ export interface ThumbnailStore {
   put(contentHash: Uint8Array, webp: Uint8Array): Promise<void>
   /** Null when it is not there or empty. */
   get(contentHash: Uint8Array): Promise<Buffer | null>
-  /** Hashes (hex) of all thumbnails with their sizes, and the paths of files that are none. */
+  /** Hashes (hex) of all thumbnails with their sizes (0: it is not whole), and the paths of files that are none. */
   list(): Promise<{ hashes: Map<string, number>; strays: string[] }>
   remove(hashHex: string): Promise<void>
 }
@@ -58,12 +58,29 @@ export const hexOf = (hash: Uint8Array): string => Buffer.from(hash).toString('h
 
 /** A WebP says its own length, so that a truncated file is recognised without decoding it. */
 function isWebp(bytes: Buffer): boolean {
+  return isWebpHead(bytes, bytes.length)
+}
+
+function isWebpHead(head: Buffer, sizeBytes: number): boolean {
   return (
-    bytes.length > 12 &&
-    bytes.toString('latin1', 0, 4) === 'RIFF' &&
-    bytes.toString('latin1', 8, 12) === 'WEBP' &&
-    bytes.readUInt32LE(4) + 8 <= bytes.length
+    sizeBytes > 12 &&
+    head.toString('latin1', 0, 4) === 'RIFF' &&
+    head.toString('latin1', 8, 12) === 'WEBP' &&
+    head.readUInt32LE(4) + 8 <= sizeBytes
   )
+}
+
+/** Its size; 0 for a file that is no whole thumbnail. Its head says enough. */
+async function wholeSize(path: string): Promise<number> {
+  const file = await open(path)
+  try {
+    const head = Buffer.alloc(12)
+    await file.read(head, 0, head.length, 0)
+    const { size } = await file.stat()
+    return isWebpHead(head, size) ? size : 0
+  } finally {
+    await file.close()
+  }
 }
 
 async function listFolder(dir: string): Promise<{ hashes: Map<string, number>; strays: string[] }> {
@@ -73,7 +90,7 @@ async function listFolder(dir: string): Promise<{ hashes: Map<string, number>; s
   for await (const entry of folder ?? []) {
     if (!entry.isFile()) continue
     const path = join(entry.parentPath, entry.name)
-    if (fileName.test(entry.name)) hashes.set(entry.name.slice(0, 64), (await stat(path)).size)
+    if (fileName.test(entry.name)) hashes.set(entry.name.slice(0, 64), await wholeSize(path))
     else strays.push(path)
   }
   return { hashes, strays }

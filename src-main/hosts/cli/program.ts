@@ -1,6 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { appVersion, dataFolder } from '../shared/paths.ts'
 import type { BenchArgs, DiskBenchArgs } from './commands/bench.ts'
+import type { IndexOptions } from './commands/index-photos.ts'
 import { interruptSignal } from './interrupt.ts'
 import type { Outcome } from './outcome.ts'
 import type { CommandContext } from './with-engine.ts'
@@ -34,7 +35,11 @@ export function createProgram(finish: (outcome: Outcome, context: CommandContext
     .command('index')
     .description('make new and changed photos searchable')
     .option('--watch', 'go on as files change', false)
-    .action((options: { watch: boolean }) =>
+    .addOption(
+      new Option('--accept-missing', 'photos that went all at once are gone').conflicts('keepMissing'),
+    )
+    .option('--keep-missing', 'photos that went all at once are kept as they are')
+    .action((options: IndexOptions) =>
       run(async (context) => (await import('./commands/index-photos.ts')).indexPhotos(context, options)),
     )
   program

@@ -14,7 +14,7 @@ export interface TagRows {
 export function tagRows(db: Database): TagRows {
   const list = db.prepare<[], Tag>(
     `SELECT t.name, count(p.id) AS photos FROM tags t
-     LEFT JOIN photo_tags pt ON pt.tag_id = t.id
+     JOIN photo_tags pt ON pt.tag_id = t.id
      LEFT JOIN (SELECT id FROM photos WHERE ${findable}) p ON p.id = pt.photo_id
      GROUP BY t.id ORDER BY t.name`,
   )

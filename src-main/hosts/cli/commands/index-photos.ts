@@ -4,10 +4,18 @@ import { whenAborted } from '../interrupt.ts'
 import type { Outcome } from '../outcome.ts'
 import { plural, seconds } from '../output.ts'
 import { createProgressBar, type ProgressBar } from '../progress-bar.ts'
+import { sayWord, vanishedNotes, type MissingWord } from '../vanished.ts'
 import { openEngine, type CommandContext } from '../with-engine.ts'
 
+export interface IndexOptions {
+  readonly watch: boolean
+  readonly acceptMissing?: boolean
+  readonly keepMissing?: boolean
+}
+
 /** Scans every folder and works until nothing waits; with `watch`, goes on as files change. */
-export async function indexPhotos(context: CommandContext, { watch }: { watch: boolean }): Promise<Outcome> {
+export async function indexPhotos(context: CommandContext, options: IndexOptions): Promise<Outcome> {
+  const { watch } = options
   const bar = createProgressBar()
   const engine = await openEngine(context, { role: 'indexer', watch, autoIndex: watch, emit: bar.emit })
   let goesOn = false
@@ -19,6 +27,8 @@ export async function indexPhotos(context: CommandContext, { watch }: { watch: b
       })
     bar.clear()
     goesOn = watch
+    const word = wordOf(options)
+    if (word !== null) await sayWord(engine, word)
     const outcome = describe(summary, engine)
     return watch
       ? { ...outcome, notes: [...(outcome.notes ?? []), watching], ended: untilEnd(context, engine) }
@@ -27,6 +37,11 @@ export async function indexPhotos(context: CommandContext, { watch }: { watch: b
     bar.clear()
     if (!goesOn) await engine.stop()
   }
+}
+
+function wordOf({ acceptMissing = false, keepMissing = false }: IndexOptions): MissingWord | null {
+  if (acceptMissing) return 'accept'
+  return keepMissing ? 'keep' : null
 }
 
 const stoppedEarly = new CodedError(
@@ -60,15 +75,16 @@ async function untilEnd({ signal }: CommandContext, engine: Engine): Promise<voi
 
 function describe(summary: IndexSummary, engine: Engine): Outcome {
   const { photos, indexed, skipped, failed, tookMs } = summary
-  const { roots } = engine.status()
+  const { roots, missing, pairs } = engine.status()
   const done = `Indexed ${plural(indexed, 'photo')} of ${photos.toLocaleString('en')} in ${seconds(tookMs)}.`
   return {
-    document: { photos, indexed, skipped, failed, tookMs },
+    document: { photos, indexed, skipped, failed, missing, pairs, tookMs },
     lines: [roots.length === 0 ? 'There are no folders yet: add one with "sightline add DIR".' : done],
     notes: [
       ...roots
         .filter(({ state }) => state === 'away')
         .map(({ path }) => `${path} cannot be reached now; its photos can still be found.`),
+      ...vanishedNotes(roots),
       ...(failed.length > 0 ? [`${plural(failed.length, 'file')} could not be read:`] : []),
       ...failed.map(({ path, reason }) => `  ${path}: ${reason}`),
     ],

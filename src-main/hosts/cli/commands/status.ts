@@ -3,6 +3,7 @@ import { statusWithoutLibrary } from '../../../engine/no-library.ts'
 import { modelsFolder } from '../../shared/paths.ts'
 import type { Outcome } from '../outcome.ts'
 import { plural } from '../output.ts'
+import { vanishedNotes } from '../vanished.ts'
 import { askLibrary, type CommandContext } from '../with-engine.ts'
 
 /** What the library holds, and where. */
@@ -15,14 +16,29 @@ export function status(context: CommandContext): Promise<Outcome> {
 }
 
 function outcome(report: StatusReport): Outcome {
-  const { photos, embedded, failed, roots, model, dataDir } = report
-  return { document: { photos, embedded, failed, roots, model, dataDir }, lines: describe(report) }
+  const { photos, embedded, failed, missing, pairs, roots, model, dataDir } = report
+  return {
+    document: { photos, embedded, failed, missing, pairs, roots, model, dataDir },
+    lines: describe(report),
+    notes: vanishedNotes(roots),
+  }
 }
 
-function describe({ photos, embedded, failed, roots, model, dataDir }: StatusReport): string[] {
+function describe({
+  photos,
+  embedded,
+  failed,
+  missing,
+  pairs,
+  roots,
+  model,
+  dataDir,
+}: StatusReport): string[] {
   const problem = model.problem === null ? '' : `: ${model.problem}`
   return [
     `${plural(photos, 'photo')}, ${embedded.toLocaleString('en')} searchable, ${failed.toLocaleString('en')} unreadable`,
+    ...(missing > 0 ? [`${plural(missing, 'photo')} missing, kept for 30 days`] : []),
+    ...(pairs > 0 ? [`${plural(pairs, 'photo')} of two files: a RAW or a video beside the picture`] : []),
     ...roots.map(rootLine),
     ...(roots.length === 0 ? ['  no folders yet: add one with "sightline add DIR"'] : []),
     `Model: ${model.name}, ${model.state}${problem}`,
@@ -30,7 +46,8 @@ function describe({ photos, embedded, failed, roots, model, dataDir }: StatusRep
   ]
 }
 
-function rootLine({ path, photos, failed, state }: StatusReport['roots'][number]): string {
+function rootLine({ path, photos, failed, leftOut, state }: StatusReport['roots'][number]): string {
   const unreadable = failed === 0 ? '' : `, ${failed.toLocaleString('en')} unreadable`
-  return `  ${path}  ${plural(photos, 'photo')}${unreadable}${state === 'idle' ? '' : `, ${state}`}`
+  const without = leftOut === 0 ? '' : `, ${leftOut.toLocaleString('en')} left out`
+  return `  ${path}  ${plural(photos, 'photo')}${unreadable}${without}${state === 'idle' ? '' : `, ${state}`}`
 }

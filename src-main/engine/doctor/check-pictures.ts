@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs'
+import { pathOf, pictureOf } from '../pictures.ts'
+import type { Rooms } from '../rooms.ts'
+import { checkThumbnails } from '../upkeep/janitor.ts'
+import { fine, wrong, type Finding } from './finding.ts'
+
+/** Every photo has its thumbnail, and every thumbnail its photo. */
+export async function checkPictures(rooms: Rooms, repair: boolean): Promise<Finding> {
+  const { missing: without, useless } = await checkThumbnails(rooms.catalog, rooms.thumbnails, repair)
+  const missing = without.filter((hash) => isFileThere(rooms, hash))
+  if (missing.length === 0 && useless === 0) return fine('thumbnails', inOrder(without.length))
+  const found = `${missing.length} thumbnails are missing and ${useless} files belong to no photo`
+  if (!repair) return wrong('thumbnails', `${found}; run sightline doctor --repair.`)
+  const left = await remake(rooms, missing)
+  if (left === 0) return wrong('thumbnails', `${found}; they were made again and cleaned up.`, true)
+  return wrong(
+    'thumbnails',
+    `${found}; ${left} could not be made again because their photos cannot be read now.`,
+  )
+}
+
+/** A photo whose file is gone or away cannot have its thumbnail made: that is as it must be until the file is back. */
+function isFileThere({ catalog }: Rooms, hash: Uint8Array): boolean {
+  const photoId = catalog.photos.byContent(hash)
+  const row = photoId === undefined ? undefined : catalog.photos.detail(photoId)
+  return row !== undefined && existsSync(pathOf(row))
+}
+
+function inOrder(waiting: number): string {
+  if (waiting === 0) return 'Every photo has its thumbnail.'
+  return `Every photo whose file is there has its thumbnail; ${waiting} more will be made when their files are back.`
+}
+
+async function remake(rooms: Rooms, missing: readonly Uint8Array[]): Promise<number> {
+  let left = 0
+  for (const hash of missing) {
+    const photoId = rooms.catalog.photos.byContent(hash)
+    if (photoId === undefined) continue
+    await pictureOf(photoId, 'thumbnail', rooms).catch(() => (left += 1))
+  }
+  return left
+}

@@ -1,0 +1,35 @@
+import { checkBackups } from './check-backups.ts'
+import { checkCatalog } from './check-catalog.ts'
+import { checkOwnData } from './check-own-data.ts'
+import { checkPictures } from './check-pictures.ts'
+import { checkRoots } from './check-roots.ts'
+import { checkEmbeddings, checkIndex, checkModel } from './check-vectors.ts'
+import type { Finding } from './finding.ts'
+import type { Rooms } from '../rooms.ts'
+
+export type { Finding } from './finding.ts'
+
+export interface DoctorReport {
+  /** Nothing is wrong, or everything that was has been mended. */
+  readonly ok: boolean
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Checks catalog, own data, backups, thumbnails, vectors, model and roots against each other; with `repair` mends what can
+ * be mended.
+ */
+export async function diagnose(rooms: Rooms, repair: boolean): Promise<DoctorReport> {
+  if (repair) rooms.writable()
+  const findings = [
+    checkCatalog(rooms),
+    checkOwnData(rooms, repair),
+    checkBackups(rooms),
+    ...checkRoots(rooms),
+    await checkModel(rooms),
+    checkEmbeddings(rooms, repair),
+    await checkIndex(rooms, repair),
+    await checkPictures(rooms, repair),
+  ]
+  return { ok: findings.every((finding) => finding.ok || finding.repaired), findings }
+}

@@ -1,0 +1,84 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, it } from 'vitest'
+import { testEngine, type TestEngine } from '../helpers/engine.ts'
+import { paintPhotos } from '../helpers/photos.ts'
+import { tempDir } from '../helpers/temp.ts'
+
+/** An indexed library of four photos, closed; and how to open it. */
+async function library() {
+  const dir = tempDir('doctor')
+  const dataDir = join(dir, 'data')
+  await paintPhotos(join(dir, 'photos'), 4)
+  const engine = await testEngine(dataDir)
+  await engine.handlers['roots.add']({ path: join(dir, 'photos') })
+  await engine.indexOnce()
+  return { dir, dataDir, engine, open: () => testEngine(dataDir) }
+}
+
+const wrongIn = async (engine: TestEngine, repair = false) =>
+  (await engine.doctor({ repair })).findings.filter(({ ok }) => !ok)
+
+/** Writes past SQLite's own rules, as an editor of databases would. */
+function edit(dataDir: string, sql: string): void {
+  const db = new Database(join(dataDir, 'catalog.sqlite'))
+  db.pragma('foreign_keys = OFF')
+  db.exec(sql)
+  db.close()
+}
+
+it('doctor finds tags, collections and pairs that point nowhere, and puts them in order', async () => {
+  const { dataDir, engine, open } = await library()
+  await engine.handlers['photos.tag']({ photoIds: [1], add: ['Rome'], remove: [] })
+  expect(await wrongIn(engine)).toEqual([])
+  await engine.stop()
+  edit(
+    dataDir,
+    `INSERT INTO photo_tags VALUES (999, 1), (1, 999); INSERT INTO collection_photos VALUES (9, 1, 0);
+     UPDATE photos SET companion_of = 999 WHERE id = 2; UPDATE photos SET companions = 1 WHERE id = 3`,
+  )
+  const sick = await open()
+  expect(await wrongIn(sick)).toMatchObject([
+    { subject: 'own data', message: expect.stringMatching(/^5 entries/) },
+  ])
+  expect(await wrongIn(sick, true)).toMatchObject([{ subject: 'own data', repaired: true }])
+  expect(await wrongIn(sick)).toEqual([])
+  expect((await sick.handlers['photos.details']({ photoId: 1 })).tags).toEqual(['Rome'])
+  await sick.stop()
+})
+
+it('doctor finds thumbnails with other content than a picture, and makes them again', async () => {
+  const { dataDir, engine } = await library()
+  const thumbnails = join(dataDir, 'thumbnails')
+  const files = readdirSync(thumbnails, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.webp'),
+  )
+  writeFileSync(join(thumbnails, files[0] ?? ''), 'a page of a novel, as long as a thumbnail')
+  writeFileSync(join(thumbnails, files[1] ?? ''), '')
+  expect(await wrongIn(engine)).toMatchObject([
+    { subject: 'thumbnails', message: expect.stringMatching(/^2 thumbnails/) },
+  ])
+  expect(await wrongIn(engine, true)).toMatchObject([{ subject: 'thumbnails', repaired: true }])
+  expect(await wrongIn(engine)).toEqual([])
+  await engine.stop()
+})
+
+it('doctor tries every backup, and tells of what is kept for photos that are not here', async () => {
+  const { dir, dataDir, engine } = await library()
+  const saying = async () =>
+    (await engine.doctor({ repair: false })).findings.map(({ message }) => message).join('\n')
+  expect(await saying()).toContain('There are no backups yet')
+  const { path } = await engine.handlers['library.backup']({})
+  expect(path.startsWith(join(dataDir, 'backups', 'sightline-'))).toBe(true)
+  expect(await saying()).toContain('1 backup can be restored')
+  mkdirSync(join(dir, 'other'))
+  await engine.handlers['photos.mark']({ photoIds: [1], rating: 5 })
+  await engine.handlers['roots.remove']({ rootId: 1 })
+  expect(await saying()).toContain('What you said of one photo that is not here now is kept')
+  writeFileSync(join(dataDir, 'backups', 'sightline-broken.sqlite'), 'no backup')
+  expect(await wrongIn(engine)).toMatchObject([
+    { subject: 'backups', message: expect.stringContaining('sightline-broken.sqlite') },
+  ])
+  await engine.stop()
+})
