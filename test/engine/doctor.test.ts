@@ -77,8 +77,8 @@ it('doctor tries every backup, and tells of what is kept for photos that are not
   await engine.handlers['roots.remove']({ rootId: 1 })
   expect(await saying()).toContain('What you said of one photo that is not here now is kept')
   writeFileSync(join(dataDir, 'backups', 'sightline-broken.sqlite'), 'no backup')
-  expect(await wrongIn(engine)).toMatchObject([
-    { subject: 'backups', message: expect.stringContaining('sightline-broken.sqlite') },
-  ])
+  // The thumbnails of the removed folder may still be on their way out.
+  const broken = (await wrongIn(engine)).find(({ subject }) => subject === 'backups')
+  expect(broken?.message).toContain('sightline-broken.sqlite')
   await engine.stop()
 })
