@@ -4,7 +4,7 @@ import { client } from '../api/index.ts'
 import { chunksOf } from '../lib/chunks.ts'
 import { t } from '../strings/index.ts'
 import { ask, showView } from './ask.ts'
-import { say, sayError } from './notices.ts'
+import { doneId, say, sayError } from './notices.ts'
 import { readOwnData } from './own-data.ts'
 import { dispatch, usePhotos } from './photos.ts'
 
@@ -19,7 +19,7 @@ export async function createCollection(name: string, photoIds: readonly number[]
     for (const ids of others) await change(collection.id, { add: ids })
     await readOwnData()
     say({
-      id: 'collection',
+      id: doneId,
       level: 'info',
       message: t.collections.created(collection.name, photoIds.length),
       action: { label: t.collections.show, run: () => showCollection(collection.id) },
@@ -49,7 +49,7 @@ export async function addToCollection(collection: Collection, photoIds: readonly
     await changeAll(collection.id, 'add', photoIds)
     const undo = { label: t.undo, run: () => void undoing(collection.id, 'remove', added) }
     say({
-      id: 'collection',
+      id: doneId,
       level: 'info',
       message: t.collections.added(added.length, photoIds.length - added.length, collection.name),
       ...(added.length > 0 ? { action: undo } : {}),
@@ -67,7 +67,7 @@ export async function takeFromCollection(collection: Collection, photoIds: reado
     if (showsCollection(collection.id)) dispatch({ kind: 'removed', photoIds: new Set(photoIds) })
     const undo = () => void undoing(collection.id, 'add', photoIds)
     say({
-      id: 'collection',
+      id: doneId,
       level: 'info',
       message: t.collections.taken(photoIds.length, collection.name),
       action: { label: t.undo, run: undo },

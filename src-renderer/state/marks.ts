@@ -6,7 +6,7 @@ import { withFlag } from '../lib/targets.ts'
 import { t } from '../strings/index.ts'
 import { ask } from './ask.ts'
 import { readProgress } from './library.ts'
-import { say, sayError } from './notices.ts'
+import { doneId, say, sayError } from './notices.ts'
 import { readOwnData } from './own-data.ts'
 import { dispatch, usePhotos } from './photos.ts'
 
@@ -40,7 +40,7 @@ export async function setFavourite(photoIds: readonly number[], favourite: boole
       .then(() => Promise.all([ask(), readMarks()]))
       .catch(sayError)
   const action = were.length > 0 ? { action: { label: t.undo, run: undo } } : {}
-  say({ id: 'favourite', level: 'info', message: t.marks.unfavourited(photoIds.length), ...action })
+  say({ id: doneId, level: 'info', message: t.marks.unfavourited(photoIds.length), ...action })
   return readMarks()
 }
 
@@ -56,7 +56,7 @@ export async function rate(photoIds: readonly number[], wish: RatingWish): Promi
         .then(readMarks)
         .catch(sayError)
     say({
-      id: 'rating',
+      id: doneId,
       level: 'info',
       message:
         rating === null ? t.marks.ratingTaken(photoIds.length) : t.marks.rated(photoIds.length, rating),

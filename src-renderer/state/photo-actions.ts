@@ -6,7 +6,7 @@ import { t } from '../strings/index.ts'
 import { ask, searchLike } from './ask.ts'
 import { readProgress, readRoots, useLibrary } from './library.ts'
 import { areFavourites, setFavourite } from './marks.ts'
-import { say, sayError } from './notices.ts'
+import { doneId, say, sayError } from './notices.ts'
 import { dispatch, usePhotos } from './photos.ts'
 import { closeViewer, openMenu } from './ui.ts'
 
@@ -87,7 +87,7 @@ async function setHidden(photoIds: readonly number[], hidden: boolean): Promise<
     throw error
   })
   const message = hidden ? t.actions.hidden(photoIds.length) : t.actions.unhidden(photoIds.length)
-  say({ level: 'info', message, action: { label: t.undo, run: undo } })
+  say({ id: doneId, level: 'info', message, action: { label: t.undo, run: undo } })
   await Promise.all([readRoots(), readProgress()])
 }
 

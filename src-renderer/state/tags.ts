@@ -2,7 +2,7 @@ import { client } from '../api/index.ts'
 import { chunksOf } from '../lib/chunks.ts'
 import { t } from '../strings/index.ts'
 import { ask } from './ask.ts'
-import { say, sayError } from './notices.ts'
+import { doneId, say, sayError } from './notices.ts'
 import { readOwnData } from './own-data.ts'
 import { dispatch, usePhotos } from './photos.ts'
 
@@ -14,7 +14,7 @@ export async function addTags(photoIds: readonly number[], names: readonly strin
   if (photoIds.length === 0 || names.length === 0) return false
   try {
     await send(photoIds, { add: [...names] })
-    if (photoIds.length > 1) say({ id: 'tag', level: 'info', message: t.tags.added(photoIds.length, names) })
+    if (photoIds.length > 1) say({ id: doneId, level: 'info', message: t.tags.added(photoIds.length, names) })
     await readOwnData()
     return true
   } catch (error) {
@@ -34,7 +34,7 @@ export async function removeTag(photoIds: readonly number[], name: string): Prom
         .then(() => Promise.all([ask(), readOwnData()]))
         .catch(sayError)
     say({
-      id: 'tag',
+      id: doneId,
       level: 'info',
       message: t.tags.removed(bearers.length, name),
       action: { label: t.undo, run: undo },

@@ -5,7 +5,6 @@ import {
   EyeOff,
   FolderOpen,
   Heart,
-  HeartOff,
   Layers,
   ScanSearch,
   SquareMinus,
@@ -54,7 +53,7 @@ export function SelectionHead({ listing, chosen }: SelectionHeadProps) {
       <h1 className={styles.title}>{t.selection.chosen(chosen.size)}</h1>
       <div className={styles.tools}>
         <Tool
-          icon={isFavourite ? <HeartOff size={size} /> : <Heart size={size} />}
+          icon={<Heart size={size} fill={isFavourite ? 'currentColor' : 'none'} />}
           label={isFavourite ? t.marks.unfavourite : t.marks.favourite}
           short={isFavourite ? t.selection.unfavourite : t.selection.favourite}
           keys="F"
