@@ -70,9 +70,10 @@ function isWebpHead(head: Buffer, sizeBytes: number): boolean {
   )
 }
 
-/** Its size; 0 for a file that is no whole thumbnail. Its head says enough. */
+/** Its size; 0 for a file that is no whole thumbnail, or has just gone. Its head says enough. */
 async function wholeSize(path: string): Promise<number> {
-  const file = await open(path)
+  const file = await open(path).catch(() => null)
+  if (!file) return 0
   try {
     const head = Buffer.alloc(12)
     await file.read(head, 0, head.length, 0)
