@@ -167,6 +167,19 @@ describe('the catalog', () => {
     catalog.close()
   })
 
+  it('does not call a photo failed whose file has grown since it was read', () => {
+    const { catalog } = open()
+    const id = catalog.photos.addPending(catalog.roots.add('/photos').id, file('a.jpg'))
+    const [queued] = catalog.photos.nextPending(1, new Set())
+    catalog.photos.setChanged(id, file('a.jpg', 2))
+    expect(catalog.photos.setFailed(id, 'The file is cut short.', queued)).toBe(false)
+    expect(catalog.photos.countPending()).toBe(1)
+    const [again] = catalog.photos.nextPending(1, new Set())
+    expect(catalog.photos.setFailed(id, 'The file is cut short.', again)).toBe(true)
+    expect(catalog.photos.counts()).toMatchObject({ pending: 0, failed: 1 })
+    catalog.close()
+  })
+
   it('hides photos and shows them again', () => {
     const { catalog } = open()
     const id = catalog.photos.addPending(catalog.roots.add('/photos').id, file('a.jpg'))

@@ -173,11 +173,13 @@ describe.skipIf(!existsSync(heic))(`HEIC (${needsShared})`, () => {
     expect(await pool.process(write('cut.heic', bytes.subarray(0, 5000)))).toMatchObject({ kind: 'failed' })
   })
 
-  it('gives the worker no reason to die of many at a time', async () => {
-    const paths = Array.from({ length: 12 }, (_, n) =>
-      write(`burst-${n}.heic`, readFileSync(join(heic, 'C018.heic'))),
-    )
-    const outcomes = await Promise.all(paths.map((path) => pool.process(path)))
+  it('waits for its turn at the decoder without its time running', async () => {
+    // Seven of these take longer than the limit for one.
+    const patient = photoPool({ timeoutMs: 4000 })
+    const bytes = readFileSync(join(heic, 'IMG_5195.HEIC'))
+    const paths = Array.from({ length: 7 }, (_, n) => write(`burst-${n}.heic`, bytes))
+    const outcomes = await Promise.all(paths.map((path) => patient.process(path)))
+    await patient.stop()
     expect(outcomes.map(({ kind }) => kind)).toEqual(paths.map(() => 'indexed'))
   })
 })

@@ -62,6 +62,27 @@ describe('a pool of photo workers', () => {
     expect(failures(outcomes)).toEqual([{ number: 7, kind: 'failed', reason }])
   })
 
+  it('lets the others go on together once the culprit is found', async () => {
+    const begun: string[] = []
+    const spawn = () => {
+      const worker = sabotagedWorkers(isSeventh, kill)()
+      return {
+        ...worker,
+        post(message: unknown) {
+          const { kind, path } = message as { kind: string; path?: string }
+          if (kind === 'photo') begun.push(path ?? '')
+          worker.post(message)
+        },
+      }
+    }
+    const crowd = paths.slice(0, 16)
+    const alone = pool({ spawn })
+    const outcomes = await Promise.all(crowd.map((path) => alone.process(path)))
+    expect(failures(outcomes)).toMatchObject([{ number: 7 }])
+    // The seven before it ran alone, it was found out, and no photo was read a third time.
+    expect(begun.length).toBeLessThanOrEqual(2 * crowd.length)
+  })
+
   it('gives up a photo that needs more memory than a worker may take', async () => {
     const [path = ''] = paths
     const huge = join(dir, 'huge.png')

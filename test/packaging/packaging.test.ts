@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { extractFile, listPackage } from '@electron/asar'
 import { beforeAll, expect, test } from 'vitest'
@@ -8,6 +8,7 @@ import { forkNode } from '../../src-main/hosts/shared/node-process.ts'
 import type { Progress, Reply, SearchPage } from '../../src-preload/contract/index.ts'
 import { until } from '../electron-double/until.ts'
 import { projectRoot } from '../helpers/imports.ts'
+import { cornered, rewritten } from '../helpers/odd-pictures.ts'
 import { paintPhotos } from '../helpers/photos.ts'
 import { tempDir } from '../helpers/temp.ts'
 import { packForLinux } from './pack.ts'
@@ -131,6 +132,8 @@ test('the packed engine indexes and searches with nothing but the packed files',
   const resources = join(app, 'resources')
   const photos = join(folder, 'photos')
   await paintPhotos(photos, 3)
+  // Read by a thread and a decoder of its own.
+  writeFileSync(join(photos, 'layers.psd'), await rewritten(await cornered(300, 200).png().toBuffer(), 'psd'))
   const client = createEngineClient({
     spawn: () =>
       forkNode<ToEngine, FromEngine>(join(resources, 'app.asar.unpacked/out/main/engine.js'), {
@@ -142,13 +145,13 @@ test('the packed engine indexes and searches with nothing but the packed files',
   })
   try {
     expect(await client.request('roots.add', { path: photos })).toMatchObject({ ok: true })
-    await until('three indexed photos', 50_000, async () => {
+    await until('four indexed photos', 50_000, async () => {
       const reply = (await client.request('indexing.progress', {})) as Reply<Progress>
-      return reply.ok && reply.value.library.embedded === 3
+      return reply.ok && reply.value.library.embedded === 4
     })
     const query = { kind: 'words', text: 'a red circle' }
     const found = (await client.request('search.run', { query })) as Reply<SearchPage>
-    expect(found.ok && found.value.photos.ids).toHaveLength(3)
+    expect(found.ok && found.value.photos.ids).toHaveLength(4)
   } finally {
     await client.stop()
   }

@@ -21,12 +21,19 @@ export interface PhotoQueue {
     contentHash: Uint8Array,
     metadata: StoredMetadata,
   ): 'stored' | 'changed' | 'gone'
-  setFailed(id: number, reason: string): void
+  /**
+   * Stores why a photo could not be read. With `queued`, false and nothing stored when its file changed since: half a file
+   * fails, and the whole one waits for another reading.
+   */
+  setFailed(id: number, reason: string, queued?: QueuedFile): boolean
   /** Photos missing since a time that has not come are missing since `nowMs`. */
   missingNoLaterThan(nowMs: number): void
   /** Forgets photos that have been missing since before `beforeMs`. */
   purgeMissing(beforeMs: number): number
 }
+
+/** The file as it was when its turn came. */
+type QueuedFile = Pick<QueuedPhoto, 'sizeBytes' | 'mtimeMs'>
 
 const metadataColumns = `taken_at_ms = @takenAtMs, taken_offset_min = @takenOffsetMinutes, taken_from = @takenFrom,
   camera = @camera, lens = @lens, exposure = @exposure, latitude = @latitude, longitude = @longitude, title = @title,
@@ -57,9 +64,10 @@ export function photoQueue(db: Database): PhotoQueue {
     `UPDATE photos SET ${asRead}, ${metadataColumns} WHERE ${asQueued} AND content_hash = @contentHash`,
   )
   const readWhole = db.prepare(`UPDATE photos SET reread = NULL WHERE ${asQueued}`)
-  const failed = db.prepare<[string, number, number]>(
-    `UPDATE photos SET status = 'failed', reason = ?, attempted_at_ms = ?, indexed_at_ms = NULL, reread = NULL
-     WHERE id = ?`,
+  const failed = db.prepare(
+    `UPDATE photos SET status = 'failed', reason = @reason, attempted_at_ms = @nowMs, indexed_at_ms = NULL,
+       reread = NULL
+     WHERE id = @id AND (@sizeBytes IS NULL OR size_bytes = @sizeBytes AND mtime_ms = @mtimeMs)`,
   )
   const dropEmbeddings = db.prepare<[number]>('DELETE FROM embeddings WHERE photo_id = ?')
   const purge = db.prepare<[number]>('DELETE FROM photos WHERE missing_since_ms < ?')
@@ -89,10 +97,12 @@ export function photoQueue(db: Database): PhotoQueue {
       if (metadata.run(values).changes > 0) return 'stored'
       return readWhole.run(values).changes > 0 ? 'changed' : 'gone'
     },
-    setFailed: db.transaction((id: number, reason: string) => {
-      failed.run(reason, Date.now(), id)
+    setFailed: db.transaction((id: number, reason: string, queued?: QueuedFile) => {
+      const { sizeBytes, mtimeMs } = queued ?? { sizeBytes: null, mtimeMs: null }
+      const isStored = failed.run({ id, reason, nowMs: Date.now(), sizeBytes, mtimeMs }).changes > 0
       // What was known of an earlier version of the file is no longer true of it.
-      dropEmbeddings.run(id)
+      if (isStored) dropEmbeddings.run(id)
+      return isStored
     }),
     missingNoLaterThan: (nowMs) => void noLater.run({ nowMs: Math.round(nowMs) }),
     purgeMissing: (beforeMs) => purge.run(Math.round(beforeMs)).changes,

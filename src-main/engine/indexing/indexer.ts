@@ -104,8 +104,8 @@ export function createIndexer(options: IndexerOptions): Indexer {
           if (storeReread(options, photo, outcome)) finished({ kind: 'indexed', photoId: photo.id })
           break
         case 'failed':
-          storeFailed(options, photo.id, outcome.reason)
-          finished({ kind: 'failed', photoId: photo.id, path, reason: outcome.reason })
+          if (storeFailed(options, photo, outcome.reason))
+            finished({ kind: 'failed', photoId: photo.id, path, reason: outcome.reason })
           break
         case 'gone':
           // A scan may have found it at another place in the meantime: then it waits to be read there.
@@ -133,7 +133,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
     const reason = `Its result could not be stored: ${error instanceof Error ? error.message : String(error)}`
     log('error', `${path}: ${reason}`)
     try {
-      storeFailed(options, photo.id, reason)
+      if (!storeFailed(options, photo, reason)) return
       finished({ kind: 'failed', photoId: photo.id, path, reason })
     } catch (second) {
       // The catalog itself does not answer: going on would spin.

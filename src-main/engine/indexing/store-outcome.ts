@@ -44,8 +44,12 @@ export function storeReread(
   return catalog.photos.setMetadata(photo, contentHash, metadata) === 'stored'
 }
 
-/** Stores why a photo could not be read, and forgets the vector of an earlier version of it. */
-export function storeFailed(store: OutcomeStore, photoId: number, reason: string): void {
-  store.catalog.photos.setFailed(photoId, reason)
-  store.vectors.remove(photoId)
+/**
+ * Stores why a photo could not be read, and forgets the vector of an earlier version of it. False when its file changed
+ * while it was being read: then it waits for another reading.
+ */
+export function storeFailed(store: OutcomeStore, photo: QueuedPhoto, reason: string): boolean {
+  if (!store.catalog.photos.setFailed(photo.id, reason, photo)) return false
+  store.vectors.remove(photo.id)
+  return true
 }
