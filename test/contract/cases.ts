@@ -3,6 +3,7 @@ import type { Case } from './cases/case.ts'
 import { hostCases } from './cases/host-cases.ts'
 import { indexingCases } from './cases/indexing-cases.ts'
 import { lastCases } from './cases/last-cases.ts'
+import { ownCases } from './cases/own-cases.ts'
 import { photoCases } from './cases/photo-cases.ts'
 import { rootCases } from './cases/root-cases.ts'
 import { searchCases } from './cases/search-cases.ts'
@@ -13,6 +14,7 @@ export { badCases, unknownCases, type Case }
 export const goodCases: readonly Case[] = [
   ...rootCases,
   ...photoCases,
+  ...ownCases,
   ...searchCases,
   ...indexingCases,
   ...hostCases,

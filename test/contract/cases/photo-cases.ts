@@ -9,7 +9,7 @@ export const photoCases: readonly Case[] = [
     says: 'all photos as columns of one length',
     args: () => ({ view: { kind: 'all' } }),
     outcome: 'ok',
-    check: (value) => expect(columnLengths(value)).toEqual(Array(6).fill(photoCount)),
+    check: (value) => expect(columnLengths(value)).toEqual(Array(7).fill(photoCount)),
   },
   {
     request: 'photos.list',

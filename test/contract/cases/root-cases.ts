@@ -46,6 +46,38 @@ export const rootCases: readonly Case[] = [
     args: () => ({ path: '/' }),
     outcome: { web: 'forbidden', else: 'left out' },
   },
+  {
+    request: 'roots.set-rules',
+    says: 'rules that leave nothing out',
+    args: ({ rootId }) => ({ rootId, rules: 'no-such-folder/', minSidePx: 10 }),
+    outcome: 'ok',
+    check: (value) =>
+      expect(value).toMatchObject({
+        rules: 'no-such-folder/',
+        minSidePx: 10,
+        leftOut: 0,
+        photos: photoCount,
+      }),
+  },
+  {
+    request: 'roots.set-rules',
+    says: 'a folder that is not there',
+    args: () => ({ rootId: 999, rules: '' }),
+    outcome: 'not-found',
+  },
+  {
+    request: 'roots.confirm-vanished',
+    says: 'a folder of which nothing went',
+    args: ({ rootId }) => ({ rootId, gone: false }),
+    outcome: 'ok',
+    check: (value) => expect(value).toMatchObject({ vanished: null, photos: photoCount }),
+  },
+  {
+    request: 'roots.confirm-vanished',
+    says: 'a folder that is not there',
+    args: () => ({ rootId: 999, gone: true }),
+    outcome: 'not-found',
+  },
   { request: 'roots.rescan', says: 'one folder', args: ({ rootId }) => ({ rootId }), outcome: 'ok' },
   { request: 'roots.rescan', says: 'every folder', args: nothing, outcome: 'ok' },
 ]

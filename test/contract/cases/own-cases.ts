@@ -1,0 +1,133 @@
+import { expect } from 'vitest'
+import { nothing, type Case } from './case.ts'
+
+/** What the person says of photos. It leaves a rating and the collection "Winter" behind. */
+export const ownCases: readonly Case[] = [
+  {
+    request: 'photos.mark',
+    says: 'a favourite with four stars',
+    args: ({ photoId }) => ({ photoIds: [photoId], favourite: true, rating: 4 }),
+    outcome: 'ok',
+    check: (value) => expect(value).toEqual({ changed: 1 }),
+  },
+  {
+    request: 'photos.list',
+    says: 'the favourites',
+    args: () => ({ view: { kind: 'favourites' } }),
+    outcome: 'ok',
+    check: (value, { photoId }) => expect(value).toMatchObject({ ids: [photoId], flags: [1] }),
+  },
+  {
+    request: 'photos.tag',
+    says: 'a tag, with its spaces put right',
+    args: ({ photoId }) => ({ photoIds: [photoId], add: [' New   York ', 'sea'] }),
+    outcome: 'ok',
+    check: (value) => expect(value).toEqual({ changed: 1 }),
+  },
+  {
+    request: 'tags.list',
+    says: 'the tags in use',
+    args: nothing,
+    outcome: 'ok',
+    check: (value) =>
+      expect(value).toEqual([
+        { name: 'New York', photos: 1 },
+        { name: 'sea', photos: 1 },
+      ]),
+  },
+  {
+    request: 'photos.list',
+    says: 'the photos with a tag, whatever its case',
+    args: () => ({ view: { kind: 'tag', tag: 'new york' } }),
+    outcome: 'ok',
+    check: (value, { photoId }) => expect(value).toMatchObject({ ids: [photoId] }),
+  },
+  {
+    request: 'photos.details',
+    says: 'a photo with what was said of it',
+    args: ({ photoId }) => ({ photoId }),
+    outcome: 'ok',
+    check: (value) =>
+      expect(value).toMatchObject({
+        favourite: true,
+        rating: 4,
+        ratingFrom: 'person',
+        tags: ['New York', 'sea'],
+        whereabouts: 'there',
+      }),
+  },
+  {
+    request: 'photos.tag',
+    says: 'a tag taken away',
+    args: ({ photoId }) => ({ photoIds: [photoId], remove: ['SEA'] }),
+    outcome: 'ok',
+  },
+  {
+    request: 'collections.create',
+    says: 'a collection with a photo',
+    args: ({ photoId }) => ({ name: 'Summer', photoIds: [photoId] }),
+    outcome: 'ok',
+    check: (value) => expect(value).toEqual({ id: 1, name: 'Summer', photos: 1 }),
+  },
+  {
+    request: 'collections.create',
+    says: 'a taken name',
+    args: () => ({ name: 'summer' }),
+    outcome: 'bad-arguments',
+  },
+  {
+    request: 'collections.rename',
+    says: 'another name',
+    args: () => ({ collectionId: 1, name: 'Winter' }),
+    outcome: 'ok',
+  },
+  {
+    request: 'collections.rename',
+    says: 'a collection that is not there',
+    args: () => ({ collectionId: 99, name: 'Autumn' }),
+    outcome: 'not-found',
+  },
+  {
+    request: 'photos.list',
+    says: 'the photos of a collection',
+    args: () => ({ view: { kind: 'collection', collectionId: 1 } }),
+    outcome: 'ok',
+    check: (value, { photoId }) => expect(value).toMatchObject({ ids: [photoId] }),
+  },
+  {
+    request: 'collections.change',
+    says: 'a photo out of a collection',
+    args: ({ photoId }) => ({ collectionId: 1, remove: [photoId] }),
+    outcome: 'ok',
+    check: (value) => expect(value).toEqual({ changed: 1 }),
+  },
+  {
+    request: 'collections.list',
+    says: 'the collections, the empty ones too',
+    args: nothing,
+    outcome: 'ok',
+    check: (value) => expect(value).toEqual([{ id: 1, name: 'Winter', photos: 0 }]),
+  },
+  { request: 'collections.remove', says: 'a collection', args: () => ({ collectionId: 1 }), outcome: 'ok' },
+  {
+    request: 'collections.remove',
+    says: 'a collection that is gone',
+    args: () => ({ collectionId: 1 }),
+    outcome: 'not-found',
+  },
+  {
+    request: 'library.backup',
+    says: 'a copy in the data folder',
+    args: nothing,
+    outcome: 'ok',
+    check: (value) =>
+      expect(value).toMatchObject({ path: expect.stringMatching(/backups.sightline-.+\.sqlite$/) }),
+  },
+  {
+    request: 'photos.mark',
+    says: 'all of it taken back',
+    args: ({ photoId }) => ({ photoIds: [photoId], favourite: false, rating: null }),
+    outcome: 'ok',
+    check: (value) => expect(value).toEqual({ changed: 1 }),
+  },
+]
