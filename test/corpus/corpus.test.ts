@@ -71,6 +71,23 @@ describe.skipIf(!isThere)(`every file of the test corpora (${needsShared})`, () 
     expect(models.filter(({ model, camera }) => !camera.includes(model))).toEqual([])
   })
 
+  it('has what others are known to have written into it', () => {
+    const written = (path: string) => {
+      const { title, keywords, offset } = run.rows.find((row) => row.path === path) ?? {}
+      return { title, keywords: JSON.parse(keywords ?? '[]') as unknown, offset }
+    }
+    expect(written('camera/exif/BlueSquare.jpg')).toEqual({
+      title: 'Blue Square Test File - .jpg',
+      keywords: ['XMP', 'Blue Square', 'test file', 'Photoshop', '.jpg'],
+      offset: null,
+    })
+    expect(written('hostile/good/image-rs__images__jpg__iptc.jpg')).toMatchObject({
+      keywords: ['HvK', '2006', 'summer', 'July', 'holiday', 'Hungary', 'Budapest'],
+    })
+    expect(written('camera/exif/image00971.jpg')).toMatchObject({ offset: 120 })
+    expect(written('camera/heic/IMG_5195.HEIC')).toMatchObject({ offset: -300 })
+  })
+
   it('has few reasons for not being read, so that they make groups', () => {
     const reasons = new Set(run.rows.flatMap(({ reason }) => reason ?? []))
     expect(reasons.size).toBeLessThan(30)

@@ -11,6 +11,10 @@ export interface CorpusRow {
   readonly reason: string | null
   readonly format: string | null
   readonly camera: string | null
+  readonly title: string | null
+  /** A JSON array. */
+  readonly keywords: string | null
+  readonly offset: number | null
 }
 
 export interface CorpusRun {
@@ -47,7 +51,8 @@ export async function runCorpus(root: string, dataDir: string): Promise<CorpusRu
   const catalog = new Database(join(dataDir, 'catalog.sqlite'), { readonly: true })
   const rows = catalog
     .prepare<[], CorpusRow>(
-      'SELECT relative_path AS path, status, reason, format, camera FROM photos ORDER BY relative_path',
+      `SELECT relative_path AS path, status, reason, format, camera, title, keywords, taken_offset_min AS offset
+       FROM photos ORDER BY relative_path`,
     )
     .all()
   catalog.close()

@@ -3,7 +3,7 @@ import { cleanText } from './exif-text.ts'
 
 /** What cameras write where a person would describe the picture. */
 const cameraPhrases =
-  /^(?:olympus digital camera|sony dsc|minolta digital camera|kodak digital still camera|konica minolta digital camera|samsung(?: camera)?|digital camera|dcim|dcf\b.*|default|image|untitled|exif_jpeg_.*|jpeg|oi\d+|camera phone|charset=.*|maker:.*|hdrpl)$/i
+  /^(?:.*digital (?:still )?camera|sony dsc|samsung(?: camera)?|dcim\b.*|dcf\b.*|default|image|untitled|exif_jpeg_.*|jpeg|oi\d+|camera phone|charset=.*|maker:.*|hdrpl|file written by .*|<.*>)$/i
 
 /** Windows keeps the title in a tag of its own, in UTF-16. */
 export function titleFromTags(tags: ExifTags): string | null {
