@@ -5,7 +5,7 @@ import { nameOfPath } from '../lib/format.ts'
 import { t } from '../strings/index.ts'
 import { ask, showView } from './ask.ts'
 import { readProgress, readRoots, useLibrary } from './library.ts'
-import { say, sayError } from './notices.ts'
+import { dismiss, say, sayError } from './notices.ts'
 import { usePhotos } from './photos.ts'
 import { closeDialog, openDialog } from './ui.ts'
 
@@ -90,6 +90,8 @@ function sayOutcome(outcome: AddRootOutcome): void {
     say({ level: 'info', message: t.folders.inside(nameOfPath(outcome.path), name) })
   }
   if (outcome.kind === 'returned') {
+    // In place of the engine's own notice, which also tells of folders that it finds again by itself.
+    dismiss(`returned-${outcome.root.id}`)
     say({ level: 'info', message: t.folders.returned(name, outcome.from, outcome.root.path) })
   }
   if (outcome.kind === 'absorbed') {

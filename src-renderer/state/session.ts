@@ -21,7 +21,8 @@ export function startSession(): void {
   })
   client.on('indexing.progress', (progress) => useLibrary.setState({ progress }))
   client.on('library.changed', () => void readAgain())
-  client.on('notice', (notice) => say(notice))
+  // The question about photos that went at once stands above the photos; the notice would only repeat it.
+  client.on('notice', (notice) => notice.id.startsWith('vanished-') || say(notice))
   client.on('command', ({ command }) => runCommand(command))
   client.onConnection((connection) => {
     useLibrary.setState({ connection })
