@@ -36,6 +36,11 @@ describe.skipIf(!isThere)(`every file of the test corpora (${needsShared})`, () 
       .filter(({ path, status }) => path.startsWith(start) && status !== 'indexed')
       .map(({ path }) => path)
 
+  const written = (path: string) => {
+    const { title, keywords, offset } = run.rows.find((row) => row.path === path) ?? {}
+    return { title, keywords: JSON.parse(keywords ?? '[]') as unknown, offset }
+  }
+
   it('is indexed, or failed with a sentence', () => {
     expect(run.rows.map(({ path }) => path).toSorted()).toEqual(paths.toSorted())
     expect(run.rows.filter(({ status }) => status === 'pending')).toEqual([])
@@ -72,10 +77,6 @@ describe.skipIf(!isThere)(`every file of the test corpora (${needsShared})`, () 
   })
 
   it('has what others are known to have written into it', () => {
-    const written = (path: string) => {
-      const { title, keywords, offset } = run.rows.find((row) => row.path === path) ?? {}
-      return { title, keywords: JSON.parse(keywords ?? '[]') as unknown, offset }
-    }
     expect(written('camera/exif/BlueSquare.jpg')).toEqual({
       title: 'Blue Square Test File - .jpg',
       keywords: ['XMP', 'Blue Square', 'test file', 'Photoshop', '.jpg'],
