@@ -32,6 +32,7 @@ function start(options: Partial<QueryEncoderOptions> = {}): QueryEncoder {
 const asked = start()
 afterAll(() => asked.stop())
 
+const pathIn = (message: unknown) => (message as { task?: { path?: string } }).task?.path
 const refusal = (code: string) => expect.objectContaining({ code })
 
 describe('a query encoder', () => {
@@ -80,6 +81,36 @@ describe('a query encoder', () => {
     process.kill(pid ?? 0, 'SIGKILL')
     expect((await underWay).embedding).toHaveLength(256)
     expect(started.workerPid()).not.toBe(pid)
+  })
+
+  it('blames no picture for the death of its process before it has been tried once more', async () => {
+    const started = encoder()
+    const renders = Array.from({ length: 4 }, () => started.render(photo, 100))
+    await started.words('dog')
+    const rest = [started.render(photo, 100), started.picture({ path: photo })]
+    process.kill(started.workerPid() ?? 0, 'SIGKILL')
+    for (const { bytes } of await Promise.all(renders)) expect(bytes.length).toBeGreaterThan(100)
+    expect(await Promise.all(rest)).toHaveLength(2)
+  })
+
+  it('gives up the picture that takes its process down twice, and no other', async () => {
+    const started = encoder({
+      spawn: () => {
+        const worker = spawnNodeWorker('query')
+        const post = (message: unknown) => {
+          worker.post(message)
+          if (pathIn(message)?.includes('deadly')) worker.kill()
+        }
+        return { ...worker, post }
+      },
+    })
+    const good = [started.render(photo, 100), started.render(photo, 200)]
+    const deadly = started.render(join(dir, 'deadly.jpg'), 100)
+    const other = started.render(join(dir, 'deadly too.jpg'), 100)
+    await expect(deadly).rejects.toThrow(refusal('picture-unreadable'))
+    await expect(other).rejects.toThrow(refusal('picture-unreadable'))
+    expect(await Promise.all(good)).toHaveLength(2)
+    expect((await started.words('dog')).embedding).toHaveLength(256)
   })
 
   it('says where the model belongs, and works as soon as it is there', async () => {

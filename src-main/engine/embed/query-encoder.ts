@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { CodedError, fromPlainError, type PlainError } from '../../../src-preload/contract/index.ts'
 import type { Log, WorkerProcess } from '../ports.ts'
+import { closing, crashed, tooSlow } from './query-errors.ts'
 import {
   parseQueryWorkerReply,
   type PictureSource,
@@ -36,12 +37,16 @@ interface Pending {
   readonly task: QueryTask
   readonly sinceMs: number
   attempts: number
+  /** With the worker that runs now. */
+  isGiven: boolean
   readonly resolve: (answer: QueryAnswer) => void
   readonly reject: (error: CodedError) => void
 }
 
 /** Workers that die this often in a row without an answer are not started again until the next task. */
 const fruitlessDeaths = 3
+/** Of a picture; words may be beside a picture that takes their worker down twice. */
+const mostAttempts = 2
 
 export function createQueryEncoder(options: QueryEncoderOptions): QueryEncoder {
   const timeoutMs = options.timeoutMs ?? 60_000
@@ -72,24 +77,37 @@ export function createQueryEncoder(options: QueryEncoderOptions): QueryEncoder {
     if (reply.kind === 'unavailable') return refuse(reply.error)
     if (reply.kind === 'ready') {
       isReady = true
-      for (const taskId of pending.keys()) give(taskId)
-      return
+      return giveAll()
     }
     deaths = 0
     const waiting = pending.get(reply.taskId)
     pending.delete(reply.taskId)
     if (reply.answer.kind === 'refused') waiting?.reject(fromPlainError(reply.answer.error))
     else waiting?.resolve(reply.answer)
+    giveAll()
+  }
+
+  /** A picture with which a worker died is asked again once, and no other picture beside it. */
+  function giveAll(): void {
+    if (!worker || !isReady) return
+    const pictures = [...pending].filter(([, { task }]) => task.kind !== 'words')
+    const suspect = pictures.find(([, { attempts, isGiven }]) => attempts > 0 && !isGiven)
+    const isBusy = pictures.some(([, { isGiven }]) => isGiven)
+    const isAlone = pictures.some(([, { attempts }]) => attempts > 1)
+    for (const [taskId, { task }] of pending) if (task.kind === 'words') give(taskId)
+    if (suspect && !isBusy) give(suspect[0])
+    else if (!suspect && !isAlone) for (const [taskId] of pictures) give(taskId)
   }
 
   function give(taskId: number): void {
     const waiting = pending.get(taskId)
-    if (!waiting || !worker || !isReady) return
+    if (!waiting || waiting.isGiven) return
+    waiting.isGiven = true
     waiting.attempts++
-    worker.post({ kind: 'task', taskId, task: waiting.task } satisfies QueryWorkerRequest)
+    worker?.post({ kind: 'task', taskId, task: waiting.task } satisfies QueryWorkerRequest)
   }
 
-  /** Words are innocent and asked again once; a picture may be what killed the worker. */
+  /** Words are innocent and asked again; of pictures, the one that a worker dies with twice is to blame. */
   function onExit(ended: WorkerProcess, detail: string): void {
     if (worker === ended) {
       worker = undefined
@@ -98,9 +116,12 @@ export function createQueryEncoder(options: QueryEncoderOptions): QueryEncoder {
     if (isStopped) return onGone?.()
     if (worker) return
     options.log('warn', `The query encoder ended (${detail}).`)
-    deaths++
-    for (const [taskId, { task, attempts, reject }] of pending) {
-      if (attempts < (task.kind === 'words' ? 2 : 1)) continue
+    const hadPicture = [...pending.values()].some(({ task, isGiven }) => isGiven && task.kind !== 'words')
+    deaths = hadPicture ? 0 : deaths + 1
+    for (const [taskId, waiting] of pending) {
+      const { task, attempts, isGiven, reject } = waiting
+      waiting.isGiven = false
+      if (!isGiven || attempts < (task.kind === 'words' ? mostAttempts + 1 : mostAttempts)) continue
       pending.delete(taskId)
       reject(crashed(task))
     }
@@ -148,8 +169,9 @@ export function createQueryEncoder(options: QueryEncoderOptions): QueryEncoder {
         isOfKind(answer, kind)
           ? resolve(answer)
           : reject(new CodedError('internal', 'Answers were mixed up.'))
-      pending.set(taskId, { task, sinceMs: performance.now(), attempts: 0, resolve: accept, reject })
-      give(taskId)
+      const sinceMs = performance.now()
+      pending.set(taskId, { task, sinceMs, attempts: 0, isGiven: false, resolve: accept, reject })
+      giveAll()
     })
   }
 
@@ -180,18 +202,4 @@ function isOfKind<Kind extends QueryAnswer['kind']>(
   kind: Kind,
 ): answer is Extract<QueryAnswer, { kind: Kind }> {
   return answer.kind === kind
-}
-
-function closing(): CodedError {
-  return new CodedError('engine-down', 'Sightline is closing.')
-}
-
-function crashed(task: QueryTask): CodedError {
-  if (task.kind === 'words') return new CodedError('internal', 'The query encoder crashed: ask once more.')
-  return new CodedError('picture-unreadable', 'This picture makes the decoder crash.')
-}
-
-function tooSlow(task: QueryTask): CodedError {
-  if (task.kind === 'words') return new CodedError('internal', 'The query encoder did not answer in time.')
-  return new CodedError('picture-unreadable', 'Reading this picture takes too long.')
 }
