@@ -17,7 +17,7 @@ import { noOwnData } from './snapshot.ts'
 export function differences(model: Model, world: World, rows: readonly PlacedRow[]): string[] {
   return [
     ...wrongFiles(model, world, rows),
-    ...wrongRows(world, rows),
+    ...wrongRows(model, world, rows),
     ...lostPhotos(model, world, rows),
     ...wrongOwnData(model, rows),
     ...readAgain(model, rows),
@@ -88,12 +88,12 @@ function identity(
 }
 
 /** Rows that speak of files which are not there. */
-function wrongRows({ files, isAway }: World, rows: readonly PlacedRow[]): string[] {
+function wrongRows(model: Model, { files, isAway }: World, rows: readonly PlacedRow[]): string[] {
   const places = new Set(files.map(placeOf))
   return rows.flatMap((row) => {
     if (isAway(row.root)) return []
     const name = `photo ${row.id} (${placeOf(row)})`
-    if (!row.missing && !places.has(placeOf(row)))
+    if (!row.missing && !places.has(placeOf(row)) && !model.spared.has(row.id))
       return [`${name} is not on the disk and not marked missing`]
     if (row.missing && places.has(placeOf(row))) return [`${name} is on the disk and marked missing`]
     return []

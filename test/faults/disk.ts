@@ -35,6 +35,8 @@ export interface FaultDisk {
   removed(): Content[]
   takeAway(root: string): void
   bringBack(root: string, under?: string): void
+  /** When something was written, renamed or removed last. */
+  touchedAtMs(): number
   /** A comparison was made: everything may be touched again. */
   compared(): void
 }
@@ -51,6 +53,7 @@ export function faultDisk(dir: string, dice: Dice): FaultDisk {
   const touchedPlaces = new Set<string>()
   const touchedHashes = new Set<string>()
   let names = 0
+  let touchedAtMs = 0
   for (const folder of dirs.values()) mkdirSync(folder, { recursive: true })
 
   const dirOf = (root: string) => dirs.get(root) ?? ''
@@ -61,6 +64,7 @@ export function faultDisk(dir: string, dice: Dice): FaultDisk {
     rootsThere().flatMap((root) => [...holds(root)].map(([path, content]) => ({ root, path, content })))
 
   function touched(place: { root: string; path: string }, ...contents: (Content | undefined)[]): void {
+    touchedAtMs = Date.now()
     touchedPlaces.add(`${place.root}/${place.path}`)
     for (const content of contents) if (content) touchedHashes.add(content.hash)
   }
@@ -157,7 +161,9 @@ export function faultDisk(dir: string, dice: Dice): FaultDisk {
       return deleted.filter(({ hash }) => !there.has(hash) && !touchedHashes.has(hash))
     },
     takeAway: (root) => {
-      const hidden = `${dirOf(root)}-unplugged`
+      // Where nobody looks for a root: beside its place it would be found.
+      const hidden = join(dir, 'unplugged', root, 'out of reach')
+      mkdirSync(dirname(hidden), { recursive: true })
       renameSync(dirOf(root), hidden)
       away.set(root, hidden)
     },
@@ -168,6 +174,7 @@ export function faultDisk(dir: string, dice: Dice): FaultDisk {
       renameSync(hidden, dirOf(root))
       away.delete(root)
     },
+    touchedAtMs: () => touchedAtMs,
     compared: () => {
       touchedPlaces.clear()
       touchedHashes.clear()

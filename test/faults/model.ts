@@ -18,6 +18,8 @@ export interface Model {
   readonly photos: ReadonlyMap<number, ModelPhoto>
   /** What was said of photos that are forgotten, by content. */
   readonly kept: ReadonlyMap<string, OwnData>
+  /** Photos that the person wants kept as they are though their files went, with many others at once. */
+  readonly spared: ReadonlySet<number>
 }
 
 /** A row of the catalog with its root's letter and what its embedding shows. */
@@ -31,7 +33,7 @@ export interface World {
   readonly isAway: (root: string) => boolean
 }
 
-export const emptyModel: Model = { photos: new Map(), kept: new Map() }
+export const emptyModel: Model = { photos: new Map(), kept: new Map(), spared: new Set() }
 
 export const placeOf = ({ root, path }: { root: string; path: string }) => `${root}/${path}`
 
@@ -81,5 +83,14 @@ export function adopted(model: Model, rows: readonly PlacedRow[], pictures: Read
     if (photos.has(photo.id) || photo.hash === null || !hasOwnData(photo.own)) continue
     kept.set(photo.hash, withKept(photo.own, kept.get(photo.hash)))
   }
-  return { photos, kept }
+  const spared = new Set([...model.spared].filter((id) => photos.get(id)?.missing === false))
+  return { photos, kept, spared }
+}
+
+/** The photos of a root that were there at the last comparison and whose files are not. */
+export function vanished(model: Model, { files }: World, root: string): ModelPhoto[] {
+  const places = new Set(files.map(placeOf))
+  return [...model.photos.values()].filter(
+    (photo) => photo.root === root && !photo.missing && !places.has(placeOf(photo)),
+  )
 }

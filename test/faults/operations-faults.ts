@@ -51,6 +51,13 @@ export const faultOperations: readonly Operation[] = [
     isPossible: (run) => run.disk.rootsThere().length < run.disk.roots.length,
     act: (run) => run.disk.bringBack(run.dice.pick(run.disk.roots.filter(run.disk.isAway))),
   },
+  {
+    name: 'bring a root back under another name',
+    weight: 6,
+    alone: true,
+    isPossible: (run) => run.disk.rootsThere().length < run.disk.roots.length,
+    act: bringBackElsewhere,
+  },
   { name: 'start a second engine', weight: 2, act: startSecond },
   { name: 'damage the index', weight: 4, act: damageIndex },
   { name: 'delete thumbnails', weight: 5, act: deleteThumbnails },
@@ -66,6 +73,19 @@ export const faultOperations: readonly Operation[] = [
     },
   },
 ]
+
+/** As a disk gets another mount point: the person names the folder, and it must be the root that it was. */
+async function bringBackElsewhere(run: Run): Promise<void> {
+  const root = run.dice.pick(run.disk.roots.filter(run.disk.isAway))
+  const before = run.disk.dirOf(root)
+  const under = `${before.replace(/-at-\d+$/, '')}-at-${run.dice.int(1_000_000)}`
+  const photos = [...run.model.photos.values()].filter((photo) => photo.root === root && !photo.missing)
+  // A root without photos has nothing to be recognised by.
+  run.disk.bringBack(root, photos.length > 0 ? under : undefined)
+  if (photos.length === 0) return
+  const { kind } = await run.driver.ask('roots.add', { path: under })
+  if (kind !== 'returned' && kind !== 'already') throw new Error(`Root ${root} came back and was ${kind}.`)
+}
 
 function killWorker(run: Run): void {
   const [pid] = run.dice.some(run.driver.workers(), 1)

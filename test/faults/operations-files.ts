@@ -80,7 +80,6 @@ export const fileOperations: readonly Operation[] = [
   {
     name: 'move over another file',
     weight: 4,
-    alone: true,
     isPossible: hasUntouched(2),
     act: (run) => {
       const [file, target] = run.dice.some(run.disk.untouched(), 2)
@@ -90,10 +89,10 @@ export const fileOperations: readonly Operation[] = [
   {
     name: 'swap the names of two files',
     weight: 4,
-    alone: true,
     isPossible: hasUntouched(2),
     act: (run) => {
-      const [one, other] = run.dice.some(run.disk.untouched(), 2)
+      // Within a root: two roots are compared one after the other.
+      const [one, other] = run.dice.some(run.disk.untouched(run.dice.pick(run.disk.rootsThere())), 2)
       if (one && other && one.content.hash !== other.content.hash) run.disk.swap(one, other)
     },
   },
@@ -106,7 +105,6 @@ export const fileOperations: readonly Operation[] = [
   {
     name: 'delete a few files',
     weight: 12,
-    alone: true,
     isPossible: hasUntouched(),
     act: (run) => {
       for (const file of run.dice.some(run.disk.untouched(), 1 + run.dice.int(2))) run.disk.remove(file)
@@ -115,7 +113,6 @@ export const fileOperations: readonly Operation[] = [
   {
     name: 'put a deleted photo back',
     weight: 6,
-    alone: true,
     isPossible: (run) => isAnyThere(run) && run.disk.removed().length > 0,
     act: (run) => run.disk.write(run.disk.freePlace(), run.dice.pick(run.disk.removed())),
   },

@@ -1,11 +1,12 @@
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { runCli } from '../helpers/cli.ts'
 import { differences } from './compare.ts'
 import { contents, type Content } from './contents.ts'
 import { diceOf, type Dice } from './dice.ts'
 import { faultDisk, type FaultDisk } from './disk.ts'
 import { startDriver, type Driver } from './driver.ts'
-import { adopted, emptyModel, type Model, type PlacedRow } from './model.ts'
+import { adopted, emptyModel, vanished, type Model, type PlacedRow, type World } from './model.ts'
 import { operations, type Operation } from './operations.ts'
 import { readRows } from './snapshot.ts'
 
@@ -41,6 +42,10 @@ export interface RunOptions {
   readonly doctorEvery: number
 }
 
+/** A little longer than the engine waits before it takes a file for whole. */
+const ripeMs = 1_100
+const comparedShare = 0.12
+
 /** Operations in a random order; throws with the history when the catalog is ever not what it must be. */
 export async function runFaults(options: RunOptions): Promise<RunReport> {
   const run = await begin(options)
@@ -52,7 +57,7 @@ export async function runFaults(options: RunOptions): Promise<RunReport> {
       history.push(`${n} ${operation.name}`)
       await operation.act(run)
       counts.set(operation.name, (counts.get(operation.name) ?? 0) + 1)
-      if (operation.alone || run.dice.chance(0.35)) await run.compare()
+      if (operation.alone || run.dice.chance(comparedShare)) await run.compare()
       if (n % options.doctorEvery === 0) await visitDoctor(run)
     }
     await visitDoctor(run)
@@ -97,9 +102,14 @@ async function begin({ seed, dir, smallDisk }: RunOptions) {
     kills: () => earlierKills + run.driver.kills,
     comparisons: () => comparisons,
     compare: async () => {
+      const world = { files: disk.files(), isAway: disk.isAway }
+      const look = () => placed(readRows(dataDir), disk, made.lookOf)
+      // Files that were just written are left alone for a while: they may still be growing.
+      await wait(Math.max(0, disk.touchedAtMs() + ripeMs - Date.now()))
       await run.driver.settle()
-      const rows = placed(readRows(dataDir), disk, made.lookOf)
-      const wrong = differences(run.model, { files: disk.files(), isAway: disk.isAway }, rows)
+      while (await answerVanished(run, world, look())) await run.driver.settle()
+      const rows = look()
+      const wrong = differences(run.model, world, rows)
       if (wrong.length > 0) throw new Error(`The catalog is not what it must be:\n${wrong.join('\n')}`)
       run.model = adopted(run.model, rows, pictures)
       disk.compared()
@@ -112,6 +122,23 @@ async function begin({ seed, dir, smallDisk }: RunOptions) {
   }
   for (const root of disk.roots) await run.driver.ask('roots.add', { path: disk.dirOf(root) })
   return run
+}
+
+/** When a root lost many at once, nothing of them may be marked before the person has spoken. Whether it was so. */
+async function answerVanished(run: Run, world: World, rows: readonly PlacedRow[]): Promise<boolean> {
+  const roots = await run.driver.ask('roots.list', {})
+  const asking = roots.filter((root) => root.vanished !== null)
+  for (const { id, path } of asking) {
+    const root = run.disk.roots.find((one) => run.disk.dirOf(one) === path) ?? ''
+    const gone = new Set(vanished(run.model, world, root).map((photo) => photo.id))
+    const marked = rows.filter((row) => row.missing && gone.has(row.id))
+    if (marked.length > 0) throw new Error(`${marked.length} photos of ${root} are marked missing unasked.`)
+    const areGone = run.dice.chance(0.7)
+    await run.driver.ask('roots.confirm-vanished', { rootId: id, gone: areGone })
+    const spared = [...run.model.spared].filter((one) => run.model.photos.get(one)?.root !== root)
+    run.model = { ...run.model, spared: new Set(areGone ? spared : [...spared, ...gone]) }
+  }
+  return asking.length > 0
 }
 
 /** Weights are shares; an operation that cannot be done now (no file left to move) is not chosen. */

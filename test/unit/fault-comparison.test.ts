@@ -126,6 +126,12 @@ describe('the comparison of a catalog with what it must hold', () => {
     expect(differences(forgotten, back, [one, two, given])).toEqual([])
   })
 
+  it('is content with photos that the person wanted kept though they are gone', () => {
+    const kept = { ...before, spared: new Set([2]) }
+    expect(differences(kept, world([file('a.jpg', 1)]), [one, two, three])).toEqual([])
+    expect(differences(before, world([file('a.jpg', 1)]), [one, two, three])).toHaveLength(1)
+  })
+
   it('wants photos of a root that is away left as they were', () => {
     const none = world([], ['A'])
     expect(differences(before, none, [one, two, three])).toEqual([])
