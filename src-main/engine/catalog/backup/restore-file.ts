@@ -58,11 +58,14 @@ function examine(copy: string, file: string): { photos: number; roots: string[] 
   let photos = 0
   let roots: string[] = []
   try {
-    const damage = settle(copy, (db) => {
-      refuseStranger(db, file)
-      db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('id', ?)").run(randomUUID())
-      photos = db.prepare('SELECT count(*) FROM photos').pluck().get() as number
-      roots = db.prepare('SELECT path FROM roots ORDER BY path').pluck().all() as string[]
+    const damage = settle(copy, {
+      deep: true,
+      change: (db) => {
+        refuseStranger(db, file)
+        db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('id', ?)").run(randomUUID())
+        photos = db.prepare('SELECT count(*) FROM photos').pluck().get() as number
+        roots = db.prepare('SELECT path FROM roots ORDER BY path').pluck().all() as string[]
+      },
     })
     if (damage !== null) throw damagedBackup(file, damage)
     return { photos, roots }
