@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
@@ -10,11 +10,13 @@ import {
 import { spawnNodeWorker } from '../../src-main/hosts/shared/node-workers.ts'
 import { starterModel } from '../helpers/models.ts'
 import { cosine } from '../helpers/photo-workers.ts'
-import { paintPhoto } from '../helpers/photos.ts'
+import { cornered, rawFile, redCorner } from '../helpers/odd-pictures.ts'
+import { needsShared, paintPhoto, sharedData } from '../helpers/photos.ts'
 import { tempDir } from '../helpers/temp.ts'
 
 const dir = tempDir('query-encoder')
 const photo = join(dir, 'photo.jpg')
+const heic = join(sharedData, 'camera/heic/IMG_5195.HEIC')
 beforeAll(() => paintPhoto(photo, 2, 900))
 
 /** An encoder that stops with its test. */
@@ -60,6 +62,32 @@ describe('a query encoder', () => {
     expect(await sharp(byPath.preview).metadata()).toMatchObject({ format: 'webp', width: 320 })
     expect(rendered.mime).toBe('image/webp')
     expect(await sharp(rendered.bytes).metadata()).toMatchObject({ format: 'webp', width: 500 })
+  })
+
+  it('renders the preview of a RAW file as large as it is, upright, and finds by it', async () => {
+    const raw = join(dir, 'photo.nef')
+    const previews = [await cornered(1800, 1200).jpeg().toBuffer()]
+    writeFileSync(raw, rawFile({ orientation: 6, width: 6000, height: 4000, previews }))
+    const rendered = await asked.render(raw, 4096)
+    expect(rendered.mime).toBe('image/jpeg')
+    expect(await sharp(rendered.bytes).metadata()).toMatchObject({
+      format: 'jpeg',
+      width: 1200,
+      height: 1800,
+    })
+    expect(await redCorner(rendered.bytes)).toBe('top right')
+    expect((await asked.picture({ bytes: readFileSync(raw) })).embedding).toHaveLength(256)
+  })
+
+  it.skipIf(!existsSync(heic))(`answers words while it renders a HEIC (${needsShared})`, async () => {
+    const order: string[] = []
+    const rendering = asked.render(heic, 4096).then((rendered) => {
+      order.push('picture')
+      return rendered
+    })
+    await asked.words('a violet flower').then(() => order.push('words'))
+    expect(await sharp((await rendering).bytes).metadata()).toMatchObject({ width: 2566, height: 3313 })
+    expect(order).toEqual(['words', 'picture'])
   })
 
   it('says what is wrong with a picture', async () => {
