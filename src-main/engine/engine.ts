@@ -1,4 +1,6 @@
 import type { Reply } from '../../src-preload/contract/index.ts'
+import { isDamage } from './catalog/is-damage.ts'
+import { suspect, suspecting } from './catalog/suspicion.ts'
 import { diagnose, type DoctorReport } from './doctor/doctor.ts'
 import { createHandlers } from './handlers.ts'
 import type { EngineOptions } from './options.ts'
@@ -41,11 +43,13 @@ export async function startEngine(ports: EnginePorts, options: EngineOptions): P
   let stopping: Promise<void> | undefined
   return {
     handlers,
-    request: createRouter(handlers, ports.log),
+    request: createRouter(handlers, ports.log, (error) => {
+      if (isDamage(error)) suspect(rooms.catalog.file)
+    }),
     picture: (photoId, size) => pictureOf(photoId, size, rooms),
-    indexOnce: (signal, onFull) => indexOnce(rooms, signal, onFull),
+    indexOnce: (signal, onFull) => suspecting(rooms.catalog.file, () => indexOnce(rooms, signal, onFull)),
     status: () => statusOf(rooms),
-    doctor: ({ repair }) => diagnose(rooms, repair),
+    doctor: ({ repair }) => suspecting(rooms.catalog.file, () => diagnose(rooms, repair)),
     stop: () => (stopping ??= wired.stop()),
   }
 }

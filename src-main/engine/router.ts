@@ -15,7 +15,7 @@ export type EngineHandlers = Handlers<RequestsBy<'engine'>>
 type AnyHandler = (args: unknown) => unknown
 
 /** The engine's door: name and arguments are parsed here, errors become plain answers, nothing throws. */
-export function createRouter(handlers: EngineHandlers, log: Log) {
+export function createRouter(handlers: EngineHandlers, log: Log, onError?: (error: unknown) => void) {
   return async (name: string, args: unknown): Promise<Reply<unknown>> => {
     try {
       if (!isEngineRequest(name))
@@ -23,6 +23,7 @@ export function createRouter(handlers: EngineHandlers, log: Log) {
       const handler = handlers[name] as AnyHandler
       return { ok: true, value: await handler(parseArgs(name, args)) }
     } catch (error) {
+      onError?.(error)
       const plain = toPlainError(error)
       // An expected failure is an answer; a surprise leaves its stack in the log.
       if (plain.code === 'internal') {

@@ -6,6 +6,7 @@ import { backUpInto } from '../../src-main/engine/catalog/backup/backup.ts'
 import { openCatalog, type Catalog } from '../../src-main/engine/catalog/catalog.ts'
 import { noStoredMetadata } from '../../src-main/engine/catalog/rows.ts'
 import { setAsideNotice } from '../../src-main/engine/notices.ts'
+import { testEngine } from '../helpers/engine.ts'
 import { firstVersionCatalog } from '../helpers/old-catalog.ts'
 import { tempDir } from '../helpers/temp.ts'
 
@@ -65,7 +66,39 @@ const numbersOf = (catalog: Catalog) => ({
   collected: catalog.collections.list()[0]?.photos,
 })
 
+/** Makes one entry of an index lead to another row, which a quick look does not see. */
+function misleadIndex(file: string): void {
+  const db = new Database(file)
+  const page = db
+    .prepare("SELECT pageno FROM dbstat WHERE name = 'photos_by_size' AND pagetype = 'leaf' LIMIT 1")
+    .pluck()
+    .get() as number
+  db.close()
+  const bytes = readFileSync(file)
+  bytes[page * 4_096 - 1] = (bytes[page * 4_096 - 1] ?? 0) ^ 1
+  writeFileSync(file, bytes)
+}
+
 describe('a damaged catalog', () => {
+  it('whose damage only the doctor sees is set aside by the next start, and nothing is lost', async () => {
+    const { dir, file, catalog } = library()
+    catalog.close()
+    misleadIndex(file)
+    const engine = await testEngine(dir)
+    expect((await engine.doctor({ repair: false })).findings[0]).toMatchObject({
+      subject: 'catalog',
+      ok: false,
+    })
+    await engine.stop()
+    const fresh = openCatalog(file)
+    expect(fresh.setAside?.rescued).toMatchObject({ photos: photoCount, complete: true })
+    expect(fresh.integrity()).toBe('ok')
+    fresh.close()
+    const again = openCatalog(file)
+    expect(again.setAside).toBeNull()
+    again.close()
+  })
+
   it('gives all but the rows of the damaged pages to the new one, under their old ids', () => {
     const { file, catalog } = library()
     catalog.close()

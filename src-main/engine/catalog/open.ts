@@ -4,7 +4,9 @@ import Database from 'better-sqlite3'
 import { CodedError } from '../../../src-preload/contract/index.ts'
 import { readKeptRoots } from './kept-roots.ts'
 import { schemaVersion } from './migrations.ts'
+import { isDamage } from './is-damage.ts'
 import type { Rescue } from './rescue/rescue.ts'
+import { acquit, isSuspect } from './suspicion.ts'
 
 /** Its file in the data folder. */
 export const catalogName = 'catalog.sqlite'
@@ -21,7 +23,7 @@ export interface SetAside {
 
 const sqliteMagic = 'SQLite format 3\u0000'
 const userVersionOffset = 60
-/** quick_check reads the whole file, about 0.3 s for 256 MB; larger catalogs are left to `doctor`. */
+/** quick_check reads the whole file, about 0.3 s for 256 MB; larger catalogs only after damage was met. */
 const checkUpToBytes = 256 * 2 ** 20
 
 /** Refuses a catalog of a newer Sightline before SQLite opens, and so perhaps touches, the file. */
@@ -45,11 +47,15 @@ export function damageOf(file: string): string | null {
   let db: Database.Database | undefined
   try {
     db = new Database(file, { fileMustExist: true })
-    if (statSync(file).size > checkUpToBytes) db.prepare('SELECT count(*) FROM sqlite_schema').get()
-    else {
-      const found = db.pragma('quick_check(1)', { simple: true })
-      if (found !== 'ok') return String(found)
+    const isNoted = isSuspect(file)
+    if (statSync(file).size > checkUpToBytes && !isNoted) {
+      db.prepare('SELECT count(*) FROM sqlite_schema').get()
+      return null
     }
+    // What was noted may be an index that does not fit its rows, which the quick check does not compare.
+    const found = db.pragma(isNoted ? 'integrity_check(1)' : 'quick_check(1)', { simple: true })
+    if (found !== 'ok') return String(found)
+    acquit(file)
     return null
   } catch (error) {
     if (isDamage(error)) return (error as Error).message
@@ -57,12 +63,6 @@ export function damageOf(file: string): string | null {
   } finally {
     db?.close()
   }
-}
-
-/** Whether SQLite says that the file itself is damaged, or is none of its own. */
-export function isDamage(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code
-  return typeof code === 'string' && (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
 }
 
 /** Moves a damaged catalog (with its journal files) beside its place; nothing of it is deleted. */
@@ -74,6 +74,7 @@ export function setAside(file: string, reason: string, nowMs: number): SetAside 
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
   }
+  acquit(file)
   return { file: aside, reason, rootPaths, rescued: null }
 }
 

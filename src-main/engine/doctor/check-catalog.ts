@@ -1,3 +1,4 @@
+import { suspect } from '../catalog/suspicion.ts'
 import type { Rooms } from '../rooms.ts'
 import { fine, wrong, type Finding } from './finding.ts'
 
@@ -12,6 +13,7 @@ export function checkCatalog({ catalog }: Rooms): Finding {
   }
   const said = catalog.integrity()
   if (said !== 'ok') {
+    suspect(catalog.file)
     return wrong(
       'catalog',
       `SQLite found damage (${said}); close Sightline and start it again to have it rebuilt.`,

@@ -1,7 +1,9 @@
 import { dirname, join } from 'node:path'
 import type { PauseReason, Progress, Speed } from '../../../src-preload/contract/index.ts'
 import type { QueuedPhoto } from '../catalog/rows.ts'
+import { isDamage } from '../catalog/is-damage.ts'
 import { joinPath } from '../catalog/paths.ts'
+import { suspect } from '../catalog/suspicion.ts'
 import type { PhotoPool } from '../embed/photo-pool.ts'
 import type { Log } from '../ports.ts'
 import { cannotWriteMessage, diskFullMessage, explainsDiskFull } from './disk-space.ts'
@@ -130,6 +132,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
     const diskFull = await explainsDiskFull(error, options.dataDir).catch(() => false)
     if (stopped) return
     if (diskFull) return pauseFor('disk-full', diskFullMessage(options.dataDir))
+    if (isDamage(error)) suspect(catalog.file)
     const reason = `Its result could not be stored: ${error instanceof Error ? error.message : String(error)}`
     log('error', `${path}: ${reason}`)
     try {

@@ -1,5 +1,8 @@
+import { join } from 'node:path'
 import { CodedError, type Emit, type Notice } from '../../../src-preload/contract/index.ts'
-import { isDamage } from '../../engine/catalog/open.ts'
+import { isDamage } from '../../engine/catalog/is-damage.ts'
+import { catalogName } from '../../engine/catalog/open.ts'
+import { suspect } from '../../engine/catalog/suspicion.ts'
 import { startEngine, type Engine, type EngineOptions } from '../../engine/engine.ts'
 import { hasLibrary } from '../../engine/no-library.ts'
 import { createLog } from '../shared/log.ts'
@@ -62,8 +65,9 @@ export async function withEngine<T>(
     return await workWith(context, use, work)
   } catch (error) {
     const damaged = isDamage(error) || (error instanceof CodedError && isDamage(error.cause))
-    if (use.role === 'indexer' || !damaged) throw error
-    if (use.leaveDamage) throw catalogDamaged(context.dataDir, error)
+    if (!damaged) throw error
+    suspect(join(context.dataDir, catalogName))
+    if (use.role === 'indexer' || use.leaveDamage) throw catalogDamaged(context.dataDir, error)
     return workWith(context, { ...use, role: 'indexer' }, work)
   }
 }

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { CodedError } from '../../../../src-preload/contract/index.ts'
 import { schemaVersion } from '../migrations.ts'
-import { isDamage } from '../open.ts'
+import { isDamage } from '../is-damage.ts'
+import { acquit } from '../suspicion.ts'
 import { asidePrefix } from './backup-folder.ts'
 import { flush, needRoom, notWritten, removeDatabase, settle, stampOf } from './whole-file.ts'
 
@@ -32,6 +33,7 @@ export function restoreFile(file: string, catalogFile: string, nowMs: number): R
     const { photos, roots } = examine(unfinished, file)
     const movedTo = existsSync(catalogFile) ? stepAside(catalogFile, nowMs) : null
     renameSync(unfinished, catalogFile)
+    acquit(catalogFile)
     flush(dirname(catalogFile))
     return { catalog: catalogFile, movedTo, photos, roots }
   } catch (error) {
