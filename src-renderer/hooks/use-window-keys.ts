@@ -1,6 +1,8 @@
 import { useEffect } from 'react'
 import { focusSearch } from '../state/commands.ts'
 import { focusGrid } from '../state/focus.ts'
+import { markingOf } from '../state/marking-keys.ts'
+import { usePhotos } from '../state/photos.ts'
 import { openDialog, toggleDetails, toggleSidebar, useUi } from '../state/ui.ts'
 
 /** Keys that work wherever the keyboard stands in the main window. Dialogs and the viewer have their own. */
@@ -44,7 +46,9 @@ function alone(event: KeyboardEvent): (() => void) | undefined {
   // With the keyboard nowhere, as after a start, moving begins in the grid.
   if (event.target === document.body && gridKeys.has(event.key)) return focusGrid
   if (event.key === 'i' || event.key === 'I') return toggleDetails
-  return undefined
+  // With the keyboard on a button of the selection's bar, say, its photos are still the ones that are meant.
+  const { chosen } = usePhotos.getState().selection
+  return chosen.size > 0 && useUi.getState().page === 'photos' ? markingOf(event.key, [...chosen]) : undefined
 }
 
 export function isTyping(target: EventTarget | null): boolean {

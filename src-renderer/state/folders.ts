@@ -5,7 +5,7 @@ import { nameOfPath } from '../lib/format.ts'
 import { t } from '../strings/index.ts'
 import { ask, showView } from './ask.ts'
 import { readProgress, readRoots, useLibrary } from './library.ts'
-import { dismiss, say, sayError } from './notices.ts'
+import { dismiss, doneId, say, sayError } from './notices.ts'
 import { usePhotos } from './photos.ts'
 import { closeDialog, openDialog } from './ui.ts'
 
@@ -63,7 +63,7 @@ export async function removeFolder(root: Root): Promise<void> {
 export async function setRules(root: Root, rules: string, minSidePx: number): Promise<string | null> {
   try {
     const { leftOut, name } = await client.request('roots.set-rules', { rootId: root.id, rules, minSidePx })
-    say({ level: 'info', message: t.folderSettings.saved(leftOut, name) })
+    say({ id: doneId, level: 'info', message: t.folderSettings.saved(leftOut, name) })
     await Promise.all([readRoots(), readProgress(), ask()])
     return null
   } catch (error) {
@@ -76,7 +76,7 @@ export async function confirmVanished(root: Root, gone: boolean): Promise<void> 
   try {
     await client.request('roots.confirm-vanished', { rootId: root.id, gone })
     const files = root.vanished?.files ?? 0
-    say({ level: 'info', message: gone ? t.vanished.marked(files) : t.vanished.kept(root.name) })
+    say({ id: doneId, level: 'info', message: gone ? t.vanished.marked(files) : t.vanished.kept(root.name) })
     await Promise.all([readRoots(), readProgress(), ask()])
   } catch (error) {
     sayError(error)

@@ -54,7 +54,7 @@ export function createEnglishPages(format: Formats) {
     },
     keys: {
       title: 'Keys',
-      groups: { find: 'Find', photos: 'Photos', viewer: 'Viewer', window: 'Window' },
+      groups: { find: 'Find', photos: 'Photos', own: 'Mark', viewer: 'Viewer', window: 'Window' },
       find: 'Go to the search box',
       back: 'Back one step',
       move: 'Move among photos',
@@ -65,7 +65,7 @@ export function createEnglishPages(format: Formats) {
       similar: 'Find similar',
       details: 'Details',
       favourite: 'Favourite, or not',
-      rate: 'Rate; 0 takes your rating away',
+      rate: 'Rate; 0 takes it away',
       tag: 'Add a tag',
       collect: 'Add to a collection',
       hide: 'Remove from results',

@@ -125,8 +125,6 @@ export function createEnglish(format: Formats) {
       chosen: (count: number) => `${n(count)} selected`,
       label: 'Selected photos',
       clear: 'Clear selection',
-      favourite: 'Favourite',
-      unfavourite: 'No favourite',
       tag: 'Tag',
       collect: 'Collect',
     },

@@ -54,6 +54,15 @@ describe('what a person gives their photos', () => {
     await window.place('Favourites 1').waitFor()
   })
 
+  test('keys mean the selection also while the keyboard is on its bar', async () => {
+    const { page, place } = window
+    await press('ArrowRight', 'Shift+ArrowRight')
+    await page.getByRole('toolbar').getByRole('button', { name: 'Add to favourites' }).click()
+    await place('Favourites 3').waitFor()
+    await press('f')
+    await place('Favourites 1').waitFor()
+  })
+
   test('the heart of a tile and the menu mark a photo too', async () => {
     const { tile, place, page } = window
     await tile(ids[5]).hover()

@@ -55,7 +55,7 @@ export function SelectionHead({ listing, chosen }: SelectionHeadProps) {
         <Tool
           icon={<Heart size={size} fill={isFavourite ? 'currentColor' : 'none'} />}
           label={isFavourite ? t.marks.unfavourite : t.marks.favourite}
-          short={isFavourite ? t.selection.unfavourite : t.selection.favourite}
+          short={t.marks.isFavourite}
           keys="F"
           onClick={() => void toggleFavourite(photoIds)}
         />

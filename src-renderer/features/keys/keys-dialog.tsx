@@ -24,14 +24,19 @@ const groups: readonly (readonly [title: string, rows: readonly Row[]])[] = [
       [t.keys.preview, ['Space']],
       [t.keys.open, ['Enter']],
       [t.keys.details, ['I']],
-      [t.keys.favourite, ['F']],
-      [t.keys.rate, ['1'], ['…'], ['5'], ['0']],
-      [t.keys.tag, ['T']],
-      [t.keys.collect, ['C']],
       [t.keys.hide, ['Del']],
       [t.keys.all, [controlKey, 'A']],
       [t.keys.range, ['Shift'], [controlKey]],
       [t.keys.menu, ['Shift', 'F10']],
+    ],
+  ],
+  [
+    t.keys.groups.own,
+    [
+      [t.keys.favourite, ['F']],
+      [t.keys.rate, ['1'], ['…'], ['5'], ['0']],
+      [t.keys.tag, ['T']],
+      [t.keys.collect, ['C']],
     ],
   ],
   [
