@@ -81,6 +81,8 @@ export function createLibrary(options: LibraryOptions): Library {
     exclude,
     rulesOf,
     settleMs,
+    stallMs: 30_000,
+    log,
     vanishWindowMs: options.vanishWindowMs ?? 2 * 60_000,
     lookAgain: () => watching && ((rootId, scope) => watching?.look(rootId, scope, settleMs)),
     onQueueChanged: options.onQueueChanged,

@@ -1,10 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { KnownFile, RootRow } from '../catalog/rows.ts'
+import type { Log } from '../ports.ts'
 import { settleCompany } from './company/settle-company.ts'
 import { createLanes } from './lanes.ts'
 import { leftByItsDisk, rememberDevice } from './roots/device.ts'
 import { reachOf, sameReach, type Reach } from './roots/reach.ts'
+import { stallWatch, StalledError } from './roots/stall.ts'
 import { judgeGone, type GoneWord } from './roots/vanish.ts'
 import type { RootRules } from './rules/root-rules.ts'
 import { wholeRoot, type Scope } from './scan/known.ts'
@@ -21,6 +23,9 @@ export interface ScansOptions {
   readonly rulesOf: (root: RootRow) => RootRules
   readonly settleMs: number
   readonly vanishWindowMs: number
+  /** A disk that is silent for so long in the middle of a scan is away. */
+  readonly stallMs: number
+  readonly log: Log
   /** Looks once more at files that are still being written; null when nobody will. */
   readonly lookAgain: () => ((rootId: number, scope: Scope) => void) | null
   readonly onQueueChanged: () => void
@@ -106,6 +111,7 @@ export function createScans(options: ScansOptions): Scans {
   ): Promise<Scanned> {
     const whole = scopes === wholeRoot
     const interrupt = new AbortController()
+    const hung = new AbortController()
     interrupts.set(root.id, interrupt)
     if (whole) setState(root.id, 'scanning')
     const startedAtMs = performance.now()
@@ -118,8 +124,9 @@ export function createScans(options: ScansOptions): Scans {
         return one
       }
       const lookAgain = options.lookAgain()
-      const signals = [stopping.signal, interrupt.signal, ...(signal ? [signal] : [])]
-      const found = await scanRoot({
+      const signals = [stopping.signal, interrupt.signal, hung.signal, ...(signal ? [signal] : [])]
+      const stall = stallWatch(options.stallMs)
+      const scanning = scanRoot({
         catalog,
         root,
         scopes,
@@ -128,8 +135,10 @@ export function createScans(options: ScansOptions): Scans {
         settleMs: options.settleMs,
         signal: AbortSignal.any(signals),
         postponeYoung: lookAgain !== null,
+        onAnswer: stall.beat,
         onQueued: options.onQueueChanged,
       })
+      const found = await stall.unlessStalled(scanning)
       one.found = found
       // A disk may be unplugged in the middle of a scan.
       if (found.gone.length > 0 && !sameReach(await reachOf(root.path), reach)) return one
@@ -143,6 +152,12 @@ export function createScans(options: ScansOptions): Scans {
       return one
     } catch (error) {
       if (interrupt.signal.aborted) return one
+      if (error instanceof StalledError) {
+        hung.abort(error)
+        reach = null
+        options.log('warn', `${root.path}: ${error.message}; it is taken for away`)
+        return one
+      }
       throw error
     } finally {
       interrupts.delete(root.id)

@@ -17,7 +17,11 @@ const inFlight = 16
  * Looks at many files, links followed; undefined where there is nothing (vanished, a link to nowhere). With plain
  * callbacks 100,000 take 0.45 s, with promises 0.73 s. Once aborted, the rest is not looked at.
  */
-export function statMany(paths: readonly RawPath[], signal?: AbortSignal): Promise<(FileStat | undefined)[]> {
+export function statMany(
+  paths: readonly RawPath[],
+  signal?: AbortSignal,
+  onAnswer?: () => void,
+): Promise<(FileStat | undefined)[]> {
   const found = paths.map((): FileStat | undefined => undefined)
   return new Promise((resolve, reject) => {
     let next = 0
@@ -32,6 +36,7 @@ export function statMany(paths: readonly RawPath[], signal?: AbortSignal): Promi
       stat(path, (error, seen) => {
         if (!error) found[at] = toFileStat(seen)
         left -= 1
+        onAnswer?.()
         if (left === 0) resolve(found)
         else begin()
       })

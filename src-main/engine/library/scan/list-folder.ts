@@ -28,7 +28,7 @@ export interface Listing {
 const sliceLength = 512
 
 /** What lies in one folder, names only. Rejects as the file system does. */
-export async function listFolder(path: RawPath, signal: AbortSignal): Promise<Listing> {
+export async function listFolder(path: RawPath, signal: AbortSignal, onAnswer: () => void): Promise<Listing> {
   const folders: { name: string; path: RawPath }[] = []
   const pictures: ListedFile[] = []
   const company: ListedFile[] = []
@@ -41,6 +41,7 @@ export async function listFolder(path: RawPath, signal: AbortSignal): Promise<Li
   })) as unknown as AsyncIterable<Dirent<Buffer>>
   for await (const entry of folder) {
     signal.throwIfAborted()
+    onAnswer()
     const name = readableName(entry.name)
     if (entry.isDirectory()) folders.push({ name, path: joinRaw(path, entry.name) })
     if (!entry.isFile() && !entry.isSymbolicLink()) continue

@@ -29,6 +29,7 @@ export interface OriginOptions {
   readonly content: KnownContent
   /** 'free': the photo is not there any more; 'unsettled': something else may be; 'outside': this scan did not look. */
   readonly placeOf: (row: SameSizeRow) => 'free' | 'taken' | 'unsettled' | 'outside'
+  readonly onAnswer: () => void
   readonly signal: AbortSignal
 }
 
@@ -85,7 +86,9 @@ export function origins(options: OriginOptions): Origins {
 
   /** Null when the file cannot be read now. Throws when the scan is stopped. */
   async function hashOf(file: FoundFile): Promise<Uint8Array | null> {
-    const hash = await hashFile(joinPath(root.path, file.relativePath), signal).catch(() => null)
+    const hash = await hashFile(joinPath(root.path, file.relativePath), signal, options.onAnswer).catch(
+      () => null,
+    )
     signal.throwIfAborted()
     return hash
   }

@@ -25,6 +25,8 @@ export interface ScanOptions {
   readonly settleMs: number
   /** True leaves young files for a later look; false takes them as they are. */
   readonly postponeYoung: boolean
+  /** The disk answered. */
+  readonly onAnswer: () => void
   /** Photos were added to the queue. */
   readonly onQueued: () => void
 }
@@ -77,8 +79,8 @@ export async function scanRoot(options: ScanOptions): Promise<RootScan> {
   }
 
   async function look(scope: Scope): Promise<void> {
-    const { rules, exclude } = options
-    for await (const step of walk({ ...scope, rootPath: root.path, rules, exclude, signal })) {
+    const { rules, exclude, onAnswer } = options
+    for await (const step of walk({ ...scope, rootPath: root.path, rules, exclude, onAnswer, signal })) {
       signal.throwIfAborted()
       if (step.kind === 'left-out') state.leftOutFolders.add(step.folder)
       else if (step.kind === 'unreadable-file') takeProblem(step.path, step.reason)
@@ -116,7 +118,15 @@ export async function scanRoot(options: ScanOptions): Promise<RootScan> {
       if (wholeDisk) catalog.photos.setTouched(here.id, file)
       else state.unsettled.push({ here, file })
     }
-    const finding = origins({ catalog, root, content: state.content, placeOf: placeIn(state), signal })
+    const { onAnswer } = options
+    const finding = origins({
+      catalog,
+      root,
+      content: state.content,
+      placeOf: placeIn(state),
+      onAnswer,
+      signal,
+    })
     const { mainPaths, unsettled } = state
     return settle({
       catalog,

@@ -18,6 +18,8 @@ export interface WalkOptions {
   readonly rules: RootRules
   /** Resolved folders to leave out (the app's own thumbnails). */
   readonly exclude: readonly string[]
+  /** The disk answered: a walk of which this is not told for long hangs. */
+  readonly onAnswer: () => void
   readonly signal: AbortSignal
 }
 
@@ -69,7 +71,7 @@ export async function* walk(options: WalkOptions): AsyncGenerator<WalkStep> {
   for (let folder = waiting.pop(); folder; folder = waiting.pop()) {
     signal.throwIfAborted()
     try {
-      const listing = await listFolder(folder.path, signal)
+      const listing = await listFolder(folder.path, signal, options.onAnswer)
       if (await rules.enter(folder.relative, listing)) {
         yield { kind: 'left-out', folder: folder.relative }
         continue
@@ -107,7 +109,7 @@ async function lookAt(
   const besides = listing.company.filter(
     ({ name }) => company.companions.has(name) && !options.rules.leavesOutFile(below(folder.relative, name)),
   )
-  const sidecars = await sidecarStats(listing, company, options.signal)
+  const sidecars = await sidecarStats(listing, company, options)
   const pictures: FoundFile[] = []
   const unreadable: UnreadableFile[] = []
   for (const [file, stat] of await there(wanted, options)) {
@@ -125,12 +127,17 @@ async function lookAt(
   return { found, unreadable }
 }
 
-async function sidecarStats({ company: files }: Listing, { sidecars }: Company, signal: AbortSignal) {
+async function sidecarStats(
+  { company: files }: Listing,
+  { sidecars }: Company,
+  { signal, onAnswer }: WalkOptions,
+) {
   const names = new Set(sidecars.values())
   const wanted = names.size > 0 ? files.filter(({ name }) => names.has(name)) : []
   const stats = await statMany(
     wanted.map(({ path }) => path),
     signal,
+    onAnswer,
   )
   const found = new Map<string, { name: string; mtimeMs: number; sizeBytes: number }>()
   for (const [at, { name }] of wanted.entries()) {
@@ -143,11 +150,12 @@ async function sidecarStats({ company: files }: Listing, { sidecars }: Company, 
 /** The files that are there, without links to what the root holds anyway; a sentence for those that hide. */
 async function there(
   files: readonly ListedFile[],
-  { rootPath, signal }: WalkOptions,
+  { rootPath, signal, onAnswer }: WalkOptions,
 ): Promise<[ListedFile, FileStat | string][]> {
   const stats = await statMany(
     files.map(({ path }) => path),
     signal,
+    onAnswer,
   )
   const found: [ListedFile, FileStat | string][] = []
   for (const [at, file] of files.entries()) {
