@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
-import { cornered, rawFile, redCorner, rewritten } from '../helpers/odd-pictures.ts'
+import { canonBoxes, cornered, fujifilmFile, rawFile, redCorner, rewritten } from '../helpers/odd-pictures.ts'
 import { indexed, photoPool } from '../helpers/photo-workers.ts'
 import { needsShared, sharedData } from '../helpers/photos.ts'
 import { tempDir } from '../helpers/temp.ts'
@@ -23,10 +23,10 @@ const failure = (reason: string) => ({ kind: 'failed', reason })
 
 describe('pictures that are converted first', () => {
   it('are shown as they are, in their full size', async () => {
-    const png = await cornered(500, 300).png().toBuffer()
+    const png = await cornered(250, 150).png().toBuffer()
     for (const format of ['bmp', 'jxl', 'jp2', 'psd'] as const) {
       const photo = await indexed(pool, write(`picture.${format}`, await rewritten(png, format)))
-      expect(photo, format).toMatchObject({ format, width: 500, height: 300 })
+      expect(photo, format).toMatchObject({ format, width: 250, height: 150 })
       expect(await redCorner(photo.thumbnail), format).toBe('top left')
     }
   })
@@ -113,6 +113,30 @@ describe('RAW files', () => {
       })
       expect(await redCorner(photo.thumbnail)).toBe('bottom left')
     }
+  })
+
+  it('have the rating that a photo program wrote into them', async () => {
+    const previews = [await cornered(600, 400).jpeg().toBuffer()]
+    const xmp = '<x:xmpmeta><rdf:RDF><rdf:Description xmp:Rating="4"/></rdf:RDF></x:xmpmeta>'
+    const dng = rawFile({ orientation: 1, width: 6000, height: 4000, previews, xmp })
+    expect(await indexed(pool, write('rated.dng', dng))).toMatchObject({ metadata: { fileRating: 4 } })
+  })
+
+  it('of Canon in boxes and of Fujifilm are turned and measured as they say', async () => {
+    const preview = await cornered(600, 400).jpeg().toBuffer()
+    const canon = await indexed(pool, write('boxes.cr3', canonBoxes(8, 6000, 4000, preview)))
+    expect(canon).toMatchObject({
+      format: 'raw',
+      width: 4000,
+      height: 6000,
+      metadata: { exposure: 'ISO 400' },
+    })
+    expect(await redCorner(canon.thumbnail)).toBe('bottom left')
+    const exif = { IFD0: { Model: 'X-T1' }, IFD2: { DateTimeOriginal: '2019:05:12 14:30:00' } }
+    const turned = await sharp(preview).withExif(exif).withMetadata({ orientation: 3 }).jpeg().toBuffer()
+    const fujifilm = await indexed(pool, write('own.raf', fujifilmFile(4896, 3264, turned)))
+    expect(fujifilm).toMatchObject({ format: 'raw', width: 4896, height: 3264 })
+    expect(await redCorner(fujifilm.thumbnail)).toBe('bottom right')
   })
 
   it('are found in no other format by chance, and are read in a format that nobody knows', async () => {

@@ -1,5 +1,6 @@
 import { decodeDirect } from '../decode-direct.ts'
 import type { DecodedPicture } from '../decode.ts'
+import type { EmbeddedNotes } from '../embedded-notes.ts'
 import { failed, type PictureProblem } from '../problem.ts'
 import { isLargeEnough, type NeededSize } from '../reduced-side.ts'
 import { embeddedJpegs, jpegWithOrientation, type EmbeddedJpeg } from './embedded-jpegs.ts'
@@ -16,10 +17,12 @@ export async function decodeRaw(
   needed: NeededSize,
 ): Promise<DecodedPicture | PictureProblem> {
   const tiff = readTiff(bytes)
-  const facts = rawFacts(bytes, tiff)
   const previews = embeddedJpegs(bytes)
-  const notes = rawNotes(bytes, previews)
-  const orientation = facts.orientation ?? orientationIn(notes.exif) ?? 1
+  const notes = notesIn(bytes, previews)
+  // What the file says in its own words comes before what its EXIF blocks say.
+  const blocks = tiff ? [] : [notes.exif, ...(notes.exifParts ?? [])]
+  const facts = [rawFacts(bytes, tiff), ...blocks.map((block) => rawFacts(block ?? new Uint8Array()))]
+  const orientation = facts.map((one) => one.orientation).find((value) => value !== undefined) ?? 1
   const size = fullSize(facts, previews)
   for (const preview of inOrder(previews, size, needed)) {
     const turned = isUprightAlready(preview, orientation, size) ? 1 : orientation
@@ -50,8 +53,16 @@ function shown(
 }
 
 /** A preview is never larger than its picture, whatever the file says. */
-function fullSize({ size }: RawFacts, previews: readonly EmbeddedJpeg[]): RawFacts['size'] {
-  return largest([...(size ? [size] : []), ...previews])
+function fullSize(facts: readonly RawFacts[], previews: readonly EmbeddedJpeg[]): RawFacts['size'] {
+  return largest([...facts.flatMap(({ size }) => size ?? []), ...previews])
+}
+
+function notesIn(bytes: Uint8Array, previews: readonly EmbeddedJpeg[]): EmbeddedNotes {
+  try {
+    return rawNotes(bytes, previews)
+  } catch {
+    return {}
+  }
 }
 
 /** Those that are large enough, smallest first; then the others, largest first. */
@@ -77,8 +88,4 @@ function ratio({ width, height }: { width: number; height: number }): number {
 function isUprightAlready(preview: EmbeddedJpeg, orientation: number, size: RawFacts['size']): boolean {
   if (orientation < 5 || !size || size.width === size.height) return false
   return preview.width > preview.height !== size.width > size.height
-}
-
-function orientationIn(exif: Uint8Array | undefined): number | undefined {
-  return exif && rawFacts(exif).orientation
 }

@@ -43,7 +43,7 @@ export function rawFacts(bytes: Uint8Array, tiff = readTiff(bytes)): RawFacts {
   const orientation = tiff.directories
     .map((directory) => first(tiff, directory, tag.orientation))
     .find((value) => value >= 1 && value <= 8)
-  return { orientation, size: sensorSize(tiff) }
+  return { orientation, size: sensorSize(tiff) ?? panasonicSize(tiff) }
 }
 
 /** What the maker calls the picture's size, else the largest directory's. */
@@ -55,6 +55,14 @@ function sensorSize(tiff: TiffFile): RawFacts['size'] {
   const named = tiff.directories.map((directory) => sizeIn(tiff, directory, tag.exifWidth, tag.exifHeight))
   const stored = tiff.directories.map((directory) => sizeIn(tiff, directory, tag.width, tag.height))
   return largest(crops) ?? largest(named) ?? largest(stored)
+}
+
+/** RW2 gives the borders of the picture on the sensor: top, left, bottom, right. */
+function panasonicSize(tiff: TiffFile): RawFacts['size'] {
+  const [main] = tiff.directories
+  if (!main) return undefined
+  const [top = 0, left = 0, bottom = 0, right = 0] = [4, 5, 6, 7].map((border) => first(tiff, main, border))
+  return largest([{ width: right - left, height: bottom - top }])
 }
 
 function sizeIn(tiff: TiffFile, directory: TiffDirectory, widthTag: number, heightTag: number) {

@@ -1,18 +1,30 @@
 import type { EmbeddedNotes } from '../embedded-notes.ts'
+import { boxNotes } from '../metadata/box-notes.ts'
 import { boxesOf } from '../metadata/iso-boxes.ts'
 import { embeddedJpegs, type EmbeddedJpeg } from './embedded-jpegs.ts'
+import { readTiff } from './tiff-reader.ts'
 
 /** Where a RAW file keeps its EXIF data: it is TIFF itself, or has boxes (CR3), or only its preview has them (RAF). */
 export function rawNotes(bytes: Uint8Array, previews?: readonly EmbeddedJpeg[]): EmbeddedNotes {
   const head = Buffer.from(bytes.subarray(0, 16)).toString('latin1')
-  if (head.startsWith('II') || head.startsWith('MM')) return { exif: asTiff(bytes) }
-  if (head.slice(4, 8) === 'ftyp') return { exifParts: canonParts(bytes) }
+  if (head.startsWith('II') || head.startsWith('MM')) return { ...tiffNotes(bytes), exif: asTiff(bytes) }
+  if (head.slice(4, 8) === 'ftyp') return { ...boxNotes(bytes), exifParts: canonParts(bytes) }
   if (head.startsWith('\0MRM')) return { exif: minoltaTiff(bytes) }
   const largestFirst = (previews ?? embeddedJpegs(bytes)).toSorted(
     (a, b) => b.width * b.height - a.width * a.height,
   )
   const exif = largestFirst.map(({ at }) => exifOfJpeg(bytes.subarray(at))).find((block) => block)
   return { exif }
+}
+
+/** Where a TIFF keeps XMP and IPTC. */
+function tiffNotes(bytes: Uint8Array): EmbeddedNotes {
+  const tiff = readTiff(bytes)
+  const block = (tag: number) => {
+    const entry = tiff?.directories[0]?.tags.get(tag)
+    return entry && entry.count > 4 ? bytes.subarray(entry.at, entry.at + entry.count) : undefined
+  }
+  return { xmp: block(700), iptc: block(33_723) }
 }
 
 /** Olympus and Panasonic write their own number where TIFF has 42; readers of EXIF want the 42. */
