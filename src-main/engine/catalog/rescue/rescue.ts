@@ -14,8 +14,8 @@ export interface Rescue {
   readonly complete: boolean
 }
 
-/** The start of the app waits for this; a library of 100,000 photos takes about 3 s. */
-const longestMs = 20_000
+/** The start of the app waits for this; a library of 100,000 photos takes about 15 s. */
+const longestMs = 45_000
 
 /**
  * Fills a new catalog with what can be read from the damaged one, and where that is nothing, from the newest backup. The
