@@ -86,7 +86,12 @@ export function createScans(options: ScansOptions): Scans {
       // What is missing here may lie in another root by now.
       if (scanned.some(isSuspicious))
         for (const { id } of catalog.roots.list()) if (!asked.includes(id)) await visit(id, wholeRoot)
-      for (const one of scanned) if (isSuspicious(one)) await leave(one, 'last')
+      const lookAgain = options.lookAgain()
+      const unsettled = lookAgain !== null && scanned.some(({ found }) => (found?.young.length ?? 0) > 0)
+      for (const one of scanned.filter(isSuspicious)) {
+        if (unsettled) lookAgain(one.root.id, { under: '', deep: true })
+        else await leave(one, 'last')
+      }
     } finally {
       scans -= 1
     }
@@ -142,8 +147,13 @@ export function createScans(options: ScansOptions): Scans {
       one.found = found
       // A disk may be unplugged in the middle of a scan.
       if (found.gone.length > 0 && !sameReach(await reachOf(root.path), reach)) return one
-      one.suspicious = found.gone
-      await leave(one, 'first')
+      // What is not here may be what is being written there.
+      if (lookAgain && found.gone.length > 0 && found.young.length > 0)
+        for (const scope of scopes) lookAgain(root.id, scope)
+      else {
+        one.suspicious = found.gone
+        await leave(one, 'first')
+      }
       if (whole) catalog.roots.setScanned(root.id, Date.now())
       rememberDevice(catalog, root, reach)
       for (const under of found.young) lookAgain?.(root.id, { under, deep: false })

@@ -47,8 +47,14 @@ export function takeFolder(
 
   function ripe(file: FoundFile): boolean {
     if (isRipe(file.writtenAtMs ?? file.mtimeMs)) return true
+    if (isRipe(file.mtimeMs) && isRenamed(file)) return true
     state.young.add(folder)
     return false
+  }
+
+  /** A new name alone is no writing. */
+  function isRenamed({ sizeBytes, mtimeMs, inode }: FoundFile): boolean {
+    return inode !== 0 && state.content.withTime(sizeBytes, mtimeMs).some((row) => row.inode === inode)
   }
 
   /** Most newcomers are not even read: nothing known has their size. */
