@@ -43,13 +43,16 @@ export interface FaultDisk {
 
 const folders = ['', '2019', '2019/Sommer ☀', 'trips/rome', 'two words', 'Ünïcode/深圳']
 
-export function faultDisk(dir: string, dice: Dice): FaultDisk {
+/** `note` hears what is done, for the history of a run. */
+export function faultDisk(dir: string, dice: Dice, note: (what: string) => void): FaultDisk {
   const roots = ['A', 'B', 'C']
   const dirs = new Map(roots.map((root) => [root, join(dir, `root-${root}`)]))
   const away = new Map<string, string>()
   const held = new Map(roots.map((root) => [root, new Map<string, Content>()]))
   const deleted: Content[] = []
   const former: { root: string; path: string }[] = []
+  /** What was last at places where nothing is now. */
+  const formerContent = new Map<string, string>()
   const touchedPlaces = new Set<string>()
   const touchedHashes = new Set<string>()
   let names = 0
@@ -72,11 +75,18 @@ export function faultDisk(dir: string, dice: Dice): FaultDisk {
     !touchedPlaces.has(`${root}/${path}`) && !touchedHashes.has(content.hash)
 
   function put(place: { root: string; path: string }, content: Content): void {
+    const name = `${place.root}/${place.path}`
     touched(place, content, holds(place.root).get(place.path))
+    // A photo that is missing must not come back elsewhere, and its place get another, before the next comparison.
+    touchedHashes.add(formerContent.get(name) ?? '')
+    for (const [former, hash] of formerContent) if (hash === content.hash) touchedPlaces.add(former)
+    formerContent.delete(name)
     holds(place.root).set(place.path, content)
   }
   function drop(place: { root: string; path: string }): void {
-    touched(place, holds(place.root).get(place.path))
+    const content = holds(place.root).get(place.path)
+    touched(place, content)
+    if (content) formerContent.set(`${place.root}/${place.path}`, content.hash)
     holds(place.root).delete(place.path)
     former.push({ root: place.root, path: place.path })
   }
@@ -108,6 +118,7 @@ export function faultDisk(dir: string, dice: Dice): FaultDisk {
       return { root: root ?? dice.pick(rootsThere()), path }
     },
     write: (place, content, how = 'in place') => {
+      note(`writes ${place.root}/${place.path}, ${content.hash.slice(0, 6)}, ${how}`)
       makeRoomFor(place)
       if (how === 'in place') writeFileSync(full(place), content.bytes)
       else {
@@ -117,17 +128,20 @@ export function faultDisk(dir: string, dice: Dice): FaultDisk {
       put(place, content)
     },
     touch: (file) => {
+      note(`touches ${file.root}/${file.path}`)
       const at = new Date(Date.now() - dice.int(1_000_000_000))
       utimesSync(full(file), at, at)
       touched(file, file.content)
     },
     move: (file, to) => {
+      note(`moves ${file.root}/${file.path} to ${to.root}/${to.path}`)
       makeRoomFor(to)
       renameSync(full(file), full(to))
       drop(file)
       put(to, file.content)
     },
     moveFolder: (root, from, to) => {
+      note(`moves ${root}/${from} to ${to}`)
       mkdirSync(dirname(join(dirOf(root), to)), { recursive: true })
       renameSync(join(dirOf(root), from), join(dirOf(root), to))
       for (const [path, content] of [...holds(root)].filter(([path]) => path.startsWith(`${from}/`))) {
@@ -136,12 +150,14 @@ export function faultDisk(dir: string, dice: Dice): FaultDisk {
       }
     },
     copy: (file, to) => {
+      note(`copies ${file.root}/${file.path} to ${to.root}/${to.path}`)
       makeRoomFor(to)
       copyFileSync(full(file), full(to))
       touched(file, file.content)
       put(to, file.content)
     },
     swap: (one, other) => {
+      note(`swaps ${one.root}/${one.path} and ${other.root}/${other.path}`)
       const aside = `${full(one)}.part`
       renameSync(full(one), aside)
       renameSync(full(other), full(one))
@@ -150,6 +166,7 @@ export function faultDisk(dir: string, dice: Dice): FaultDisk {
       put(other, one.content)
     },
     remove: (file) => {
+      note(`removes ${file.root}/${file.path}`)
       rmSync(full(file))
       drop(file)
       if (file.content.look !== null) deleted.push(file.content)
@@ -161,6 +178,7 @@ export function faultDisk(dir: string, dice: Dice): FaultDisk {
       return deleted.filter(({ hash }) => !there.has(hash) && !touchedHashes.has(hash))
     },
     takeAway: (root) => {
+      note(`takes ${root} away`)
       // Where nobody looks for a root: beside its place it would be found.
       const hidden = join(dir, 'unplugged', root, 'out of reach')
       mkdirSync(dirname(hidden), { recursive: true })
@@ -168,6 +186,7 @@ export function faultDisk(dir: string, dice: Dice): FaultDisk {
       away.set(root, hidden)
     },
     bringBack: (root, under) => {
+      note(`brings ${root} back ${under ?? ''}`)
       const hidden = away.get(root)
       if (!hidden || !existsSync(hidden)) throw new Error(`Root ${root} is not away.`)
       if (under) dirs.set(root, under)

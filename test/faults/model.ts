@@ -71,7 +71,9 @@ export function adopted(model: Model, rows: readonly PlacedRow[], pictures: Read
   const photos = new Map(
     rows.map((row): [number, ModelPhoto] => {
       const { id, root, path, missing, own, embeddingId, indexedAtMs } = row
-      const hash = row.hash !== null && pictures.has(row.hash) ? row.hash : null
+      // A file that is no picture any more leaves the hash of its former content behind.
+      const isRead = row.status === 'indexed' && row.hash !== null && pictures.has(row.hash)
+      const hash = isRead ? row.hash : null
       return [id, { id, root, path, hash, missing, own, embeddingId, indexedAtMs }]
     }),
   )

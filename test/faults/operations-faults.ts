@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import Database from 'better-sqlite3'
 import { CodedError } from '../../src-preload/contract/index.ts'
 import { testEngine } from '../helpers/engine.ts'
 import { fillDisk } from '../helpers/small-disk.ts'
@@ -59,6 +60,7 @@ export const faultOperations: readonly Operation[] = [
     act: bringBackElsewhere,
   },
   { name: 'start a second engine', weight: 2, act: startSecond },
+  { name: 'back the catalog up', weight: 3, act: backUp },
   { name: 'damage the index', weight: 4, act: damageIndex },
   { name: 'delete thumbnails', weight: 5, act: deleteThumbnails },
   {
@@ -122,6 +124,22 @@ async function startSecond(run: Run): Promise<void> {
   }
   if (run.driver.kills === kills && !run.driver.isDoomed())
     throw new Error('Two engines have one data folder.')
+}
+
+/** A backup made while all goes on is whole, and holds every photo that was known. */
+async function backUp(run: Run): Promise<void> {
+  const { path } = await run.driver.ask('library.backup', {})
+  const db = new Database(path, { readonly: true })
+  try {
+    const said = db.pragma('integrity_check', { simple: true })
+    if (said !== 'ok') throw new Error(`The backup is damaged: ${String(said)}`)
+    const held = new Set(db.prepare('SELECT id FROM photos').pluck().all())
+    const lost = [...run.model.photos.keys()].filter((id) => !held.has(id))
+    if (lost.length > 0) throw new Error(`The backup lacks the photos ${lost.join(', ')}`)
+  } finally {
+    db.close()
+    rmSync(path)
+  }
 }
 
 /** Cut short, scribbled over, or something that is no index at all. */

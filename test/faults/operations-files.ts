@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FileOnDisk } from './disk.ts'
@@ -48,6 +48,7 @@ export const fileOperations: readonly Operation[] = [
     isPossible: hasUntouched(),
     act: (run) => run.disk.write(any(run), run.picture(), 'renamed over'),
   },
+  { name: 'write an XMP file beside a photo', weight: 5, isPossible: hasUntouched(), act: writeSidecar },
   { name: 'touch', weight: 5, isPossible: hasUntouched(), act: (run) => run.disk.touch(any(run)) },
   {
     name: 'rename',
@@ -91,9 +92,11 @@ export const fileOperations: readonly Operation[] = [
     weight: 4,
     isPossible: hasUntouched(2),
     act: (run) => {
-      // Within a root: two roots are compared one after the other.
-      const [one, other] = run.dice.some(run.disk.untouched(run.dice.pick(run.disk.rootsThere())), 2)
-      if (one && other && one.content.hash !== other.content.hash) run.disk.swap(one, other)
+      // Within a folder: others may be looked at before and after.
+      const one = any(run)
+      const beside = run.disk.untouched(one.root).filter(({ path }) => dirname(path) === dirname(one.path))
+      const other = run.dice.pick(beside)
+      if (one.content.hash !== other.content.hash) run.disk.swap(one, other)
     },
   },
   {
@@ -127,6 +130,15 @@ function movableFolders(run: Run): { root: string; folder: string }[] {
     const all = files.every((file) => untouched.has(`${file.root}/${file.path}`))
     return isFolder && all ? [{ root, folder }] : []
   })
+}
+
+/** What it says is read, and the photo beside it is not decoded for that. */
+function writeSidecar(run: Run): void {
+  const { root, path } = any(run)
+  const rating = `<rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="${run.dice.int(6)}"/>`
+  const rdf = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">${rating}</rdf:RDF>`
+  const name = path.replace(/\.\w+$/, run.dice.chance(0.5) ? '.xmp' : '$&.xmp')
+  writeFileSync(join(run.disk.dirOf(root), name), `<x:xmpmeta xmlns:x="adobe:ns:meta/">${rdf}</x:xmpmeta>`)
 }
 
 /** As a camera or a browser writes: the engine may look in between. */

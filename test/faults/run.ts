@@ -21,6 +21,8 @@ export interface Run {
   model: Model
   picture(): Content
   junk(): Content
+  /** For the history. */
+  note(what: string): void
   /** Comes to rest and compares. Throws what is wrong. */
   compare(): Promise<void>
 }
@@ -48,9 +50,9 @@ const comparedShare = 0.12
 
 /** Operations in a random order; throws with the history when the catalog is ever not what it must be. */
 export async function runFaults(options: RunOptions): Promise<RunReport> {
-  const run = await begin(options)
   const counts = new Map<string, number>()
   const history: string[] = []
+  const run = await begin(options, (what) => history.push(`    ${what}`))
   try {
     for (let n = 1; n <= options.operations; n += 1) {
       const operation = choose(run)
@@ -63,7 +65,7 @@ export async function runFaults(options: RunOptions): Promise<RunReport> {
     await visitDoctor(run)
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    const last = history.slice(-12).join('\n  ')
+    const last = history.slice(-60).join('\n  ')
     throw new Error(`Seed ${options.seed} failed: ${message}\nThe last operations:\n  ${last}`, {
       cause: error,
     })
@@ -78,11 +80,11 @@ export async function runFaults(options: RunOptions): Promise<RunReport> {
   }
 }
 
-async function begin({ seed, dir, smallDisk }: RunOptions) {
+async function begin({ seed, dir, smallDisk }: RunOptions, note: (what: string) => void) {
   const dice = diceOf(seed)
   const made = await contents()
   const dataDir = join(smallDisk ?? dir, 'data')
-  const disk = faultDisk(dir, dice)
+  const disk = faultDisk(dir, dice, note)
   const pictures = new Set<string>()
   let comparisons = 0
   let earlierKills = 0
@@ -99,6 +101,7 @@ async function begin({ seed, dir, smallDisk }: RunOptions) {
       return content
     },
     junk: () => made.junk(),
+    note,
     kills: () => earlierKills + run.driver.kills,
     comparisons: () => comparisons,
     compare: async () => {
@@ -113,6 +116,7 @@ async function begin({ seed, dir, smallDisk }: RunOptions) {
       if (wrong.length > 0) throw new Error(`The catalog is not what it must be:\n${wrong.join('\n')}`)
       run.model = adopted(run.model, rows, pictures)
       disk.compared()
+      note('compared')
       comparisons += 1
     },
     restart: () => {
@@ -134,6 +138,7 @@ async function answerVanished(run: Run, world: World, rows: readonly PlacedRow[]
     const marked = rows.filter((row) => row.missing && gone.has(row.id))
     if (marked.length > 0) throw new Error(`${marked.length} photos of ${root} are marked missing unasked.`)
     const areGone = run.dice.chance(0.7)
+    run.note(`says that ${gone.size} photos of ${root} are ${areGone ? 'gone' : 'to be kept'}`)
     await run.driver.ask('roots.confirm-vanished', { rootId: id, gone: areGone })
     const spared = [...run.model.spared].filter((one) => run.model.photos.get(one)?.root !== root)
     run.model = { ...run.model, spared: new Set(areGone ? spared : [...spared, ...gone]) }
