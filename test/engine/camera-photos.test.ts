@@ -98,18 +98,21 @@ describe('what cameras write', () => {
     expect(named).toContain('Canon EOS 40D')
   })
 
-  it('survives in WebP and PNG too', async () => {
+  it('survives in every format that keeps it, and so does what a program wrote', async () => {
     const exif = {
       IFD0: { Make: 'Canon', Model: 'Canon EOS 40D' },
       IFD2: { DateTimeOriginal: '2008:05:30 15:56:01' },
     }
+    const xmp = '<x:xmpmeta><rdf:RDF><rdf:Description xmp:Rating="4"/></rdf:RDF></x:xmpmeta>'
     for (const format of ['webp', 'png', 'avif', 'jpeg'] as const) {
       const path = join(dir, `metadata.${format}`)
-      await sharp(upright).withExif(exif).toFormat(format).toFile(path)
+      await sharp(upright).withExif(exif).withXmp(xmp).toFormat(format).toFile(path)
       const { metadata } = await indexed(pool, path)
       expect(metadata, format).toMatchObject({
         camera: 'Canon EOS 40D',
         takenAtMs: Date.UTC(2008, 4, 30, 15, 56, 1),
+        takenFrom: 'camera',
+        fileRating: 4,
       })
     }
   })
