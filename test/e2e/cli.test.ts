@@ -53,6 +53,8 @@ describe('a library on the command line', () => {
       skipped: 0,
       failed: [{ path: join(photos, 'broken.jpg'), reason: expect.stringMatching(/\w/) }],
       tookMs: expect.any(Number),
+      missing: 0,
+      pairs: 0,
     })
     const again = await sightline('index', '--json')
     expect(again.json()).toMatchObject({ photos: photoCount + 1, indexed: 0, skipped: photoCount })
@@ -119,6 +121,8 @@ describe('a library on the command line', () => {
       'roots',
       'model',
       'dataDir',
+      'missing',
+      'pairs',
     ])
     const counts = { photos: photoCount + 1, embedded: photoCount, failed: 1 }
     expect(status.json()).toMatchObject({ ...counts, roots: [{ path: photos, ...counts, state: 'idle' }] })
@@ -188,7 +192,8 @@ test('questions where there is no library yet are answered, and make nothing', a
   const status = await sightline('status', '--json')
   expect(status).toMatchObject({ code: 0, stderr: '' })
   const counts = { photos: 0, embedded: 0, failed: 0 }
-  expect(status.json()).toEqual({ ...counts, roots: [], model: expect.any(Object), dataDir: data })
+  const nothing = { ...counts, missing: 0, pairs: 0, roots: [] }
+  expect(status.json()).toEqual({ ...nothing, model: expect.any(Object), dataDir: data })
   expect(status.json()).toMatchObject({ model: { id: 'starter', state: 'ready' } })
   for (const command of ['search', 'similar']) {
     const answer = await sightline(command, 'dog', '--json')

@@ -6,8 +6,8 @@ export function interruptSignal(): AbortSignal {
   const controller = new AbortController()
   let firstAtMs = 0
   const interrupt = () => {
-    if (!controller.signal.aborted) firstAtMs = Date.now()
-    else if (Date.now() - firstAtMs > sameInterruptMs) process.exit(130)
+    if (!controller.signal.aborted) firstAtMs = performance.now()
+    else if (performance.now() - firstAtMs > sameInterruptMs) process.exit(130)
     controller.abort()
   }
   process.on('SIGINT', interrupt)

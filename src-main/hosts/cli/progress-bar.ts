@@ -12,7 +12,7 @@ const quietEveryMs = 30_000
 /** Progress on standard error: a bar on a terminal, else a line now and then. */
 export function createProgressBar(
   stream: NodeJS.WriteStream = process.stderr,
-  nowMs = Date.now,
+  nowMs = () => performance.now(),
 ): ProgressBar {
   let shown = false
   let nextLineMs = nowMs() + quietEveryMs

@@ -76,7 +76,7 @@ export function superviseEngine(options: SupervisorOptions): EngineSupervisor {
 
   function died(detail: string): void {
     log('error', `the engine ended by itself (${detail})`)
-    const nowMs = Date.now()
+    const nowMs = performance.now()
     deaths = [...deaths.filter((atMs) => nowMs - atMs < deathsWithinMs), nowMs]
     if (deaths.length >= tooManyDeaths) {
       const message = `The engine stopped ${deaths.length} times within a minute (${detail}). Your photos are untouched. Start Sightline again; if that does not help, run "sightline doctor".`

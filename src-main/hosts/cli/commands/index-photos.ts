@@ -78,7 +78,7 @@ function describe(summary: IndexSummary, engine: Engine): Outcome {
   const { roots, missing, pairs } = engine.status()
   const done = `Indexed ${plural(indexed, 'photo')} of ${photos.toLocaleString('en')} in ${seconds(tookMs)}.`
   return {
-    document: { photos, indexed, skipped, failed, missing, pairs, tookMs },
+    document: { photos, indexed, skipped, failed, tookMs, missing, pairs },
     lines: [roots.length === 0 ? 'There are no folders yet: add one with "sightline add DIR".' : done],
     notes: [
       ...roots

@@ -18,7 +18,7 @@ export function status(context: CommandContext): Promise<Outcome> {
 function outcome(report: StatusReport): Outcome {
   const { photos, embedded, failed, missing, pairs, roots, model, dataDir } = report
   return {
-    document: { photos, embedded, failed, missing, pairs, roots, model, dataDir },
+    document: { photos, embedded, failed, roots, model, dataDir, missing, pairs },
     lines: describe(report),
     notes: vanishedNotes(roots),
   }
