@@ -1,3 +1,4 @@
+import type * as magickModule from '@imagemagick/magick-wasm'
 import sharp, { type Sharp } from 'sharp'
 import { loadMagick, type Magick } from '../../src-main/engine/images/convert/convert-magick.ts'
 
@@ -9,9 +10,12 @@ let magick: Promise<Magick> | undefined
 export async function rewritten(picture: Uint8Array, format: Rewritten): Promise<Buffer> {
   magick ??= loadMagick()
   const { ImageMagick } = await magick
-  return ImageMagick.read(picture, (image) =>
-    image.write(format.toUpperCase() as Parameters<typeof image.write>[0], (bytes) => Buffer.from(bytes)),
-  )
+  const name = format.toUpperCase() as magickModule.MagickFormat
+  return ImageMagick.read(picture, (image) => {
+    // JPEG XL takes seconds over a small picture otherwise.
+    image.settings.setDefine(name, 'effort', '1')
+    return image.write(name, (bytes) => Buffer.from(bytes))
+  })
 }
 
 /** A picture whose top left quarter is red, on blue: turned wrongly, it shows. */
