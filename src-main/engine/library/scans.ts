@@ -185,17 +185,18 @@ export function createScans(options: ScansOptions): Scans {
     if (!root) return
     const gone = look === 'first' ? one.suspicious : catalog.photos.stillAt(root.id, one.suspicious)
     const { whole, word } = one
+    const nowMs = Date.now()
     const verdict = judgeGone(catalog, root, gone, {
       word,
       whole,
       last: look === 'last',
       windowMs: options.vanishWindowMs,
-      nowMs: Date.now(),
+      nowMs,
     })
     const open = verdict.kind === 'ask' || (!whole && root.vanishedFiles > 0 && gone.length > 0)
     one.suspicious = open ? gone : []
     if (open && !whole) return lookAtAll()
-    await mark(one, verdict.mark)
+    await mark(one, verdict.mark, nowMs)
     const files = verdict.kind === 'ask' ? verdict.files : 0
     if (!whole || (files > 0 && look === 'first') || files === root.vanishedFiles) return
     catalog.roots.setVanished(root.id, files)
@@ -212,10 +213,10 @@ export function createScans(options: ScansOptions): Scans {
       .catch(() => undefined)
   }
 
-  async function mark(one: Scanned, gone: readonly KnownFile[]): Promise<void> {
+  async function mark(one: Scanned, gone: readonly KnownFile[], atMs: number): Promise<void> {
     for (let at = 0; at < gone.length; at += goneSlice) {
       stopping.signal.throwIfAborted()
-      one.marked += catalog.photos.setGone(one.root.id, gone.slice(at, at + goneSlice), Date.now())
+      one.marked += catalog.photos.setGone(one.root.id, gone.slice(at, at + goneSlice), atMs)
       await nextTurn()
     }
     const lonely = gone.filter((row) => row.companions > 0 || row.companionOf !== null)

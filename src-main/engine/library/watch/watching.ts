@@ -49,6 +49,8 @@ interface Watched {
   readonly ready: Promise<void>
 }
 
+const longStartMs = 500
+
 export function createWatching(options: WatchingOptions): Watching {
   const watched = new Map<number, Watched>()
   const dirty = createDirtyFolders(options.quietMs, (rootId, scopes) => run([rootId], scopes))
@@ -57,7 +59,7 @@ export function createWatching(options: WatchingOptions): Watching {
   const timers = [
     setInterval(() => run(idsWhere((id) => kindOf(id) !== 'polling')), options.rescanMs),
     setInterval(() => run(idsWhere((id) => kindOf(id) === 'scans')), options.unwatchedRescanMs),
-    setInterval(() => void lookForAway(), options.awayCheckMs),
+    setInterval(() => void lookForAway().catch(failed), options.awayCheckMs),
   ]
   for (const timer of timers) timer.unref()
   let stopped = false
@@ -68,7 +70,7 @@ export function createWatching(options: WatchingOptions): Watching {
     const started = Promise.withResolvers<void>()
     const entry: Watched = { kind: 'not', watcher: null, ready: started.promise }
     watched.set(root.id, entry)
-    void start(root, entry).then(started.resolve)
+    void start(root, entry).catch(failed).then(started.resolve)
   }
 
   async function start(root: RootRow, entry: Watched): Promise<void> {
@@ -84,19 +86,25 @@ export function createWatching(options: WatchingOptions): Watching {
       exclude: options.exclude,
       rules: () => options.rulesOf(root),
       onDirty: (scope) => dirty.add(root.id, scope),
-      onRules: (folder) => void followRules(root.id, folder),
+      onRules: (folder) => void followRules(root.id, folder).catch(failed),
       onLost: (reason) => {
         entry.kind = 'scans'
         options.log('warn', reason)
         options.onLost(root.id, reason)
       },
     })
+    const startedAtMs = performance.now()
     await entry.watcher.ready
+    // What changed in a large tree while its folders were being taken on was told by nobody.
+    if (performance.now() - startedAtMs > longStartMs) run([root.id])
   }
 
   async function followRules(rootId: number, under: string): Promise<void> {
-    await options.scan([rootId], [{ under, deep: true }]).catch(failed)
+    const scope = { under, deep: true }
+    await options.scan([rootId], [scope])
     await again(rootId)
+    // While nobody watched they may have changed once more.
+    await options.scan([rootId], [scope])
   }
 
   async function end(rootId: number): Promise<void> {
@@ -109,6 +117,7 @@ export function createWatching(options: WatchingOptions): Watching {
 
   async function again(rootId: number): Promise<void> {
     await end(rootId)
+    if (stopped) return
     const root = options.roots().find(({ id }) => id === rootId)
     if (root) begin(root)
     await watched.get(rootId)?.ready
