@@ -69,7 +69,7 @@ export function toggleSidebar(): void {
 export function toggleDetails(): void {
   const detailsOpen = !useUi.getState().detailsOpen
   keep('details', detailsOpen ? 'open' : 'closed')
-  useUi.setState({ detailsOpen })
+  useUi.setState({ detailsOpen, tagBoxWanted: false })
 }
 
 /** Opens the details with the keyboard in the box for tags. */

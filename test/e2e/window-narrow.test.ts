@@ -1,7 +1,7 @@
 import { utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openWindow, type OpenWindow } from '../helpers/open-window.ts'
+import { eventually, openWindow, type OpenWindow } from '../helpers/open-window.ts'
 import { paintPhotos } from '../helpers/photos.ts'
 
 const photoCount = 48
@@ -31,16 +31,16 @@ describe('a window zoomed to 200 %', () => {
     const { page } = window
     const scrubber = page.getByRole('slider', { name: 'Jump to a date' })
     const named = () => scrubber.getAttribute('aria-valuetext')
-    await expect.poll(named).toBe('December 2023')
+    await eventually(named).toBe('December 2023')
     await page.getByRole('grid').evaluate((grid) => {
       grid.parentElement?.scrollTo({ top: grid.parentElement.scrollHeight })
     })
-    await expect.poll(named).toBe('May 2023')
+    await eventually(named).toBe('May 2023')
     await scrubber.focus()
     await page.keyboard.press('ArrowUp')
-    await expect.poll(named).toBe('June 2023')
+    await eventually(named).toBe('June 2023')
     await page.keyboard.press('Home')
-    await expect.poll(named).toBe('December 2023')
+    await eventually(named).toBe('December 2023')
   })
 
   test('the details in the viewer leave the film strip and the bar free', async () => {

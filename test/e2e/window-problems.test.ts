@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openWindow, type OpenWindow } from '../helpers/open-window.ts'
+import { eventually, openWindow, type OpenWindow } from '../helpers/open-window.ts'
 import { paintPhotos } from '../helpers/photos.ts'
 
 const emptyCount = 60
@@ -36,9 +36,9 @@ describe('photos that could not be read', () => {
   test('are listed page by page when a reason is unfolded', async () => {
     await largest().getByRole('button', { expanded: false }).click()
     const files = largest().getByRole('list').getByRole('listitem')
-    await expect.poll(() => files.count()).toBe(50)
+    await eventually(() => files.count()).toBe(50)
     await largest().getByRole('button', { name: 'Show more (10 left)' }).click()
-    await expect.poll(() => files.count()).toBe(emptyCount)
+    await eventually(() => files.count()).toBe(emptyCount)
   })
 
   test('one is tried again by itself, and leaves the list once it can be read', async () => {
@@ -59,7 +59,7 @@ describe('photos that could not be read', () => {
       .getByRole('button', { name: `Try ${emptyCount - 1} photos again` })
       .click()
     await place('Problems 1').waitFor()
-    await expect.poll(() => groups().count()).toBe(1)
+    await eventually(() => groups().count()).toBe(1)
   })
 
   test('when none is left, the page says so', async () => {

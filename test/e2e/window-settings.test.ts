@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Progress } from '../../src-preload/contract/index.ts'
-import { openWindow, type OpenWindow } from '../helpers/open-window.ts'
+import { eventually, openWindow, type OpenWindow } from '../helpers/open-window.ts'
 import { paintPhotos } from '../helpers/photos.ts'
 
 describe('settings and the status line', () => {
@@ -28,10 +28,10 @@ describe('settings and the status line', () => {
     const speed = settings().getByRole('radiogroup', { name: 'Speed' })
     await speed.getByRole('radio', { name: 'Normal' }).focus()
     await page.keyboard.press('ArrowUp')
-    await expect.poll(async () => (await window.ask('settings.get', {})).speed).toBe('gentle')
+    await eventually(async () => (await window.ask('settings.get', {})).speed).toBe('gentle')
     await page.keyboard.press('Escape')
     await openSettings()
-    await expect.poll(() => speed.getByRole('radio', { name: 'Gentle' }).isChecked()).toBe(true)
+    await eventually(() => speed.getByRole('radio', { name: 'Gentle' }).isChecked()).toBe(true)
   })
 
   test('the battery is not spoken of in the browser, which does not know of it', async () => {
@@ -87,7 +87,7 @@ describe('settings and the status line', () => {
     const { page } = window
     await tellProgress(page, part)
     await page.reload()
-    await page.getByRole('contentinfo').getByText(sentence).waitFor()
+    await page.getByRole('contentinfo').getByText(sentence).first().waitFor()
     await page.unroute('**/api/request/indexing.progress')
   })
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import type { Answer, Reply, RequestArgs, RequestName } from '../../src-preload/contract/index.ts'
 import { askAsPage, complaintsOf, launchBrowser } from './browser.ts'
 import { until } from './engine.ts'
@@ -87,4 +88,9 @@ export async function openWindow(name: string, options: WindowOptions = {}): Pro
   await untilIdle()
   await page.getByRole('button', { name: /^All photos [1-9]/u }).waitFor()
   return window
+}
+
+/** Expects of a value what it becomes in the end; a busy machine takes its time. */
+export function eventually<T>(read: () => T) {
+  return expect.poll(read, { timeout: 10_000 })
 }

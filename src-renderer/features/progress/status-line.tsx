@@ -31,6 +31,10 @@ export function StatusLine() {
       <span className={styles.text} title={sentenceOf(progress)}>
         {sentenceOf(progress)}
       </span>
+      {/* Read out when it changes; the numbers are not. */}
+      <span className="visually-hidden" role="status">
+        {phase === 'paused' ? whyPaused(progress) : progress.slowed}
+      </span>
       {progress.pauseReason === 'battery' && (
         <Button className={styles.problems} onClick={() => openDialog({ kind: 'settings' })}>
           {t.openSettings}
@@ -64,9 +68,15 @@ function sentenceOf(progress: Progress): string {
 }
 
 /** Why nothing is read, and how many photos wait: of the whole library, also those that came since the pause. */
-function pauseSentence({ pauseReason, pauseMessage, library }: Progress): string {
-  const why = pauseMessage ?? t.progress.pauses[pauseReason ?? 'person']
-  return [why, library.pending > 0 && t.progress.waiting(library.pending)].filter(Boolean).join(' · ')
+function pauseSentence(progress: Progress): string {
+  const { library } = progress
+  return [whyPaused(progress), library.pending > 0 && t.progress.waiting(library.pending)]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function whyPaused({ pauseReason, pauseMessage }: Progress): string {
+  return pauseMessage ?? t.progress.pauses[pauseReason ?? 'person']
 }
 
 function PauseButton({ isPaused }: { readonly isPaused: boolean }) {
