@@ -6,7 +6,7 @@ import { contents, type Content } from './contents.ts'
 import { diceOf, type Dice } from './dice.ts'
 import { faultDisk, type FaultDisk } from './disk.ts'
 import { startDriver, type Driver } from './driver.ts'
-import { adopted, emptyModel, vanished, type Model, type PlacedRow, type World } from './model.ts'
+import { adopted, emptyModel, placeOf, vanished, type Model, type PlacedRow, type World } from './model.ts'
 import { operations, type Operation } from './operations.ts'
 import { readRows } from './snapshot.ts'
 
@@ -132,16 +132,22 @@ async function begin({ seed, dir, smallDisk }: RunOptions, note: (what: string) 
 async function answerVanished(run: Run, world: World, rows: readonly PlacedRow[]): Promise<boolean> {
   const roots = await run.driver.ask('roots.list', {})
   const asking = roots.filter((root) => root.vanished !== null)
+  const places = new Set(world.files.map(placeOf))
   for (const { id, path } of asking) {
     const root = run.disk.roots.find((one) => run.disk.dirOf(one) === path) ?? ''
     const gone = new Set(vanished(run.model, world, root).map((photo) => photo.id))
     const marked = rows.filter((row) => row.missing && gone.has(row.id))
     if (marked.length > 0) throw new Error(`${marked.length} photos of ${root} are marked missing unasked.`)
+    // With those that went one by one not long before: they are asked about together.
+    const asked = rows.filter((row) => row.root === root && !row.missing && !places.has(placeOf(row)))
     const areGone = run.dice.chance(0.7)
-    run.note(`says that ${gone.size} photos of ${root} are ${areGone ? 'gone' : 'to be kept'}`)
+    run.note(`says that ${asked.length} photos of ${root} are ${areGone ? 'gone' : 'to be kept'}`)
     await run.driver.ask('roots.confirm-vanished', { rootId: id, gone: areGone })
     const spared = [...run.model.spared].filter((one) => run.model.photos.get(one)?.root !== root)
-    run.model = { ...run.model, spared: new Set(areGone ? spared : [...spared, ...gone]) }
+    run.model = {
+      ...run.model,
+      spared: new Set(areGone ? spared : [...spared, ...asked.map((row) => row.id)]),
+    }
   }
   return asking.length > 0
 }
