@@ -17,8 +17,9 @@ async function main(args: readonly string[]): Promise<number> {
   const optionsEnd = args.indexOf('--')
   const json = args.slice(0, optionsEnd < 0 ? undefined : optionsEnd).includes('--json')
   let exitCode = 0
-  const program = createProgram(async (outcome) => {
-    printOutcome(outcome, json)
+  const printing = () => ({ json, data: program.opts<{ data?: string }>().data })
+  const program: Command = createProgram(async (outcome) => {
+    printOutcome(outcome, printing())
     await outcome.ended
     exitCode = outcome.exitCode ?? 0
   })
@@ -28,11 +29,11 @@ async function main(args: readonly string[]): Promise<number> {
     return exitCode
   } catch (error) {
     if (!(error instanceof CommanderError)) {
-      printError(toPlainError(error), json)
+      printError(toPlainError(error), printing())
       return 1
     }
     if (error.exitCode === 0) return 0
-    printError(usageError(error), json)
+    printError(usageError(error), printing())
     return 2
   }
 }

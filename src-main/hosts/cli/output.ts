@@ -1,15 +1,22 @@
 import type { PlainError } from '../../../src-preload/contract/index.ts'
+import { withDataFolder } from './hints.ts'
 import type { Outcome } from './outcome.ts'
 
-export function printOutcome(outcome: Outcome, json: boolean): void {
-  if (json) return printDocument(outcome.document)
-  for (const line of outcome.lines) process.stdout.write(`${line}\n`)
-  for (const note of outcome.notes ?? []) process.stderr.write(`${note}\n`)
+export interface Printing {
+  readonly json: boolean
+  /** What --data was given, for the hints. */
+  readonly data: string | undefined
 }
 
-export function printError(error: PlainError, json: boolean): void {
+export function printOutcome(outcome: Outcome, { json, data }: Printing): void {
+  if (json) return printDocument(outcome.document)
+  for (const line of outcome.lines) process.stdout.write(`${withDataFolder(line, data)}\n`)
+  for (const note of outcome.notes ?? []) process.stderr.write(`${withDataFolder(note, data)}\n`)
+}
+
+export function printError(error: PlainError, { json, data }: Printing): void {
   if (json) printDocument({ error })
-  else process.stderr.write(`${error.message}\n`)
+  else process.stderr.write(`${withDataFolder(error.message, data)}\n`)
 }
 
 function printDocument(document: unknown): void {
