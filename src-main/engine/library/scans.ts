@@ -145,8 +145,7 @@ export function createScans(options: ScansOptions): Scans {
       })
       const found = await stall.unlessStalled(scanning)
       one.found = found
-      const part = whole ? 'all' : `${scopes.length} folders`
-      options.log('debug', `looked at ${part} of ${root.path}: ${found.files} files`)
+      options.log('debug', `looked at ${whole ? 'all' : 'parts'} of ${root.path}: ${found.files} files`)
       // A disk may be unplugged in the middle of a scan.
       if (found.gone.length > 0 && !sameReach(await reachOf(root.path), reach)) return one
       // What is not here may be what is being written there.
