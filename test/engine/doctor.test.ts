@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
-import { testEngine, type TestEngine } from '../helpers/engine.ts'
+import { modelsDir, testEngine, type TestEngine } from '../helpers/engine.ts'
 import { paintPhotos } from '../helpers/photos.ts'
 import { tempDir } from '../helpers/temp.ts'
 
@@ -82,3 +82,22 @@ it('doctor tries every backup, and tells of what is kept for photos that are not
   expect(broken?.message).toContain('sightline-broken.sqlite')
   await engine.stop()
 })
+
+it.each(['vision.onnx', 'text.onnx'])(
+  'doctor names the model file %s that was cut short, and is content with a whole one',
+  async (file) => {
+    const models = join(tempDir('doctor-models'), 'models')
+    cpSync(modelsDir, models, { recursive: true })
+    const path = join(models, 'starter', file)
+    const whole = readFileSync(path)
+    writeFileSync(path, whole.subarray(0, whole.length / 2))
+    const dataDir = tempDir('doctor-model')
+    const sick = await testEngine(dataDir, { models })
+    expect(await wrongIn(sick)).toMatchObject([{ subject: 'model', message: expect.stringContaining(file) }])
+    await sick.stop()
+    writeFileSync(path, whole)
+    const well = await testEngine(dataDir, { models })
+    expect(await wrongIn(well)).toEqual([])
+    await well.stop()
+  },
+)

@@ -4,15 +4,23 @@ import { requireModel } from '../model-info.ts'
 import type { Rooms } from '../rooms.ts'
 import { fine, wrong, type Finding } from './finding.ts'
 
+const somePicture = new TextEncoder().encode(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"><rect width="64" height="32" fill="red"/></svg>',
+)
+
+/** Whether the model answers to words and to a picture. */
 export async function checkModel(rooms: Rooms): Promise<Finding> {
   try {
     requireModel(rooms.model.info)
-    const { embedding } = await rooms.encoder().words('photo')
-    if (embedding.length === rooms.model.info.embeddingSize)
-      return fine('model', `${rooms.model.info.name} answers.`)
+    const { name, embeddingSize } = rooms.model.info
+    // One file of the model reads words, another one pictures.
+    const words = await rooms.encoder().words('photo')
+    const picture = await rooms.encoder().picture({ bytes: somePicture })
+    const sizes = [words.embedding.length, picture.embedding.length]
+    if (sizes.every((size) => size === embeddingSize)) return fine('model', `${name} answers.`)
     return wrong(
       'model',
-      `The model gives ${embedding.length} numbers, its manifest says ${rooms.model.info.embeddingSize}.`,
+      `The model gives ${sizes.join(' and ')} numbers, its manifest says ${embeddingSize}.`,
     )
   } catch (error) {
     return wrong('model', error instanceof Error ? error.message : String(error))

@@ -38,9 +38,11 @@ export async function openQueryTasks(modelDir: string, threads: number): Promise
 
   async function picture(source: PictureSource): Promise<QueryAnswer> {
     const { pixels } = await decode(source, neededSize(manifest.image))
-    photoSession ??= openPhotoSession(modelDir, manifest, threads)
+    const session = (photoSession ??= openPhotoSession(modelDir, manifest, threads))
+    // A broken model is told below, not by the end of this process; the next picture tries again.
+    session.catch(() => (photoSession = undefined))
     const input = await modelInput(pixels, manifest.image)
-    const [embedding] = await (await photoSession).run([input])
+    const [embedding] = await (await session).run([input])
     if (!embedding) throw unreadable('The model gave no usable answer for this picture.')
     return { kind: 'picture', embedding, preview: await makeThumbnail(pixels) }
   }
