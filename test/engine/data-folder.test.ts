@@ -20,7 +20,8 @@ describe('the lock on a data folder', () => {
   it('is free again as soon as a process that held it is killed', async () => {
     const dir = tempDir('lock')
     const file = pathToFileURL(join(import.meta.dirname, '../../src-main/engine/instance-lock.ts')).href
-    const code = `import { takeInstanceLock } from '${file}'; takeInstanceLock(${JSON.stringify(dir)}); console.log('held'); setInterval(() => {}, 1000)`
+    // Kept by the timer: a lock that nothing refers to is collected, and with it let go.
+    const code = `import { takeInstanceLock } from '${file}'; const lock = takeInstanceLock(${JSON.stringify(dir)}); console.log('held'); setInterval(() => lock, 1000)`
     const holder = spawn(process.execPath, ['--input-type=module', '-e', code], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
