@@ -86,7 +86,10 @@ export async function openWindow(name: string, options: WindowOptions = {}): Pro
   }
   await ask('roots.add', { path: folder })
   await untilIdle()
+  // Opened once more, the window lists all photos from its first moment: nothing moves under the tests.
+  await page.goto(app.url)
   await page.getByRole('button', { name: /^All photos [1-9]/u }).waitFor()
+  await page.locator('[data-photo-id]').first().waitFor()
   return window
 }
 
