@@ -105,6 +105,8 @@ describe('a query encoder', () => {
     await started.words('dog')
     const pid = started.workerPid()
     expect(pid).toBeTypeOf('number')
+    // Held up first, so that the words cannot be answered before it dies.
+    process.kill(pid ?? 0, 'SIGSTOP')
     const underWay = started.words('cat')
     process.kill(pid ?? 0, 'SIGKILL')
     expect((await underWay).embedding).toHaveLength(256)
