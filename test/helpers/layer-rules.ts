@@ -57,6 +57,7 @@ const layers: readonly Layer[] = [
 /** Computing apart from doing: these can be tested and reasoned about without a disk. */
 export const pureModules: readonly string[] = [
   'src-main/engine/library/scan/reconcile.ts',
+  'src-main/engine/library/company/company.ts',
   'src-main/engine/embed/preprocess.ts',
   'src-main/engine/vectors/top-k.ts',
   'src-main/engine/vectors/exact.ts',

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Catalog } from '../../catalog/catalog.ts'
 import type { FoundFile, KnownFile } from '../../catalog/rows.ts'
 import { loadKnown } from '../scan/known.ts'
@@ -24,6 +25,7 @@ const videoSum = 2
 export async function settleCompany(options: CompanyOptions): Promise<number> {
   let changes = 0
   for (const folder of options.folders) {
+    await nextTurn()
     options.signal.throwIfAborted()
     const scope = [{ under: folder, deep: false }]
     const rows = await loadKnown(options.catalog, options.rootId, scope, options.signal)

@@ -5,7 +5,8 @@ import type { SameSizeRow } from '../../catalog/rows.ts'
 export interface KnownContent {
   /** Whether a file of this size can be one of them at all; most newcomers are not even read. */
   hasSize(sizeBytes: number): boolean
-  ofSize(sizeBytes: number): readonly SameSizeRow[]
+  /** Whether the content of one of them is known. */
+  hasHash(sizeBytes: number): boolean
   withHash(sizeBytes: number, hash: Uint8Array): readonly SameSizeRow[]
   /** With this size and time of writing. */
   withTime(sizeBytes: number, mtimeMs: number): readonly SameSizeRow[]
@@ -41,7 +42,7 @@ export function knownContent(catalog: Catalog): KnownContent {
 
   return {
     hasSize: (sizeBytes) => sizeBytes > 0 && sized(sizeBytes).rows.length > 0,
-    ofSize: (sizeBytes) => (sizeBytes > 0 ? sized(sizeBytes).rows : []),
+    hasHash: (sizeBytes) => sizeBytes > 0 && sized(sizeBytes).byHash.size > 0,
     withHash: (sizeBytes, hash) => sized(sizeBytes).byHash.get(keyOf(hash)) ?? [],
     withTime: (sizeBytes, mtimeMs) => (sizeBytes > 0 ? (sized(sizeBytes).byTime.get(mtimeMs) ?? []) : []),
   }

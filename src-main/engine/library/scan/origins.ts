@@ -36,18 +36,21 @@ export interface OriginOptions {
 /** Finds out what files are. Each photo is given away once. */
 export interface Origins {
   of(unsettled: Unsettled): Promise<Origin>
+  /** Begins to read a file whose turn comes soon, if it will have to be read. */
+  expect(unsettled: Unsettled): void
   release(row: SameSizeRow): void
 }
 
 export function origins(options: OriginOptions): Origins {
   const { catalog, root, content, signal } = options
   const given = new Set<number>()
+  const reading = new Map<FoundFile, Promise<Uint8Array | null>>()
 
   async function of({ file, here }: Unsettled): Promise<Origin> {
     if (file.problem !== undefined || file.sizeBytes === 0) return { kind: 'new' }
     const twin = await twinOf(file, here)
     if (twin) return give(twin)
-    if (!content.ofSize(file.sizeBytes).some((row) => row.contentHash)) return { kind: 'new' }
+    if (!isReadable(file)) return { kind: 'new' }
     const hash = await hashOf(file)
     const same = hash ? content.withHash(file.sizeBytes, hash) : []
     if (here && same.some((row) => row.id === here.id)) return { kind: 'stayed' }
@@ -84,8 +87,30 @@ export function origins(options: OriginOptions): Origins {
     return { kind: 'moved', row }
   }
 
-  /** Null when the file cannot be read now. Throws when the scan is stopped. */
+  /** Whether its content can tell what it is. */
+  function isReadable(file: FoundFile): boolean {
+    return file.problem === undefined && content.hasHash(file.sizeBytes)
+  }
+
+  function expect({ file }: Unsettled): void {
+    if (
+      !isReadable(file) ||
+      content.withTime(file.sizeBytes, file.mtimeMs).some(({ inode }) => inode === file.inode)
+    )
+      return
+    const hash = hashNow(file)
+    hash.catch(() => undefined)
+    reading.set(file, hash)
+  }
+
   async function hashOf(file: FoundFile): Promise<Uint8Array | null> {
+    const begun = reading.get(file)
+    reading.delete(file)
+    return begun ?? hashNow(file)
+  }
+
+  /** Null when the file cannot be read now. Throws when the scan is stopped. */
+  async function hashNow(file: FoundFile): Promise<Uint8Array | null> {
     const hash = await hashFile(joinPath(root.path, file.relativePath), signal, options.onAnswer).catch(
       () => null,
     )
@@ -93,7 +118,7 @@ export function origins(options: OriginOptions): Origins {
     return hash
   }
 
-  return { of, release: (row) => void given.delete(row.id) }
+  return { of, expect, release: (row) => void given.delete(row.id) }
 }
 
 /** Of several photos with the content, the one with the file's name has moved. */

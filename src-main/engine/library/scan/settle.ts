@@ -28,6 +28,7 @@ interface Judged extends Unsettled {
 }
 
 const slice = 500
+const readAhead = 4
 
 /** Recognises moved, copied and altered files and writes down what they are. */
 export async function settle(options: SettleOptions): Promise<Settled> {
@@ -93,7 +94,11 @@ export async function settle(options: SettleOptions): Promise<Settled> {
  */
 async function judge(unsettled: readonly Unsettled[], origins: Origins): Promise<Judged[]> {
   const inPlace: Judged[] = []
-  for (const one of unsettled) if (one.here) inPlace.push({ ...one, origin: await origins.of(one) })
+  for await (const [one, origin] of inOrder(
+    unsettled.filter(({ here }) => here),
+    origins,
+  ))
+    inPlace.push({ ...one, origin })
   const placed = new Set(inPlace.map(({ here }) => here?.id))
   const replaced = () =>
     new Set(inPlace.map(({ here, origin }) => (origin.kind === 'moved' ? here?.id : null)))
@@ -112,14 +117,29 @@ async function judge(unsettled: readonly Unsettled[], origins: Origins): Promise
   }
   const left = replaced()
   const elsewhere: Judged[] = []
-  for (const one of unsettled) {
-    if (one.here) continue
-    const origin = await origins.of(one)
+  for await (const [one, origin] of inOrder(
+    unsettled.filter(({ here }) => !here),
+    origins,
+  )) {
     const row = edited(origin, left)
     if (row) origins.release(row)
     elsewhere.push({ ...one, origin: row ? ofEdited(row) : origin })
   }
   return [...inPlace, ...elsewhere]
+}
+
+/** Files are judged one after the other, and read a few at a time. */
+async function* inOrder(
+  unsettled: readonly Unsettled[],
+  origins: Origins,
+): AsyncGenerator<[Unsettled, Origin]> {
+  unsettled.slice(0, readAhead).forEach(origins.expect)
+  for (const [at, one] of unsettled.entries()) {
+    const next = unsettled[at + readAhead]
+    if (next) origins.expect(next)
+    if (at % slice === 0) await nextTurn()
+    yield [one, await origins.of(one)]
+  }
 }
 
 function ofEdited(row: SameSizeRow): Origin {
