@@ -82,9 +82,10 @@ async function bringBackElsewhere(run: Run): Promise<void> {
   const before = run.disk.dirOf(root)
   const under = `${before.replace(/-at-\d+$/, '')}-at-${run.dice.int(1_000_000)}`
   const photos = [...run.model.photos.values()].filter((photo) => photo.root === root && !photo.missing)
-  // A root without photos has nothing to be recognised by.
-  run.disk.bringBack(root, photos.length > 0 ? under : undefined)
-  if (photos.length === 0) return
+  // A root is recognised by its photos: not without any, nor when the person keeps many that are not there.
+  const isLikeItself = photos.length > 0 && !photos.some(({ id }) => run.model.spared.has(id))
+  run.disk.bringBack(root, isLikeItself ? under : undefined)
+  if (!isLikeItself) return
   const { kind } = await run.driver.ask('roots.add', { path: under })
   if (kind !== 'returned' && kind !== 'already') throw new Error(`Root ${root} came back and was ${kind}.`)
 }
