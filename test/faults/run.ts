@@ -46,7 +46,7 @@ export interface RunOptions {
 
 /** A little longer than the engine waits before it takes a file for whole. */
 const ripeMs = 1_100
-const comparedShare = 0.12
+const comparedShare = 0.08
 
 /** Operations in a random order; throws with the history when the catalog is ever not what it must be. */
 export async function runFaults(options: RunOptions): Promise<RunReport> {
