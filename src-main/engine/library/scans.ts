@@ -1,16 +1,14 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Catalog } from '../catalog/catalog.ts'
-import type { KnownFile, RootRow } from '../catalog/rows.ts'
+import type { RootRow } from '../catalog/rows.ts'
 import type { Log } from '../ports.ts'
-import { settleCompany } from './company/settle-company.ts'
 import { createLanes } from './lanes.ts'
+import { createLeaving } from './leaving.ts'
 import { leftByItsDisk, rememberDevice } from './roots/device.ts'
 import { reachOf, sameReach, type Reach } from './roots/reach.ts'
 import { stallWatch, StalledError } from './roots/stall.ts'
-import { judgeGone, type GoneWord } from './roots/vanish.ts'
+import type { GoneWord } from './roots/vanish.ts'
 import type { RootRules } from './rules/root-rules.ts'
 import { wholeRoot, type Scope } from './scan/known.ts'
-import { parentOf } from './scan/relative.ts'
 import { scanRoot } from './scan/scan.ts'
 import { summarise, type Scanned, type ScanSummary } from './scan/summary.ts'
 
@@ -58,8 +56,6 @@ export interface Scans {
   stop(): Promise<void>
 }
 
-const goneSlice = 1_000
-
 export function createScans(options: ScansOptions): Scans {
   const { catalog } = options
   const lanes = createLanes()
@@ -67,7 +63,15 @@ export function createScans(options: ScansOptions): Scans {
   const interrupts = new Map<number, AbortController>()
   const states = new Map<number, RootState>()
   let scans = 0
-  let wholeLook = false
+  const leave = createLeaving({
+    catalog,
+    vanishWindowMs: options.vanishWindowMs,
+    signal: stopping.signal,
+    lookAtAll: () => scan(),
+    onQueueChanged: options.onQueueChanged,
+    onLibraryChanged: options.onLibraryChanged,
+    onVanished: options.onVanished,
+  })
 
   function setState(rootId: number, state: RootState): void {
     if ((states.get(rootId) ?? 'idle') === state) return
@@ -175,56 +179,6 @@ export function createScans(options: ScansOptions): Scans {
       if (!interrupt.signal.aborted) setState(root.id, reach ? 'idle' : 'away')
       if (whole && reach) options.onScanned(root.id, performance.now() - startedAtMs)
     }
-  }
-
-  /**
-   * Marks files that are gone as missing. Too many are looked for once more first: in the whole root, and in all
-   * others; only the last look asks the person.
-   */
-  async function leave(one: Scanned, look: 'first' | 'last'): Promise<void> {
-    const root = catalog.roots.byId(one.root.id)
-    if (!root) return
-    const gone = look === 'first' ? one.suspicious : catalog.photos.stillAt(root.id, one.suspicious)
-    const { whole, word } = one
-    const nowMs = Date.now()
-    const verdict = judgeGone(catalog, root, gone, {
-      word,
-      whole,
-      last: look === 'last',
-      windowMs: options.vanishWindowMs,
-      nowMs,
-    })
-    const open = verdict.kind === 'ask' || (!whole && root.vanishedFiles > 0 && gone.length > 0)
-    one.suspicious = open ? gone : []
-    if (open && !whole) return lookAtAll()
-    await mark(one, verdict.mark, nowMs)
-    const files = verdict.kind === 'ask' ? verdict.files : 0
-    if (!whole || (files > 0 && look === 'first') || files === root.vanishedFiles) return
-    catalog.roots.setVanished(root.id, files)
-    options.onLibraryChanged()
-    if (verdict.kind === 'ask' && root.vanishedFiles === 0) options.onVanished(root, files, verdict.of)
-  }
-
-  /** Deleting a folder tells so many times; one look at everything answers all. */
-  function lookAtAll(): void {
-    if (wholeLook) return
-    wholeLook = true
-    void Promise.resolve()
-      .then(() => ((wholeLook = false), scan()))
-      .catch(() => undefined)
-  }
-
-  async function mark(one: Scanned, gone: readonly KnownFile[], atMs: number): Promise<void> {
-    for (let at = 0; at < gone.length; at += goneSlice) {
-      stopping.signal.throwIfAborted()
-      one.marked += catalog.photos.setGone(one.root.id, gone.slice(at, at + goneSlice), atMs)
-      await nextTurn()
-    }
-    const lonely = gone.filter((row) => row.companions > 0 || row.companionOf !== null)
-    const folders = new Set(lonely.map(({ relativePath }) => parentOf(relativePath)))
-    const { signal } = stopping
-    const changes = await settleCompany({ catalog, rootId: one.root.id, folders, videos: null, signal })
-    if (changes > 0) options.onQueueChanged()
   }
 
   return {
