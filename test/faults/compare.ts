@@ -72,8 +72,11 @@ function identity(
   knownNowAt: string | undefined,
 ): string | null {
   const place = placeOf(file)
-  if (known?.hash === content.hash)
-    return row.id === known.id ? null : `${place} did not change, and photo ${known.id} became ${row.id}`
+  const stayedItself = known?.hash === content.hash
+  // Where a photo was missing, another of the same content may have been moved.
+  if (stayedItself && row.id !== known.id && !(known.missing && cameFrom?.has(row.id)))
+    return `${place} did not change, and photo ${known.id} became ${row.id}`
+  if (stayedItself) return null
   if (cameFrom?.has(row.id)) return null
   if (cameFrom && cameFrom.size > 0)
     return `${place} was moved here as photo ${[...cameFrom].join(' or ')}, and became photo ${row.id}`
