@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync, utimesSync, writeFileSync } from 'node:fs
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
-import { testEngine } from '../helpers/engine.ts'
+import { testEngine, until } from '../helpers/engine.ts'
 import { paintPhoto } from '../helpers/photos.ts'
 import { tempDir } from '../helpers/temp.ts'
 
@@ -51,4 +51,24 @@ it('takes up what a sidecar says, and what it says later, without reading the pi
   const catalog = new Database(join(dir, 'sidecar-data', 'catalog.sqlite'), { readonly: true })
   expect(catalog.prepare('SELECT id FROM embeddings').pluck().all()).toEqual([1])
   catalog.close()
+})
+
+it('takes up what a sidecar says while its folder is watched', async () => {
+  const folder = tempDir('watched-sidecar')
+  await paintPhoto(join(folder, 'a.jpg'), 7)
+  const engine = await testEngine(join(dir, 'watched-data'), { watch: true, autoIndex: true })
+  try {
+    await engine.handlers['roots.add']({ path: folder })
+    await until('the photo is indexed', () => engine.status().embedded === 1)
+    const { ids } = await engine.handlers['photos.list']({ view: { kind: 'all' } })
+    for (const stars of [3, 5]) {
+      writeFileSync(join(folder, 'a.xmp'), rated(stars))
+      await until(`the photo has ${stars} stars`, async () => {
+        const { rating } = await engine.handlers['photos.details']({ photoId: ids[0] ?? 0 })
+        return rating === stars
+      })
+    }
+  } finally {
+    await engine.stop()
+  }
 })

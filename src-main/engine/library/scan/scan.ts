@@ -58,7 +58,9 @@ export async function scanRoot(options: ScanOptions): Promise<RootScan> {
   for (const scope of scopes) await look(scope)
   const settled = await settleFiles()
   const rearranged = settleLeftOut(state) + (await settlePairs())
-  if (settled.added + settled.changed + rearranged > 0) options.onQueued()
+  // A photo may have waited while its file was gone, and moves with its XMP file, which is another then.
+  const here = state.count.back + state.count.wanted + settled.moved.size
+  if (settled.added + settled.changed + rearranged + here > 0) options.onQueued()
   const lost = goneOf(
     state.known.values(),
     state.seen,
