@@ -34,7 +34,8 @@ export function photoLeftOut(db: Database): PhotoLeftOut {
     .pluck()
   const missing = db
     .prepare<[number, number], number>(
-      `SELECT id FROM photos WHERE root_id = ? AND missing_since_ms > ? AND companion_of IS NULL AND left_out IS NULL
+      `SELECT id FROM photos INDEXED BY photos_tally
+       WHERE root_id = ? AND missing_since_ms > ? AND companion_of IS NULL AND left_out IS NULL
        AND relative_path NOT LIKE './%' AND relative_path NOT LIKE '%/./%'`,
     )
     .pluck()

@@ -43,13 +43,13 @@ export function rootRows(db: Database): RootRows {
   const remove = db.prepare<[number]>('DELETE FROM roots WHERE id = ?')
   const setScanned = db.prepare<[number, number]>('UPDATE roots SET last_scan_at_ms = ? WHERE id = ?')
   const setPath = db.prepare<[string, number]>('UPDATE roots SET path = ? WHERE id = ?')
-  const there = 'root_id = ? AND missing_since_ms IS NULL AND size_bytes > 0'
   const span = db.prepare<[number], { first: number | null; last: number | null }>(
-    `SELECT min(id) AS first, max(id) AS last FROM photos WHERE ${there}`,
+    'SELECT min(id) AS first, max(id) AS last FROM photos WHERE root_id = ?',
   )
+  // The plus keeps SQLite from gathering and sorting all rows of the root for each one: 11 s for 200,000 photos.
   const one = db.prepare<[number, number], SampleFile & { id: number }>(
     `SELECT id, relative_path AS relativePath, size_bytes AS sizeBytes, mtime_ms AS mtimeMs, inode FROM photos
-     WHERE ${there} AND id >= ? ORDER BY id LIMIT 1`,
+     WHERE +root_id = ? AND missing_since_ms IS NULL AND size_bytes > 0 AND id >= ? ORDER BY id LIMIT 1`,
   )
   const setRules = db.prepare<[string, number, number]>(
     'UPDATE roots SET rules = ?, min_side_px = ? WHERE id = ?',
