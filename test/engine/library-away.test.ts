@@ -69,6 +69,15 @@ describe('a folder that is away', () => {
     await until('it is watched there', () => present(test.catalog, rootId).includes('new.jpg'))
   })
 
+  it('is recognised by a scan too while nobody watches', async () => {
+    const id = idOf(test.catalog, rootId, 'f1/1.jpg')
+    renameSync(join(disks, 'STICK'), join(disks, 'STICK1'))
+    expect(await test.library.scan()).toMatchObject({ files: 50, added: 0, away: [] })
+    expect(path()).toBe(join(disks, 'STICK1', 'photos'))
+    expect(idOf(test.catalog, rootId, 'f1/1.jpg')).toBe(id)
+    isComplete()
+  })
+
   it('is recognised at another mount point, by what follows the disk in its path', async () => {
     await test.library.watch()
     mkdirSync(join(dir, 'mnt'))
@@ -111,10 +120,12 @@ describe('a folder that is away', () => {
 
   it('is found again after a start without it', async () => {
     await test.close()
-    renameSync(join(disks, 'STICK'), join(disks, 'STICK_'))
+    const unplugged = join(dir, 'unplugged')
+    renameSync(join(disks, 'STICK'), unplugged)
     open()
     await test.library.scan()
     expect(test.library.rootState(rootId)).toBe('away')
+    renameSync(unplugged, join(disks, 'STICK_'))
     await test.library.watch()
     await until('it is found', () => path() === join(disks, 'STICK_', 'photos'))
   })

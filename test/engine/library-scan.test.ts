@@ -129,11 +129,13 @@ describe('scanning a folder', () => {
   })
 
   it('marks nothing as missing while the folder is away', async () => {
-    renameSync(photos, `${photos}-elsewhere`)
+    const elsewhere = join(`${photos}-elsewhere`, 'deep', 'down')
+    mkdirSync(join(elsewhere, '..'), { recursive: true })
+    renameSync(photos, elsewhere)
     expect(await test.library.scan()).toMatchObject({ away: [rootId], gone: 0 })
     expect(test.library.rootState(rootId)).toBe('away')
     expect(present(test.catalog, rootId)).toEqual(all)
-    renameSync(`${photos}-elsewhere`, photos)
+    renameSync(elsewhere, photos)
     expect(await test.library.scan()).toMatchObject({ away: [], files: 4 })
     expect(test.library.rootState(rootId)).toBe('idle')
   })

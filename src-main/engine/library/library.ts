@@ -137,6 +137,11 @@ export function createLibrary(options: LibraryOptions): Library {
     return null
   }
 
+  /** What a watching library does now and then. */
+  async function findAway(rootIds: readonly number[] | undefined): Promise<void> {
+    for (const root of catalog.roots.list()) if (rootIds?.includes(root.id) ?? true) await find(root)
+  }
+
   async function letGo(rootId: number): Promise<void> {
     scans.interrupt(rootId)
     await watching?.end(rootId)
@@ -163,7 +168,10 @@ export function createLibrary(options: LibraryOptions): Library {
       await letGo(rootId)
       return scans.between(rootId, () => catalog.roots.remove(rootId))
     },
-    scan: (rootIds, signal) => scans.scan({ rootIds, signal }),
+    scan: async (rootIds, signal) => {
+      if (!watching) await findAway(rootIds)
+      return scans.scan({ rootIds, signal })
+    },
     setRules: async (rootId, change) => {
       const root = catalog.roots.byId(rootId)
       if (!root) throw new CodedError('not-found', 'This folder is not in the library any more.')
