@@ -86,6 +86,27 @@ describe('photos that go all at once', () => {
     expect(asked()).toBe(31)
   })
 
+  it('take neither their RAWs nor photos that are left out with them before the person has spoken', async () => {
+    write(photos, 'f0/0.cr2')
+    await test.library.scan()
+    await test.library.setRules(rootId, { rules: '/f1/1.jpg' })
+    const [raw, leftOut] = ['f0/0.cr2', 'f1/1.jpg'].map((path) => idOf(test.catalog, rootId, path))
+    const marked = () => {
+      const rows = test.catalog.photos.knownInRoot(rootId)
+      return rows.filter(({ missingSinceMs }) => missingSinceMs !== null).map(({ id }) => id)
+    }
+    lose(0, 1, 2)
+    await test.library.scan()
+    expect(asked()).toBe(29)
+    expect(marked()).toEqual([])
+    await test.library.confirmVanished(rootId, false)
+    await test.library.scan()
+    expect(marked()).toEqual([])
+    await test.library.confirmVanished(rootId, true)
+    expect(marked()).toEqual(expect.arrayContaining([raw, leftOut]))
+    expect(marked()).toHaveLength(31)
+  })
+
   it('are no question any more when they are back', async () => {
     lose(0, 1, 2)
     await test.library.scan()

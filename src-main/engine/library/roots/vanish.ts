@@ -36,28 +36,33 @@ export function judgeGone(
 ): GoneFiles {
   const { word, nowMs } = options
   const memory = goneMemory(catalog, root.id)
-  const wanted = gone.filter((row) => row.companionOf === null && row.leftOut === null)
-  const others = gone.filter((row) => row.companionOf !== null || row.leftOut !== null)
   if (word !== 'ask') {
-    memory.write({ keptIds: word === 'keep' ? wanted.map(({ id }) => id) : [], answeredAtMs: nowMs })
-    return { kind: 'mark', mark: word === 'gone' ? gone : others }
+    memory.write({ keptIds: word === 'keep' ? gone.map(({ id }) => id) : [], answeredAtMs: nowMs })
+    return { kind: 'mark', mark: word === 'gone' ? gone : [] }
   }
   const { keptIds, answeredAtMs } = memory.read()
-  const notFound = new Set(wanted.map(({ id }) => id))
+  const notFound = new Set(gone.map(({ id }) => id))
   // Photos that were kept and are there again may vanish another time.
   const stillKept = options.whole ? keptIds.filter((id) => notFound.has(id)) : keptIds
   if (stillKept.length < keptIds.length) memory.write({ keptIds: stillKept, answeredAtMs })
   const kept = new Set(stillKept)
-  const fresh = wanted.filter(({ id }) => !kept.has(id))
-  if (fresh.length === 0) return { kind: 'mark', mark: others }
+  const unspoken = gone.filter(({ id }) => !kept.has(id))
+  // The RAW of a photo and what a rule leaves out go with the others, but are no photos that a person would miss.
+  const fresh = unspoken.filter(isPhoto)
+  if (fresh.length === 0) return { kind: 'mark', mark: unspoken }
   const recent = catalog.photos.missingSince(root.id, Math.max(nowMs - options.windowMs, answeredAtMs))
-  const present = catalog.photos.countWanted(root.id) - kept.size
+  const keptPhotos = gone.filter((row) => kept.has(row.id) && isPhoto(row)).length
+  const present = catalog.photos.countWanted(root.id) - keptPhotos
   const together = fresh.length + recent.length
   const atOnce = fresh.length >= atLeast && fresh.length > tooMuch * present
   const inTurn = together >= atLeastInTurn && together > tooMuch * (present + recent.length)
-  if (!atOnce && !inTurn) return { kind: 'mark', mark: [...fresh, ...others] }
+  if (!atOnce && !inTurn) return { kind: 'mark', mark: unspoken }
   if (options.last) catalog.photos.setFound(recent)
-  return { kind: 'ask', files: together, of: present + recent.length, mark: others }
+  return { kind: 'ask', files: together, of: present + recent.length, mark: [] }
+}
+
+function isPhoto({ companionOf, leftOut }: KnownFile): boolean {
+  return companionOf === null && leftOut === null
 }
 
 interface Memory {
