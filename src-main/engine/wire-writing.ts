@@ -33,6 +33,8 @@ export function wireWriting(options: {
   readonly announcer: Announcer
   readonly autoIndex: boolean
   readonly onIndexed: () => void
+  /** Photos were forgotten for good: nothing needs their thumbnails. */
+  readonly onForgotten: () => void
 }): WritingRooms {
   const { ports, catalog, model, vectors, findable, announcer } = options
   const { log } = ports
@@ -110,7 +112,9 @@ export function wireWriting(options: {
   }
 
   function forgetOld(): void {
-    if (clock.isBelieved() && forgetLongGone(catalog, Date.now()) > 0) libraryChanged()
+    if (!clock.isBelieved() || forgetLongGone(catalog, Date.now()) === 0) return
+    libraryChanged()
+    options.onForgotten()
   }
 
   async function scanFailed(error: unknown): Promise<void> {

@@ -93,6 +93,10 @@ async function connect(
     emit: ports.emit,
     indexing: () => announcerHolder.indexing(),
   })
+  const tidySoon = () =>
+    void checkThumbnails(catalog, thumbnails, 'beside-work').catch((error) =>
+      log('warn', `thumbnails: ${String(error)}`),
+    )
   let indexedSoFar = 0
   const writing = indexing
     ? wireWriting({
@@ -105,6 +109,7 @@ async function connect(
         announcer,
         autoIndex: options.autoIndex,
         onIndexed: () => (indexedSoFar += 1),
+        onForgotten: tidySoon,
       })
     : null
   if (writing) announcerHolder.indexing = () => writing.indexer.progress()
@@ -130,10 +135,7 @@ async function connect(
     indexedSoFar: () => indexedSoFar,
     writable: () => writing ?? refuseWriting(dataDir),
     scanSoon: (rootIds) => writing?.scanSoon(rootIds),
-    tidySoon: () =>
-      void checkThumbnails(catalog, thumbnails, true).catch((error) =>
-        log('warn', `thumbnails: ${String(error)}`),
-      ),
+    tidySoon,
   }
   return {
     rooms,

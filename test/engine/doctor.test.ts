@@ -1,8 +1,17 @@
-import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
-import { modelsDir, testEngine, type TestEngine } from '../helpers/engine.ts'
+import { modelsDir, testEngine, until, type TestEngine } from '../helpers/engine.ts'
 import { paintPhotos } from '../helpers/photos.ts'
 import { tempDir } from '../helpers/temp.ts'
 
@@ -101,3 +110,35 @@ it.each(['vision.onnx', 'text.onnx'])(
     await well.stop()
   },
 )
+
+it('tidying up beside other work leaves thumbnails alone that are being written', async () => {
+  const { dataDir, engine } = await library()
+  const folder = join(dataDir, 'thumbnails', 'ab')
+  mkdirSync(folder, { recursive: true })
+  const [written, left] = ['0.webp.1.part', '0.webp.2.part'].map((name) => join(folder, name)) as [
+    string,
+    string,
+  ]
+  for (const path of [written, left]) writeFileSync(path, 'half')
+  utimesSync(left, 1, 1)
+  await engine.handlers['roots.remove']({ rootId: 1 })
+  await until('what was left is gone', () => !existsSync(left))
+  expect(existsSync(written)).toBe(true)
+  await engine.stop()
+})
+
+it('the thumbnail of a photo that is forgotten after a month goes with it', async () => {
+  const { dir, dataDir, engine } = await library()
+  await engine.stop()
+  const name = readdirSync(join(dir, 'photos'))[0] ?? ''
+  rmSync(join(dir, 'photos', name))
+  edit(dataDir, `UPDATE photos SET missing_since_ms = 1 WHERE relative_path = '${name}'`)
+  const thumbnails = () =>
+    readdirSync(join(dataDir, 'thumbnails'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.webp'),
+    )
+  expect(thumbnails()).toHaveLength(4)
+  const later = await testEngine(dataDir, { autoIndex: true })
+  await until('the thumbnail is gone', () => thumbnails().length === 3)
+  await later.stop()
+})

@@ -6,7 +6,11 @@ import { fine, wrong, type Finding } from './finding.ts'
 
 /** Every photo has its thumbnail, and every thumbnail its photo. */
 export async function checkPictures(rooms: Rooms, repair: boolean): Promise<Finding> {
-  const { missing: without, useless } = await checkThumbnails(rooms.catalog, rooms.thumbnails, repair)
+  const { missing: without, useless } = await checkThumbnails(
+    rooms.catalog,
+    rooms.thumbnails,
+    repair ? 'all' : null,
+  )
   const missing = without.filter((hash) => isFileThere(rooms, hash))
   if (missing.length === 0 && useless === 0) return fine('thumbnails', inOrder(without.length))
   const found = `${missing.length} thumbnails are missing and ${useless} files belong to no photo`

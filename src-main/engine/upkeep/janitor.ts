@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import type { Catalog } from '../catalog/catalog.ts'
 import { hexOf, type ThumbnailStore } from '../images/thumbnail-store.ts'
 
@@ -13,11 +13,17 @@ export interface ThumbnailReport {
   readonly useless: number
 }
 
-/** Compares the thumbnails on disk with the catalog; with `clean` it deletes those of no photo. */
+/** A thumbnail that is not whole after so long will not be any more. */
+const writingMs = 60_000
+
+/**
+ * Compares the thumbnails on disk with the catalog; with `clean` it deletes those of no photo, and unfinished ones:
+ * `beside-work` not those that an indexer may be writing.
+ */
 export async function checkThumbnails(
   catalog: Catalog,
   thumbnails: ThumbnailStore,
-  clean: boolean,
+  clean: 'all' | 'beside-work' | null,
 ): Promise<ThumbnailReport> {
   const { hashes, strays } = await thumbnails.list()
   const wanted = catalog.photos.contentHashes()
@@ -25,9 +31,14 @@ export async function checkThumbnails(
   for (const hash of wanted) hashes.delete(hexOf(hash))
   if (clean) {
     for (const hex of hashes.keys()) await thumbnails.remove(hex)
-    for (const path of strays) await rm(path, { force: true })
+    for (const path of strays) if (clean === 'all' || (await isOld(path))) await rm(path, { force: true })
   }
   return { missing, useless: hashes.size + strays.length }
+}
+
+async function isOld(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null)
+  return found !== null && Date.now() - found.mtimeMs > writingMs
 }
 
 /**
