@@ -1,25 +1,40 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import type { ButtonHTMLAttributes, MouseEvent, ReactNode } from 'react'
 import styles from './button.module.css'
 import { classes } from './classes.ts'
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly look?: 'plain' | 'outlined' | 'primary' | 'danger'
   readonly size?: 'normal' | 'large'
+  /** At work on the last press: another does nothing, and the keyboard stays on it, which `disabled` would take away. */
+  readonly isBusy?: boolean
   readonly children: ReactNode
 }
 
-export function Button({ look = 'plain', size = 'normal', className, children, ...rest }: ButtonProps) {
+export function Button({
+  look = 'plain',
+  size = 'normal',
+  isBusy = false,
+  className,
+  children,
+  ...rest
+}: ButtonProps) {
   const own = classes(
     styles.button,
     look !== 'plain' && styles[look],
     size === 'large' && styles.large,
     className,
   )
+  const busy = isBusy ? { 'aria-disabled': true, onClick: refuse } : {}
   return (
-    <button type="button" className={own} {...rest}>
+    <button type="button" className={own} {...rest} {...busy}>
       {children}
     </button>
   )
+}
+
+/** Neither pressed nor, as a form's own button, sent off. */
+function refuse(event: MouseEvent): void {
+  event.preventDefault()
 }
 
 interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {

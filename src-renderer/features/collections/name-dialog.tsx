@@ -44,7 +44,7 @@ export function NameDialog({ collection, photoIds }: NameDialogProps) {
           <Button look="outlined" onClick={closeDialog}>
             {t.cancel}
           </Button>
-          <Button look="primary" type="submit" form={formId} disabled={name.trim() === '' || isSending}>
+          <Button look="primary" type="submit" form={formId} disabled={name.trim() === ''} isBusy={isSending}>
             {collection ? t.collections.renameButton : t.collections.createButton}
           </Button>
         </>

@@ -55,7 +55,7 @@ export function FolderPicker() {
           <Button look="outlined" onClick={closeDialog}>
             {t.cancel}
           </Button>
-          <Button look="primary" disabled={!listing || isAdding} onClick={() => void add()}>
+          <Button look="primary" disabled={!listing} isBusy={isAdding} onClick={() => void add()}>
             {t.picker.choose}
           </Button>
         </>

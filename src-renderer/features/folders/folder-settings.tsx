@@ -48,7 +48,7 @@ export function FolderSettings({ root: opened }: { readonly root: Root }) {
           <Button look="outlined" onClick={closeDialog}>
             {t.cancel}
           </Button>
-          <Button look="primary" type="submit" form={formId} disabled={isSaving}>
+          <Button look="primary" type="submit" form={formId} isBusy={isSaving}>
             {t.folderSettings.save}
           </Button>
         </>

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { Root } from '../../../src-preload/contract/library.ts'
 import { Button } from '../../parts/button.tsx'
+import { focusGrid } from '../../state/focus.ts'
 import { confirmVanished } from '../../state/folders.ts'
 import { useLibrary } from '../../state/library.ts'
 import { t } from '../../strings/index.ts'
@@ -19,6 +20,8 @@ function Question({ root }: { readonly root: Root }) {
     setSending(true)
     await confirmVanished(root, gone)
     setSending(false)
+    // The question goes with its buttons.
+    focusGrid(false)
   }
   const { files = 0, of = 0 } = root.vanished ?? {}
   return (
@@ -29,13 +32,13 @@ function Question({ root }: { readonly root: Root }) {
       </div>
       <div className={styles.choices}>
         <div>
-          <Button look="outlined" disabled={isSending} onClick={() => void answer(false)}>
+          <Button look="outlined" isBusy={isSending} onClick={() => void answer(false)}>
             {t.vanished.keep}
           </Button>
           <p>{t.vanished.keepNote}</p>
         </div>
         <div>
-          <Button look="outlined" disabled={isSending} onClick={() => void answer(true)}>
+          <Button look="outlined" isBusy={isSending} onClick={() => void answer(true)}>
             {t.vanished.mark}
           </Button>
           <p>{t.vanished.markNote}</p>
