@@ -45,7 +45,9 @@ describe('settings and the status line', () => {
     await settings().getByRole('button', { name: 'Back up now' }).click()
     const restore = settings().getByText(/^sightline restore /u)
     await restore.waitFor()
-    const path = (await restore.innerText()).replace(/^sightline restore "?|"$/gu, '')
+    const command = /^sightline restore "?(?<path>.+?)"? --data "?(?<data>.+?)"?$/u
+    const { path = '', data = '' } = command.exec(await restore.innerText())?.groups ?? {}
+    expect(path.startsWith(data)).toBe(true)
     expect(statSync(path).size).toBeGreaterThan(0)
     await settings().getByText(path, { exact: true }).waitFor()
   })

@@ -16,6 +16,7 @@ type State =
 export function BackupSetting() {
   const [state, setState] = useState<State>({ kind: 'idle' })
   const isReady = useLibrary(({ engine }) => engine.kind === 'ready')
+  const dataDir = useLibrary(({ info }) => info?.dataDir)
   const isMaking = state.kind === 'making'
 
   const make = async () => {
@@ -31,7 +32,7 @@ export function BackupSetting() {
     <>
       <div className={styles.folder}>
         <p>{t.backup.note}</p>
-        <Button look="outlined" disabled={isMaking || !isReady} onClick={() => void make()}>
+        <Button look="outlined" disabled={!isReady} isBusy={isMaking} onClick={() => void make()}>
           {isMaking ? t.backup.making : t.backup.make}
         </Button>
       </div>
@@ -41,7 +42,7 @@ export function BackupSetting() {
             <p>{t.backup.done(format.bytes(state.backup.sizeBytes))}</p>
             <code>{state.backup.path}</code>
             <p>{t.backup.restore}</p>
-            <code>sightline restore {quoted(state.backup.path)}</code>
+            <code>{restoreCommand(state.backup.path, dataDir)}</code>
           </>
         )}
       </div>
@@ -52,6 +53,11 @@ export function BackupSetting() {
       )}
     </>
   )
+}
+
+/** Names the data folder: without it, the copy would go into the standard one. */
+function restoreCommand(path: string, dataDir: string | undefined): string {
+  return `sightline restore ${quoted(path)}${dataDir === undefined ? '' : ` --data ${quoted(dataDir)}`}`
 }
 
 /** As a shell takes it. */
