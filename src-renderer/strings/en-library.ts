@@ -63,7 +63,7 @@ export function createEnglishLibrary(format: Formats) {
       smallestNote: 'Icons and previews are often smaller than 200 pixels. 0 takes all.',
       leftOut: (count: number) =>
         count === 0
-          ? 'Nothing is left out now.'
+          ? 'No photo that was read is left out now.'
           : `${areWere(count, 'is', 'are')} left out now. Nothing of them is forgotten.`,
       always: 'Always left out',
       alwaysText:
@@ -89,6 +89,7 @@ export function createEnglishLibrary(format: Formats) {
       title: 'Photos that could not be read',
       intro: 'They stay where they are. Sightline tries again by itself when a file changes.',
       none: 'Every photo could be read.',
+      stillReading: 'Photos are still being read.',
       noneText: 'When a file cannot be read, it is listed here with the reason.',
       retry: 'Try again',
       retryAll: 'Try all again',

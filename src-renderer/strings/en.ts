@@ -81,7 +81,8 @@ export function createEnglish(format: Formats) {
       announceBrowse: (count: number) => photos(count),
     },
     model: {
-      starterHint: 'Starter model: knows everyday words. Get a larger model in Settings.',
+      starterHint:
+        'The starter model knows everyday words; not names, not text in pictures, not fine detail.',
       fallbackName: 'model',
       starterName: 'starter model',
       unknown: (model: string, words: readonly string[], rest: string) =>
@@ -184,7 +185,7 @@ export function createEnglish(format: Formats) {
       away: (folder: string, path: string) =>
         `Its folder ${folder} is not connected. The photo was at ${path}. Connect the disk, and it can be opened again.`,
       missing: (path: string) =>
-        `Its file is gone from its folder. It was at ${path}. The photo is kept for 30 days, and comes back when its file does.`,
+        `Its file is gone from its folder. It was at ${path}. The photo comes back when its file does; under Missing it is kept for 30 days.`,
     },
 
     progress: {

@@ -79,7 +79,7 @@ describe('folders on a real disk', () => {
     await place(`All photos ${photoCount + 3}`).waitFor()
     await fromFolderMenu('What to leave out…')
     const settings = dialog('What to leave out of “Pictures”')
-    await settings.getByText('Nothing is left out now.').waitFor()
+    await settings.getByText('No photo that was read is left out now.').waitFor()
     await settings.getByRole('textbox', { name: 'Rules' }).fill('Skip/\n')
     await settings.getByRole('button', { name: 'Save' }).click()
     await page.getByText('3 photos are left out of “Pictures” now.').waitFor()

@@ -26,7 +26,7 @@ export function createHostRequests({ engine, dataDir, window }: HostRequestOptio
     if (!existsSync(path)) {
       throw new CodedError(
         'file-gone',
-        `The file is not where it was: ${path}. Rescan its folder to find it again.`,
+        `The file is not there now: ${path}. Sightline finds it again by itself once its disk is back, or where it moved to.`,
       )
     }
     return path

@@ -36,7 +36,7 @@ export function createHostRequests({
     if (existsSync(path)) return path
     throw new CodedError(
       'file-gone',
-      `The file is not where it was: ${path}. Rescan its folder to find it again.`,
+      `The file is not there now: ${path}. Sightline finds it again by itself once its disk is back, or where it moved to.`,
     )
   }
   return {

@@ -15,6 +15,8 @@ export function PhotosPage() {
   const listing = usePhotos((state) => state.query.shown)
   const problem = usePhotos((state) => state.query.problem)
   const engine = useLibrary((state) => state.engine.kind)
+  // The line under the search bar says it already.
+  const isLost = useLibrary((state) => state.connection !== 'open')
   // While photos pour in, every new count would be read out.
   const isGrowing = useLibrary(
     ({ progress }) => progress?.phase === 'indexing' || progress?.phase === 'scanning',
@@ -31,7 +33,7 @@ export function PhotosPage() {
   return (
     <>
       <SectionHead listing={listing} />
-      {problem && <p className={styles.problem}>{problem}</p>}
+      {problem && !isLost && <p className={styles.problem}>{problem}</p>}
       {showsMissing && shown > 0 && <p className={styles.viewNote}>{t.missing.note}</p>}
       {isSearch && shown > 0 && <ModelLine listing={listing} />}
       {shown === 0 ? (
@@ -53,7 +55,7 @@ function MoreLine({ shown, total }: { readonly shown: number; readonly total: nu
     <div className={styles.more}>
       {shown < total ? (
         <>
-          <Button look="outlined" size="large" disabled={waiting} onClick={() => void showMore()}>
+          <Button look="outlined" size="large" isBusy={waiting} onClick={() => void showMore()}>
             {t.section.showMore}
           </Button>
           <p>{t.section.moreNote(shown, total)}</p>

@@ -1,5 +1,8 @@
-import { ArrowLeft, CircleCheck, RotateCw } from 'lucide-react'
+import { ArrowLeft, CircleCheck, Hourglass, RotateCw } from 'lucide-react'
+import { useRef } from 'react'
+import { useHeldKeyboard } from '../../hooks/use-held-keyboard.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
+import { useLibrary } from '../../state/library.ts'
 import { showPage } from '../../state/ui.ts'
 import { format, t } from '../../strings/index.ts'
 import { Group } from './problem-group.tsx'
@@ -10,13 +13,20 @@ import { retryProblems, useProblemGroups } from './use-problems.ts'
 export function ProblemsPage() {
   const { groups, problem } = useProblemGroups()
   const total = groups?.reduce((sum, { photos }) => sum + photos, 0) ?? 0
+  // Those that are tried again are no problems for now, and nobody can say yet that they could be read.
+  const isReading = useLibrary(({ progress }) => (progress?.library.pending ?? 0) > 0)
+  const page = useRef<HTMLDivElement>(null)
+  const head = useRef<HTMLHeadingElement>(null)
+  useHeldKeyboard(page, head)
   return (
-    <div className={styles.page}>
+    <div ref={page} className={styles.page}>
       <header className={styles.head}>
         <IconButton label={t.problems.back} onClick={() => showPage('photos')}>
           <ArrowLeft size={16} aria-hidden className={styles.mirrored} />
         </IconButton>
-        <h1>{t.problems.title}</h1>
+        <h1 ref={head} tabIndex={-1}>
+          {t.problems.title}
+        </h1>
         {groups && <span className={styles.count}>{format.count(total)}</span>}
         {total > 0 && (
           <Button look="outlined" className={styles.retryAll} onClick={() => void retryProblems({})}>
@@ -28,8 +38,12 @@ export function ProblemsPage() {
       {problem && <p className={styles.bad}>{problem}</p>}
       {groups && total === 0 && (
         <div className={styles.none}>
-          <CircleCheck size={32} strokeWidth={1.5} aria-hidden />
-          <h2>{t.problems.none}</h2>
+          {isReading ? (
+            <Hourglass size={32} strokeWidth={1.5} aria-hidden />
+          ) : (
+            <CircleCheck size={32} strokeWidth={1.5} aria-hidden />
+          )}
+          <h2>{isReading ? t.problems.stillReading : t.problems.none}</h2>
           <p>{t.problems.noneText}</p>
         </div>
       )}

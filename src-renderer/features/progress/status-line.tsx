@@ -12,7 +12,9 @@ import styles from './status-line.module.css'
 export function StatusLine() {
   const progress = useLibrary((state) => state.progress)
   const page = useUi((state) => state.page)
-  if (!progress || progress.phase === 'idle') return null
+  const connection = useLibrary((state) => state.connection)
+  // Nobody knows how far it is while Sightline does not answer.
+  if (!progress || progress.phase === 'idle' || connection !== 'open') return null
   const { phase, done, total, library } = progress
   const isCounted = phase !== 'scanning' && total > 0
   return (
