@@ -38,7 +38,15 @@ export function useGridKeys(scroller: RefObject<HTMLDivElement | null>, { layout
     if (photoId === undefined) return
     const isCarried = (event.ctrlKey || event.metaKey) && !event.shiftKey
     // Ctrl moves the keyboard's place alone, so that photos far apart can be chosen with Ctrl+Space.
-    if (!isCarried) choosing((now) => choose(now, ids, to, { range: event.shiftKey, toggle: false }))
+    if (!isCarried) {
+      // With nothing chosen yet, a range begins where the keyboard stands.
+      choosing((now) =>
+        choose({ ...now, anchorId: now.anchorId ?? now.activeId }, ids, to, {
+          range: event.shiftKey,
+          toggle: false,
+        }),
+      )
+    }
     revealPhoto(photoId)
   }
 
