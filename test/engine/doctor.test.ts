@@ -142,3 +142,19 @@ it('the thumbnail of a photo that is forgotten after a month goes with it', asyn
   await until('the thumbnail is gone', () => thumbnails().length === 3)
   await later.stop()
 })
+
+it('a thumbnail of what a photo showed before it was edited is no fault, and goes with a repair', async () => {
+  const { dir, dataDir, engine } = await library()
+  const [name = '', other = ''] = readdirSync(join(dir, 'photos'))
+  writeFileSync(join(dir, 'photos', name), readFileSync(join(dir, 'photos', other)))
+  await engine.indexOnce()
+  const count = () =>
+    readdirSync(join(dataDir, 'thumbnails'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.webp'),
+    ).length
+  expect(count()).toBe(4)
+  expect((await engine.doctor({ repair: false })).ok).toBe(true)
+  expect(await wrongIn(engine, true)).toMatchObject([{ subject: 'thumbnails', repaired: true }])
+  expect(count()).toBe(3)
+  await engine.stop()
+})
