@@ -46,7 +46,7 @@ async function thumbnail(
   if (kept) return { kind: 'bytes', mime: 'image/webp', bytes: kept, etag }
   // Thumbnails are a cache: one that is gone is made again from the photo.
   const path = pathOf(row)
-  await statPhoto(path)
+  await statPhoto(row, path)
   const made = await rooms.encoder().render(path, thumbnailSide)
   if (made.mime === 'image/webp') await rooms.thumbnails.put(contentHash, made.bytes).catch(() => undefined)
   return { kind: 'bytes', mime: made.mime, bytes: made.bytes, etag }
@@ -54,7 +54,7 @@ async function thumbnail(
 
 async function full(row: PhotoDetailRow, encoder: () => QueryEncoder): Promise<PictureSource> {
   const path = pathOf(row)
-  const { size: sizeBytes, mtimeMs } = await statPhoto(path)
+  const { size: sizeBytes, mtimeMs } = await statPhoto(row, path)
   const mime = browserMime(row.format ?? '')
   if (mime) return { kind: 'file', mime, path, sizeBytes, mtimeMs }
   const rendered = await encoder().render(path, fullMaxSide)
@@ -66,8 +66,9 @@ async function full(row: PhotoDetailRow, encoder: () => QueryEncoder): Promise<P
   }
 }
 
-async function statPhoto(path: string) {
-  const found = await stat(path).catch(() => null)
+/** Where a photo is missing another file may lie by now: that is not its picture. */
+async function statPhoto({ missing }: PhotoDetailRow, path: string) {
+  const found = missing === 0 ? await stat(path).catch(() => null) : null
   if (found?.isFile()) return found
   throw new CodedError(
     'file-gone',

@@ -149,6 +149,17 @@ describe('files that decide about others', () => {
     await until('the rule is heeded', () => !wanted().includes('b.png'))
     expect(wanted()).toContain('a.jpg')
   })
+
+  it('do not keep what happens in other folders at the same time from being noticed', async () => {
+    await test.library.watch()
+    for (let n = 0; n < 10; n += 1) {
+      if (n % 2 === 0) write(photos, 'trip/.nomedia', '')
+      else rmSync(join(photos, 'trip/.nomedia'))
+      await until('the folder comes or goes', () => wanted().includes('trip/c.jpg') === (n % 2 === 1))
+      write(photos, `work/during ${n}.jpg`)
+    }
+    await until('all are known', () => wanted().filter((path) => path.includes('during')).length === 10)
+  })
 })
 
 describe('what systems and programs keep', () => {

@@ -128,7 +128,8 @@ export function photoLists(db: Database): PhotoLists {
     .pluck()
   const byContent = db
     .prepare<[Uint8Array], number>(
-      'SELECT id FROM photos WHERE content_hash = ? ORDER BY missing_since_ms LIMIT 1',
+      `SELECT id FROM photos WHERE content_hash = ? AND indexed_at_ms IS NOT NULL
+       ORDER BY missing_since_ms LIMIT 1`,
     )
     .pluck()
   const withoutEmbedding = db

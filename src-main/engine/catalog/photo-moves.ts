@@ -19,6 +19,8 @@ export interface PhotoMoves {
    * one. Any other in the way counts as missing from then on. Gives the ids of those that moved.
    */
   moveAll(moves: readonly PhotoMove[], atMs: number, movers?: ReadonlySet<number>): Set<number>
+  /** Photos whose place another file has now are missing from then on. */
+  stepAside(ids: readonly number[], atMs: number): void
   /** A file with the content of an indexed photo: shares what is known of it. Gives the new photo's id. */
   addCopy(ofId: number, rootId: number, file: FoundFile): number
 }
@@ -36,8 +38,9 @@ interface Place {
 }
 
 export function photoMoves(db: Database): PhotoMoves {
-  const placeOf = db.prepare<[number], Place>(
-    'SELECT root_id AS rootId, relative_path AS relativePath FROM photos WHERE id = ?',
+  const placeOf = db.prepare<[number], Place & { readonly missing: number }>(
+    `SELECT root_id AS rootId, relative_path AS relativePath, missing_since_ms IS NOT NULL AS missing
+     FROM photos WHERE id = ?`,
   )
   const inTheWay = db
     .prepare<[number, string, number], number>(
@@ -86,6 +89,8 @@ export function photoMoves(db: Database): PhotoMoves {
       const valid = moves.filter(({ id, from }) => {
         const place = placeOf.get(id)
         if (!place || !from) return place !== undefined
+        // Another root's scan may have seen that something else has its place.
+        if (place.missing !== 0) return true
         const { relativePath } = place
         return (
           place.rootId === from.rootId && (relativePath === from.relativePath || relativePath === aside(id))
@@ -104,6 +109,12 @@ export function photoMoves(db: Database): PhotoMoves {
   return {
     setMoved: (id, rootId, file) => void moveAll([{ id, rootId, file }], Date.now()),
     moveAll,
+    stepAside: db.transaction((ids: readonly number[], atMs: number) => {
+      for (const id of ids) {
+        const place = placeOf.get(id)
+        if (place) lose.run(lostPath(place), Math.round(atMs), id)
+      }
+    }),
     addCopy: db.transaction((ofId: number, rootId: number, file: FoundFile) => {
       clear({ rootId, relativePath: file.relativePath }, ofId, new Set(), Date.now())
       const row = copyRow.get(rootId, file.relativePath, file.sizeBytes, file.mtimeMs, file.inode, ofId)

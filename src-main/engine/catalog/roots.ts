@@ -19,8 +19,8 @@ export interface RootRows {
   setScanned(id: number, atMs: number): void
   /** The root lies elsewhere now; its photos keep everything. */
   setPath(id: number, path: string): void
-  /** Some of a root's photos that are not missing, spread over all of them. */
-  sample(id: number, photos: number): SampleFile[]
+  /** Some of a root's photos that are not missing, nor among `except`, spread over all of them. */
+  sample(id: number, photos: number, except?: readonly number[]): SampleFile[]
   setRules(id: number, rules: string, minSidePx: number): void
   /** How many files wait for the person's word on whether they are gone; 0: none. */
   setVanished(id: number, files: number): void
@@ -47,9 +47,10 @@ export function rootRows(db: Database): RootRows {
     'SELECT min(id) AS first, max(id) AS last FROM photos WHERE root_id = ?',
   )
   // The plus keeps SQLite from gathering and sorting all rows of the root for each one: 11 s for 200,000 photos.
-  const one = db.prepare<[number, number], SampleFile & { id: number }>(
+  const one = db.prepare<[number, number, string], SampleFile & { id: number }>(
     `SELECT id, relative_path AS relativePath, size_bytes AS sizeBytes, mtime_ms AS mtimeMs, inode FROM photos
-     WHERE +root_id = ? AND missing_since_ms IS NULL AND size_bytes > 0 AND id >= ? ORDER BY id LIMIT 1`,
+     WHERE +root_id = ? AND missing_since_ms IS NULL AND size_bytes > 0 AND id >= ?
+       AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1`,
   )
   const setRules = db.prepare<[string, number, number]>(
     'UPDATE roots SET rules = ?, min_side_px = ? WHERE id = ?',
@@ -80,12 +81,13 @@ export function rootRows(db: Database): RootRows {
     }),
     setScanned: (id, atMs) => void setScanned.run(atMs, id),
     setPath: (id, path) => void setPath.run(path, id),
-    sample: (id, photos) => {
+    sample: (id, photos, except = []) => {
+      const without = JSON.stringify(except)
       const { first, last } = span.get(id) ?? { first: null, last: null }
       if (first === null || last === null) return []
       const files = new Map<number, SampleFile>()
       for (let at = 0; at < photos; at += 1) {
-        const file = one.get(id, first + Math.floor(((last - first) * at) / photos))
+        const file = one.get(id, first + Math.floor(((last - first) * at) / photos), without)
         if (file) files.set(file.id, file)
       }
       return [...files.values()]

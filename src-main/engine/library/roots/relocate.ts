@@ -8,6 +8,7 @@ import { candidatesFor, mountPlaces } from './candidates.ts'
 import { hasFleetingNumbers } from './network.ts'
 import { reachOf, within } from './reach.ts'
 import { overlaps } from './roots.ts'
+import { keptThoughGone } from './vanish.ts'
 
 const sampleSize = 32
 const agreement = 0.8
@@ -37,9 +38,14 @@ export async function likeness(sample: readonly SampleFile[], path: string): Pro
   return { files: sample.length, alike, sameNumber }
 }
 
+/** Files that were not there before the root went say nothing about where it is. */
+function sampleOf(catalog: Catalog, root: RootRow): readonly SampleFile[] {
+  return catalog.roots.sample(root.id, sampleSize, keptThoughGone(catalog, root.id))
+}
+
 /** Whether a person who names this folder means that root. */
 export async function isRootAt(catalog: Catalog, root: RootRow, path: string): Promise<boolean> {
-  const { files, alike } = await likeness(catalog.roots.sample(root.id, sampleSize), path)
+  const { files, alike } = await likeness(sampleOf(catalog, root), path)
   return files > 0 && alike >= agreement * files
 }
 
@@ -52,7 +58,7 @@ export async function findElsewhere(
   root: RootRow,
   places: () => Promise<readonly string[]> = mountPlaces,
 ): Promise<string | null> {
-  const sample = catalog.roots.sample(root.id, sampleSize)
+  const sample = sampleOf(catalog, root)
   if (sample.length === 0) return null
   const others = catalog.roots.list().filter(({ id }) => id !== root.id)
   for (const candidate of await candidatesFor(root.path, await places())) {

@@ -65,6 +65,11 @@ function isPhoto({ companionOf, leftOut }: KnownFile): boolean {
   return companionOf === null && leftOut === null
 }
 
+/** Photos whose files are known not to be there: the person wanted them kept all the same. */
+export function keptThoughGone(catalog: Catalog, rootId: number): readonly number[] {
+  return goneMemory(catalog, rootId).read().keptIds
+}
+
 interface Memory {
   /** Photos that the person wants kept as they are though their files are not there. */
   readonly keptIds: readonly number[]

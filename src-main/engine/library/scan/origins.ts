@@ -2,8 +2,9 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import { joinPath } from '../../catalog/paths.ts'
 import type { FoundFile, KnownFile, RootRow, SameSizeRow } from '../../catalog/rows.ts'
 import { hashFile } from '../hash.ts'
-import { statOne } from '../stat-many.ts'
 import type { KnownContent } from './known-content.ts'
+import type { PlaceState } from './scan-state.ts'
+import { standings } from './standings.ts'
 
 /** A file whose place says nothing about what it is: new, altered, or under another number. */
 export interface Unsettled {
@@ -22,13 +23,14 @@ export type Origin =
   | { readonly kind: 'copied'; readonly row: SameSizeRow }
   /** Content that nobody knows. */
   | { readonly kind: 'new' }
+  /** Files changed places while the scan looked: the next look tells. */
+  | { readonly kind: 'unclear' }
 
 export interface OriginOptions {
   readonly catalog: Catalog
   readonly root: RootRow
   readonly content: KnownContent
-  /** 'free': the photo is not there any more; 'unsettled': something else may be; 'outside': this scan did not look. */
-  readonly placeOf: (row: SameSizeRow) => 'free' | 'taken' | 'unsettled' | 'outside'
+  readonly placeOf: (row: SameSizeRow) => PlaceState
   readonly onAnswer: () => void
   readonly signal: AbortSignal
 }
@@ -41,45 +43,57 @@ export interface Origins {
   release(row: SameSizeRow): void
 }
 
+/** What is saved in place of a file that has been missing for so long is another photo. */
+const longGoneMs = 5 * 60_000
+
 export function origins(options: OriginOptions): Origins {
-  const { catalog, root, content, signal } = options
+  const { root, content, signal } = options
+  const standing = standings(options)
   const given = new Set<number>()
   const reading = new Map<FoundFile, Promise<Uint8Array | null>>()
 
   async function of({ file, here }: Unsettled): Promise<Origin> {
     if (file.problem !== undefined || file.sizeBytes === 0) return { kind: 'new' }
     const twin = await twinOf(file, here)
-    if (twin) return give(twin)
+    if (twin) return twin
     if (!isReadable(file)) return { kind: 'new' }
     const hash = await hashOf(file)
     const same = hash ? content.withHash(file.sizeBytes, hash) : []
     if (here && same.some((row) => row.id === here.id)) return { kind: 'stayed' }
-    for (const row of sameNameFirst(same, file)) if (await isFree(row, file, here)) return give(row)
+    const origin = await firstThatLeft(sameNameFirst(same, file), file, here)
+    if (origin) return origin
     const [first] = same
-    return first && !here ? { kind: 'copied', row: first } : { kind: 'new' }
+    return first && (!here || isLongGone(here)) ? { kind: 'copied', row: first } : { kind: 'new' }
   }
 
   /**
    * The one photo with the file's number, size and time: a rename on one disk keeps all three, and nothing needs to be
    * read. Numbers are used again for later files, so where other photos have this size and time, the content decides.
    */
-  async function twinOf(file: FoundFile, here: KnownFile | null): Promise<SameSizeRow | null> {
+  async function twinOf(file: FoundFile, here: KnownFile | null): Promise<Origin | null> {
     if (file.inode === 0) return null
     const alike = content.withTime(file.sizeBytes, file.mtimeMs)
     const [twin] = alike
     if (!twin || alike.length > 1 || twin.inode !== file.inode) return null
     // A file that was never read takes no photo's place: editors write beside a photo, then rename over it.
     if (here && here.status === 'indexed' && !twin.contentHash) return null
-    return (await isFree(twin, file, here)) ? twin : null
+    return firstThatLeft([twin], file, here)
   }
 
-  async function isFree(row: SameSizeRow, file: FoundFile, here: KnownFile | null): Promise<boolean> {
-    if (given.has(row.id) || row.id === here?.id) return false
-    if (row.missing) return true
-    const place = options.placeOf(row)
-    if (place !== 'outside') return place !== 'taken'
-    const home = row.rootId === root.id ? root : catalog.roots.byId(row.rootId)
-    return home !== undefined && hasLeft(home, row.relativePath, file)
+  /** The first of these photos that is no longer in its place; null when all are. */
+  async function firstThatLeft(
+    rows: readonly SameSizeRow[],
+    file: FoundFile,
+    here: KnownFile | null,
+  ): Promise<Origin | null> {
+    let unclear = false
+    for (const row of rows) {
+      if (given.has(row.id) || row.id === here?.id) continue
+      const stands = await standing.of(row, file)
+      if (stands === 'left') return give(row)
+      unclear ||= stands === 'unclear'
+    }
+    return unclear ? { kind: 'unclear' } : null
   }
 
   function give(row: SameSizeRow): Origin {
@@ -130,14 +144,6 @@ function sameNameFirst(rows: readonly SameSizeRow[], file: FoundFile): readonly 
   return rows.toSorted((a, b) => rank(a) - rank(b))
 }
 
-/**
- * A photo has left its place when nothing is there though its root is. Where case does not count in names, a rename
- * from x.JPG to x.jpg leaves the same file under both.
- */
-async function hasLeft(home: RootRow, relativePath: string, now: FoundFile): Promise<boolean> {
-  const there = await statOne(joinPath(home.path, relativePath))
-  if (!there) return (await statOne(home.path)) !== undefined
-  const respelt =
-    relativePath !== now.relativePath && relativePath.toLowerCase() === now.relativePath.toLowerCase()
-  return respelt && there.inode === now.inode
+export function isLongGone({ missingSinceMs }: KnownFile): boolean {
+  return missingSinceMs !== null && Date.now() - missingSinceMs > longGoneMs
 }

@@ -50,14 +50,20 @@ export function scanState(catalog: Catalog, root: RootRow, known: ReadonlyMap<st
   }
 }
 
-/** What a finished walk says about the place of a photo. */
-export function placeIn(state: ScanState): (row: SameSizeRow) => 'free' | 'taken' | 'unsettled' | 'outside' {
+/**
+ * What a finished walk says about the place of a photo. 'free': nothing is there; 'taken': what is there cannot be
+ * known; 'seen': the photo was there when the walk came by; 'unsettled': something else may be; 'outside': this walk
+ * did not look.
+ */
+export type PlaceState = 'free' | 'taken' | 'seen' | 'unsettled' | 'outside'
+
+export function placeIn(state: ScanState): (row: SameSizeRow) => PlaceState {
   const unsettled = new Set(state.unsettled.map(({ here }) => here?.id))
   return ({ id, rootId, relativePath }) => {
     if (rootId !== state.root.id || state.known.get(relativePath)?.id !== id) return 'outside'
     if (unsettled.has(id)) return 'unsettled'
-    if (state.seen.has(relativePath)) return 'taken'
     if (liesIn(relativePath, state.unreadable)) return 'taken'
+    if (state.seen.has(relativePath)) return 'seen'
     return liesIn(relativePath, state.leftOutFolders) ? 'outside' : 'free'
   }
 }

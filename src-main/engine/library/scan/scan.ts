@@ -130,7 +130,7 @@ export async function scanRoot(options: ScanOptions): Promise<RootScan> {
       signal,
     })
     const { mainPaths, unsettled } = state
-    return settle({
+    const settled = await settle({
       catalog,
       root,
       origins: finding,
@@ -138,6 +138,8 @@ export async function scanRoot(options: ScanOptions): Promise<RootScan> {
       mainPathOf: ({ relativePath }) => mainPaths.get(relativePath) ?? null,
       signal,
     })
+    for (const { relativePath } of settled.unclear) state.young.add(parentOf(relativePath))
+    return settled
   }
 
   async function settlePairs(): Promise<number> {

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Catalog } from '../../catalog/catalog.ts'
 import type { PhotoMove } from '../../catalog/photo-moves.ts'
-import type { FoundFile, RootRow, SameSizeRow } from '../../catalog/rows.ts'
-import type { Origin, Origins, Unsettled } from './origins.ts'
+import type { FoundFile, KnownFile, RootRow, SameSizeRow } from '../../catalog/rows.ts'
+import { isLongGone, type Origin, type Origins, type Unsettled } from './origins.ts'
 
 /** What became of the unsettled files. */
 export interface Settled {
@@ -11,6 +11,8 @@ export interface Settled {
   readonly copied: number
   readonly changed: number
   readonly added: number
+  /** Files that another look is needed for: they, or the photos they are, went on in the meantime. */
+  readonly unclear: readonly FoundFile[]
 }
 
 export interface SettleOptions {
@@ -40,13 +42,18 @@ export async function settle(options: SettleOptions): Promise<Settled> {
     origin.kind === 'moved' ? [{ id: origin.row.id, rootId: root.id, file, from: origin.row }] : [],
   )
   const movers = new Set(moves.map(({ id }) => id))
-  const moved = new Map<number, { from: SameSizeRow; to: FoundFile }>()
+  const gone = new Set<number>()
   await inSlices(moves, (some) => {
-    const gone = catalog.photos.moveAll(some, Date.now(), movers)
+    for (const id of catalog.photos.moveAll(some, Date.now(), movers)) gone.add(id)
     for (const { id, file } of some) if (gone.has(id)) catalog.photos.setSidecar(id, file.xmp ?? null)
   })
-  for (const { origin, file } of judged)
-    if (origin.kind === 'moved') moved.set(origin.row.id, { from: origin.row, to: file })
+  const moved = new Map<number, { from: SameSizeRow; to: FoundFile }>()
+  const unclear: FoundFile[] = []
+  for (const { origin, file } of judged) {
+    if (origin.kind === 'moved' && gone.has(origin.row.id))
+      moved.set(origin.row.id, { from: origin.row, to: file })
+    else if (origin.kind === 'moved' || origin.kind === 'unclear') unclear.push(file)
+  }
 
   // Copies before changes: an original that is edited meanwhile gives what is known of its former content.
   let copied = 0
@@ -61,14 +68,25 @@ export async function settle(options: SettleOptions): Promise<Settled> {
   let changed = 0
   await inSlices(judged, (some) => {
     for (const { origin, file, here } of some) {
-      if (here && origin.kind === 'stayed') catalog.photos.setTouched(here.id, file)
-      if (!here || origin.kind !== 'new') continue
-      catalog.photos.setChanged(here.id, file)
-      changed += 1
+      if (!here || (origin.kind !== 'stayed' && !isEdit(here, origin))) continue
+      // The scan of another root may have taken the photo along.
+      if (catalog.photos.byPath(root.id, file.relativePath) !== here.id) {
+        unclear.push(file)
+        continue
+      }
+      if (origin.kind === 'stayed') catalog.photos.setTouched(here.id, file)
+      else catalog.photos.setChanged(here.id, file)
+      changed += origin.kind === 'stayed' ? 0 : 1
     }
   })
   // Main files first: what belongs to them is never read by itself.
-  const added = judged.flatMap(({ origin, file, here }) => (origin.kind === 'new' && !here ? [file] : []))
+  const added = judged.flatMap(({ origin, file, here }) =>
+    origin.kind === 'new' && !isEdit(here, origin) ? [file] : [],
+  )
+  const replaced = judged.flatMap(({ origin, here }) =>
+    here && origin.kind === 'new' && !isEdit(here, origin) ? [here.id] : [],
+  )
+  catalog.photos.stepAside(replaced, Date.now())
   const lesser = added.filter((file) => options.mainPathOf(file) !== null)
   await inSlices([...added.filter((file) => options.mainPathOf(file) === null), ...lesser], (some) => {
     for (const file of some) {
@@ -77,7 +95,7 @@ export async function settle(options: SettleOptions): Promise<Settled> {
       catalog.photos.addPending(root.id, file, mainId)
     }
   })
-  return { moved, copied, changed, added: added.length }
+  return { moved, copied, changed, added: added.length, unclear }
 
   async function inSlices<T>(all: readonly T[], write: (some: readonly T[]) => void): Promise<void> {
     for (let at = 0; at < all.length; at += slice) {
@@ -140,6 +158,11 @@ async function* inOrder(
     if (at % slice === 0) await nextTurn()
     yield [one, await origins.of(one)]
   }
+}
+
+/** Unknown content in the place of a photo is an edit of it, unless that has been missing for long. */
+function isEdit(here: KnownFile | null, origin: Origin): boolean {
+  return here !== null && origin.kind === 'new' && !isLongGone(here)
 }
 
 function ofEdited(row: SameSizeRow): Origin {

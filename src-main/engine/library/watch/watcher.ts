@@ -1,4 +1,4 @@
-import { join, relative, sep } from 'node:path'
+import { basename, join, relative, sep } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { watch } from 'chokidar'
 import { isCompanyName } from '../company/file-kinds.ts'
@@ -23,6 +23,10 @@ export interface WatcherOptions {
 export interface Watcher {
   /** Settles when every folder is watched, or watching was lost. */
   readonly ready: Promise<void>
+  /**
+   * Rules of this folder changed: watches what is wanted below it now as well. False where that takes a new watcher.
+   */
+  extend(folder: string): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -83,10 +87,21 @@ export function watchRoot(options: WatcherOptions): Watcher {
       void close()
     })
   })
-  return { ready, close }
+  return {
+    ready,
+    // Nothing may be lost in between, so what is watched stays watched; news of folders left out are not heeded.
+    extend: async (folder) => {
+      if (!byFolder || closed) return false
+      await addTree(folder)
+      return true
+    },
+    close,
+  }
 
   function rawDirty(name: string | null, folder: string): void {
     if (name === null) return options.onDirty({ under: below(folder), deep: false })
+    // A folder that is renamed or deleted tells so by its own name.
+    if (folder === rootPath && name === basename(rootPath)) options.onDirty({ under: '', deep: true })
     const path = join(folder, name)
     if (!below(path).startsWith('..') && !isUnwatched(path, true)) fileDirty(path)
   }

@@ -102,8 +102,9 @@ export function createWatching(options: WatchingOptions): Watching {
   async function followRules(rootId: number, under: string): Promise<void> {
     const scope = { under, deep: true }
     await options.scan([rootId], [scope])
-    await again(rootId)
-    // While nobody watched they may have changed once more.
+    const isWatched = await watched.get(rootId)?.watcher?.extend(under)
+    if (!isWatched) return again(rootId)
+    // What changed in folders before they were watched was told by nobody.
     await options.scan([rootId], [scope])
   }
 
@@ -121,6 +122,8 @@ export function createWatching(options: WatchingOptions): Watching {
     const root = options.roots().find(({ id }) => id === rootId)
     if (root) begin(root)
     await watched.get(rootId)?.ready
+    // While nobody watched anything may have changed.
+    run([rootId])
   }
 
   /** A disk that is plugged in again needs a new watcher: the old one watches folders that are no more. */
