@@ -29,7 +29,7 @@ export async function checkPictures(rooms: Rooms, repair: boolean): Promise<Find
 function isFileThere({ catalog }: Rooms, hash: Uint8Array): boolean {
   const photoId = catalog.photos.byContent(hash)
   const row = photoId === undefined ? undefined : catalog.photos.detail(photoId)
-  return row !== undefined && existsSync(pathOf(row))
+  return row !== undefined && row.missing === 0 && existsSync(pathOf(row))
 }
 
 function leftOver(files: number): string {
