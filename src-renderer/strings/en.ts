@@ -155,6 +155,7 @@ export function createEnglish(format: Formats) {
       fit: 'Fit',
       zoom: (part: number) => format.percent(part),
       strip: 'Photos around this one',
+      loading: 'Loading the full picture…',
       unreadable: 'The photo could not be shown at full size; this is its thumbnail.',
     },
     details: {
@@ -175,7 +176,9 @@ export function createEnglish(format: Formats) {
       place: 'Place',
       dimensions: 'Dimensions',
       dimensionsOf: (width: number, height: number) =>
-        `${width} × ${height} · ${format.megapixels(width, height)} MP`,
+        width * height < 50_000
+          ? `${width} × ${height}`
+          : `${width} × ${height} · ${format.megapixels(width, height)} MP`,
       files: (count: number) => many(count, 'File', 'Files'),
       fileRoles: { main: '', raw: 'RAW', video: 'Video of the Live Photo', sidecar: 'Sidecar' },
       fileNotThere: 'not there now',

@@ -56,12 +56,31 @@ export function Stage({ stage, photoId, nextIds, colour, label }: StageProps) {
           onError={() => setFull({ photoId, is: 'failed' })}
         />
       </div>
+      {is === 'loading' && <Waiting key={photoId} />}
       {is === 'failed' && (
-        <p className={styles.failed} role="status">
+        <p className={styles.note} role="status">
           {t.viewer.unreadable}
         </p>
       )}
     </div>
+  )
+}
+
+const longWaitMs = 400
+
+/** Says that the thumbnail is not all there is: a HEIC takes seconds to be made. */
+function Waiting() {
+  const [isLong, setLong] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), longWaitMs)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    isLong && (
+      <p className={styles.note} role="status">
+        {t.viewer.loading}
+      </p>
+    )
   )
 }
 
