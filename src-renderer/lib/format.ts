@@ -34,20 +34,23 @@ export function createFormats(language: string): Formats {
   const score = new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 })
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
   const degrees = new Intl.NumberFormat(language, { minimumFractionDigits: 4, maximumFractionDigits: 4 })
-  const unit = (name: string, digits = 0) =>
+  const unit = (name: string, digits = 0, unitDisplay: 'short' | 'long' = 'short') =>
     new Intl.NumberFormat(language, {
       style: 'unit',
       unit: name,
-      unitDisplay: 'short',
+      unitDisplay,
       maximumFractionDigits: digits,
     })
   const hours = unit('hour')
   const minutes = unit('minute')
   const seconds = unit('second')
   const took = unit('second', 2)
-  const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'].map((name, power) =>
-    unit(name, power < 2 ? 0 : 1),
-  )
+  // In short, English says "616 byte".
+  const sizes = [
+    unit('byte', 0, 'long'),
+    unit('kilobyte'),
+    ...['megabyte', 'gigabyte', 'terabyte'].map((name) => unit(name, 1)),
+  ]
   const date = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options })
   const day = date({ day: 'numeric', month: 'long', year: 'numeric' })

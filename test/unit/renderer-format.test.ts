@@ -20,7 +20,7 @@ describe('numbers and dates', () => {
     expect(format.count(12_480)).toBe('12,480')
     expect(format.day(Date.UTC(2019, 4, 12, 23, 59))).toBe('12 May 2019')
     expect(plain(format.bytes(2_512_345))).toBe('2.5 MB')
-    expect(plain(format.bytes(999))).toBe('999 byte')
+    expect(plain(format.bytes(999))).toBe('999 bytes')
     expect(format.place(50.8225, -0.1372)).toBe('50.8225° N, 0.1372° W')
   })
 
