@@ -9,7 +9,7 @@ export function checkRoots({ catalog, library }: Rooms): Finding[] {
     root.state === 'away'
       ? wrong(
           'roots',
-          `The folder ${root.path} cannot be reached; connect its disk, or remove it with sightline remove.`,
+          `The folder ${root.path} cannot be reached; connect its disk, or take it out of the library with sightline remove DIR.`,
         )
       : fine('roots', `The folder ${root.path} is there${leftOut(root)}.${question(root)}`),
   )
