@@ -116,6 +116,15 @@ describe('photos that go all at once', () => {
     expect(there()).toBe(100)
   })
 
+  it('are no question any more as soon as they are back, while the folder is watched', async () => {
+    await test.library.watch()
+    lose(0, 1, 2)
+    await until('it is asked', () => asked() === 30)
+    bringBack(0, 1, 2)
+    await until('the question is gone', () => asked() === 0)
+    expect(there()).toBe(100)
+  })
+
   it('are no question when they were moved, within the folder or to another', async () => {
     mkdirSync(join(photos, 'all'))
     for (const n of [0, 1, 2]) renameSync(join(photos, `f${n}`), join(photos, 'all', `f${n}`))

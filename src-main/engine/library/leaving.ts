@@ -45,7 +45,9 @@ export function createLeaving(options: LeavingOptions): Leave {
       windowMs: options.vanishWindowMs,
       nowMs,
     })
-    const open = verdict.kind === 'ask' || (!whole && root.vanishedFiles > 0 && gone.length > 0)
+    // While a question waits, whatever is seen in a part of the root may be its answer.
+    const isSeen = gone.length > 0 || (one.found?.files ?? 0) > 0
+    const open = verdict.kind === 'ask' || (!whole && root.vanishedFiles > 0 && isSeen)
     one.suspicious = open ? gone : []
     if (open && !whole) return lookAtAll()
     await mark(one, verdict.mark, nowMs)
