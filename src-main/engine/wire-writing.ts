@@ -86,7 +86,8 @@ export function wireWriting(options: {
       options.onIndexed()
       findable.add(change.photoId)
     } else if (change.kind !== 'state') findable.invalidate()
-    if (change.kind !== 'state') announcer.changed()
+    if (change.kind === 'state') pace.look()
+    else announcer.changed()
     announcer.moved()
   }
 

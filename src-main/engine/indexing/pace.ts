@@ -22,6 +22,8 @@ export interface Pace {
   /** The settings are others now. */
   follow(): void
   setOnBattery(onBattery: boolean): void
+  /** Looks at the memory now, before a run of photos begins, and not only at the next tick. */
+  look(): void
   /** One sentence while fewer photos are read than the speed allows. */
   slowed(): string | null
   stop(): void
@@ -91,6 +93,7 @@ export function createPace(options: PaceOptions): Pace {
       onBattery = now
       applyBattery()
     },
+    look: () => void look(),
     slowed: () => (pressure === 'little' ? slowedSentence : null),
     stop: () => {
       stopped = true
