@@ -30,3 +30,18 @@ it('finds samples of a root, and what went of it lately, without reading all its
   expect(looksMs).toBeLessThan((looks * allRowsMs) / 4)
   expect(catalog.roots.sample(root.id, 32)).toHaveLength(32)
 })
+
+it('takes the next photo of a preferred root without sorting all that wait', () => {
+  const photos = 5
+  const prefer = (rootId: number) =>
+    timeOf(() => {
+      for (let n = 0; n < photos; n += 1) catalog.photos.nextPending(1, new Set(), rootId)
+    })
+  prefer(root.id)
+  const allRowsMs = timeOf(() => catalog.photos.knownInRoot(root.id))
+  expect(prefer(root.id)).toBeLessThan(allRowsMs)
+  expect(prefer(root.id + 1)).toBeLessThan(allRowsMs)
+  expect(catalog.photos.nextPending(1, new Set(), root.id)).toMatchObject([
+    { relativePath: 'folder 99/19999.jpg' },
+  ])
+})

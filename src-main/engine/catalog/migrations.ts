@@ -102,6 +102,9 @@ export const migrations: readonly string[] = [
   DROP INDEX photos_queue;
   CREATE INDEX photos_queue ON photos (mtime_ms DESC, id)
     WHERE status = 'pending' AND missing_since_ms IS NULL AND companion_of IS NULL AND left_out IS NULL;
+  -- the same for the root that the person looks at: sorting 200,000 rows took 90 ms for each photo
+  CREATE INDEX photos_queue_of_root ON photos (root_id, mtime_ms DESC, id)
+    WHERE status = 'pending' AND missing_since_ms IS NULL AND companion_of IS NULL AND left_out IS NULL;
   DROP INDEX photos_by_date;
   CREATE INDEX photos_by_date ON photos
     (sort_at_ms DESC, id DESC, width, height, colour, root_id, indexed_at_ms, missing_since_ms, hidden_at_ms,
