@@ -76,6 +76,7 @@ export function wireWriting(options: {
     log,
     onQueueChanged: () => void (options.autoIndex && indexer.wake()),
     onLibraryChanged: libraryChanged,
+    onScansEnded: announcer.moved,
     onNotice: (notice) => ports.emit('notice', notice),
   })
   const clock = watchClock({ settings: catalog.settings })

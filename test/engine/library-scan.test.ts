@@ -46,6 +46,15 @@ describe('scanning a folder', () => {
     expect(test.catalog.photos.countPending()).toBe(0)
   })
 
+  it('says that the scan has ended once it has, and not before', async () => {
+    const ended: boolean[] = []
+    const own = testLibrary(join(base, 'own'), { onScansEnded: () => ended.push(own.library.isScanning()) })
+    await own.library.add(photos)
+    await own.library.scan()
+    expect(ended).toEqual([false])
+    await own.close()
+  })
+
   it('queues what is new and what was edited, and nothing else', async () => {
     write(photos, 'trip/new.jpg')
     appendFileSync(join(photos, 'a.jpg'), 'more')

@@ -23,6 +23,8 @@ export interface LibraryOptions {
   readonly onQueueChanged: () => void
   /** Photos were moved, copied, lost or found, or a root's state is another. */
   readonly onLibraryChanged: () => void
+  /** Nothing is scanned any more. */
+  readonly onScansEnded?: () => void
   /** What a person should know: a root that cannot be watched, that came back elsewhere, that lost its photos. */
   readonly onNotice: (notice: Notice) => void
   /** A file written less than this ago may still be growing: a watched folder is looked at again then. */
@@ -94,6 +96,7 @@ export function createLibrary(options: LibraryOptions): Library {
         message: `${files} of ${of} photos are no longer in ${root.path}. Say whether they are gone; until then nothing of them is forgotten.`,
       }),
     onScanned: (rootId, tookMs) => watching?.scanned(rootId, tookMs),
+    onScansEnded: () => options.onScansEnded?.(),
   })
 
   function rulesOf(root: RootRow): RootRules {
