@@ -112,6 +112,23 @@ describe('across folders that were added', () => {
     }
   })
 
+  it('a photo and a file that could not be read do too, also in one folder', async () => {
+    const [a, b, x] = [id('a.jpg') ?? 0, id('b.jpg') ?? 0, id('x.jpg', otherId) ?? 0]
+    test.catalog.photos.setFailed(b, 'This is no picture.')
+    test.catalog.photos.setFailed(x, 'This is no picture.')
+    swap('photos/a.jpg', 'photos/b.jpg')
+    await test.library.scan([rootId])
+    expect([id('b.jpg'), id('a.jpg')]).toEqual([a, b])
+    swap('photos/b.jpg', 'other/x.jpg')
+    await test.library.scan([rootId])
+    await test.library.scan([otherId])
+    expect([id('x.jpg', otherId), id('b.jpg')]).toEqual([a, x])
+    swap('photos/b.jpg', 'other/x.jpg')
+    await test.library.scan([otherId])
+    await test.library.scan([rootId])
+    expect([id('x.jpg', otherId), id('b.jpg')]).toEqual([x, a])
+  })
+
   it('names that are passed on from one to the next do too', async () => {
     const [a, x, y] = [id('a.jpg'), id('x.jpg', otherId), id('y.jpg', otherId)]
     move('other/x.jpg', 'photos/new.jpg')

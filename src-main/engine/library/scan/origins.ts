@@ -75,8 +75,10 @@ export function origins(options: OriginOptions): Origins {
     const alike = content.withTime(file.sizeBytes, file.mtimeMs)
     const [twin] = alike
     if (!twin || alike.length > 1 || twin.inode !== file.inode) return null
-    // A file that was never read takes no photo's place: editors write beside a photo, then rename over it.
-    if (here && here.status === 'indexed' && !twin.contentHash) return null
+    // A file that was never read takes no photo's place, unless they were swapped: editors write beside a photo, then
+    // rename over it.
+    if (here?.status === 'indexed' && !twin.contentHash && !(await standing.isReplaced(twin, file)))
+      return null
     return firstThatLeft([twin], file, here)
   }
 

@@ -22,6 +22,8 @@ export interface StandingOptions {
 export interface Standings {
   /** Of a photo that a file of its size and content, or number, may be now. */
   of(row: SameSizeRow, file: FoundFile): Promise<Standing>
+  /** Whether another file lies in its place. */
+  isReplaced(row: SameSizeRow, file: FoundFile): Promise<boolean>
 }
 
 type Found = 'nothing' | 'itself' | FileStat
@@ -41,6 +43,12 @@ export function standings(options: StandingOptions): Standings {
     if (found === 'itself') return place === 'outside' && isRespelt(row, file) ? 'left' : 'there'
     if (place === 'seen') return 'unclear'
     return (await isMover(row, found)) ? 'left' : 'there'
+  }
+
+  async function isReplaced(row: SameSizeRow, { sizeBytes }: FoundFile): Promise<boolean> {
+    if (row.missing) return false
+    const place = placeOf(row)
+    return place === 'unsettled' || (place === 'outside' && typeof (await look(row, sizeBytes)) === 'object')
   }
 
   /** Asked once for each photo in a scan: 1,000 files of one content are 1,000 questions, not a million. */
@@ -95,7 +103,7 @@ export function standings(options: StandingOptions): Standings {
     return rootId === root.id ? root : catalog.roots.byId(rootId)
   }
 
-  return { of }
+  return { of, isReplaced }
 }
 
 /** Where case does not count in names, a rename from x.JPG to x.jpg leaves the same file under both. */
