@@ -76,6 +76,7 @@ export function wireWriting(options: {
     log,
     onQueueChanged: () => void (options.autoIndex && indexer.wake()),
     onLibraryChanged: libraryChanged,
+    onAllScanned: forgetOld,
     onScansEnded: announcer.moved,
     onNotice: (notice) => ports.emit('notice', notice),
   })
@@ -103,7 +104,6 @@ export function wireWriting(options: {
   function scanSoon(rootIds?: readonly number[]): void {
     void library
       .scan(rootIds && [...rootIds], ended.signal)
-      .then(forgetOld)
       .catch(scanFailed)
       .finally(() => {
         if (ended.signal.aborted) return

@@ -72,6 +72,16 @@ describe('adding folders', () => {
     expect(idOf(test.catalog, outcome.root.id, 'in/deep/c.jpg')).toBe(id)
   })
 
+  it('lets a larger folder keep out what was left out of a smaller one', async () => {
+    const small = (await test.library.add(join(dir, 'photos', 'in'))).root
+    await test.library.setRules(small.id, { rules: 'deep/' })
+    const { root } = await test.library.add(join(dir, 'photos'))
+    await test.library.scan()
+    const paths = test.catalog.photos.knownInRoot(root.id).map(({ relativePath }) => relativePath)
+    expect(paths).not.toContain('in/deep/c.jpg')
+    expect(paths.length).toBeGreaterThan(0)
+  })
+
   it('lets a larger folder take in a smaller one while that is being scanned', async () => {
     for (let n = 0; n < 600; n += 1) write(join(dir, 'photos', 'in'), `${n}.jpg`)
     await test.library.add(join(dir, 'photos', 'in'))

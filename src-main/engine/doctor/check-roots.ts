@@ -1,15 +1,15 @@
 import type { Root } from '../../../src-preload/contract/index.ts'
 import { describeRoots } from '../describe.ts'
 import type { Rooms } from '../rooms.ts'
-import { fine, wrong, type Finding } from './finding.ts'
+import { fine, type Finding } from './finding.ts'
 
 /** Whether each folder can be reached, and what waits for the person there. */
 export function checkRoots({ catalog, library }: Rooms): Finding[] {
   return describeRoots(catalog, library).map((root) =>
     root.state === 'away'
-      ? wrong(
+      ? fine(
           'roots',
-          `The folder ${root.path} cannot be reached; connect its disk, or take it out of the library with sightline remove DIR.`,
+          `The folder ${root.path} is away (its disk is not connected, perhaps); its photos are kept and can be found.`,
         )
       : fine('roots', `The folder ${root.path} is there${leftOut(root)}.${question(root)}`),
   )

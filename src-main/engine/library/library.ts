@@ -19,6 +19,8 @@ import { createWatching, type Watching } from './watch/watching.ts'
 export interface LibraryOptions {
   readonly catalog: Catalog
   readonly log: Log
+  /** Every root was compared with the disk. */
+  readonly onAllScanned?: () => void
   /** Photos wait to be read. */
   readonly onQueueChanged: () => void
   /** Photos were moved, copied, lost or found, or a root's state is another. */
@@ -96,6 +98,7 @@ export function createLibrary(options: LibraryOptions): Library {
         message: `${files} of ${of} photos are no longer in ${root.path}. Say whether they are gone; until then nothing of them is forgotten.`,
       }),
     onScanned: (rootId, tookMs) => watching?.scanned(rootId, tookMs),
+    onAllScanned: () => options.onAllScanned?.(),
     onScansEnded: () => options.onScansEnded?.(),
   })
 

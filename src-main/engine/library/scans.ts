@@ -31,6 +31,8 @@ export interface ScansOptions {
   /** So many files of a root are not there that the person is asked first. */
   readonly onVanished: (root: RootRow, files: number, of: number) => void
   readonly onScanned: (rootId: number, tookMs: number) => void
+  /** Every root was looked at. */
+  readonly onAllScanned: () => void
   /** Nothing is scanned any more: what was told of the scan before was told while it still ran. */
   readonly onScansEnded: () => void
 }
@@ -98,6 +100,7 @@ export function createScans(options: ScansOptions): Scans {
         if (unsettled) lookAgain(one.root.id, { under: '', deep: true })
         else await leave(one, 'last')
       }
+      if (scopes === wholeRoot && asked.length >= catalog.roots.list().length) options.onAllScanned()
     } finally {
       scans -= 1
       if (scans === 0 && !stopping.signal.aborted) options.onScansEnded()

@@ -3,6 +3,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { CodedError } from '../../../../src-preload/contract/index.ts'
 import type { Catalog } from '../../catalog/catalog.ts'
 import type { RootRow } from '../../catalog/rows.ts'
+import { rulesBelow } from '../rules/below.ts'
 
 export type AddedRoot =
   | { readonly kind: 'added'; readonly root: RootRow }
@@ -47,8 +48,16 @@ export function addRoot(catalog: Catalog, path: string): AddedRoot {
     const absorbed = roots.filter((root) => isInside(root.path, path))
     const root = catalog.roots.add(path)
     for (const inner of absorbed) catalog.roots.absorb(inner.id, root.id)
+    const rules = absorbed.map((inner) => rulesOfInner(inner, path)).filter((lines) => lines !== '')
+    if (rules.length > 0) catalog.roots.setRules(root.id, rules.join('\n'), 0)
     return absorbed.length > 0 ? { kind: 'absorbed', root, absorbed } : { kind: 'added', root }
   })
+}
+
+/** What the person left out of a folder stays left out when that folder becomes part of another. */
+function rulesOfInner(inner: RootRow, outerPath: string): string {
+  if (inner.rules.trim() === '') return ''
+  return rulesBelow(inner.rules, relative(outerPath, inner.path).replaceAll(sep, '/'))
 }
 
 /** Whether two folders share photos: they are one, or one lies in the other. */
