@@ -21,6 +21,8 @@ export interface PhotoQueue {
     contentHash: Uint8Array,
     metadata: StoredMetadata,
   ): 'stored' | 'changed' | 'gone'
+  /** A photo whose metadata waited to be read again stays as it was read before. False when its file changed since. */
+  setReread(queued: QueuedPhoto): boolean
   /**
    * Stores why a photo could not be read. With `queued`, false and nothing stored when its file changed since: half a file
    * fails, and the whole one waits for another reading.
@@ -63,6 +65,7 @@ export function photoQueue(db: Database): PhotoQueue {
   const metadata = db.prepare(
     `UPDATE photos SET ${asRead}, ${metadataColumns} WHERE ${asQueued} AND content_hash = @contentHash`,
   )
+  const reread = db.prepare(`UPDATE photos SET ${asRead} WHERE ${asQueued} AND reread = 'metadata'`)
   const readWhole = db.prepare(`UPDATE photos SET reread = NULL WHERE ${asQueued}`)
   const failed = db.prepare(
     `UPDATE photos SET status = 'failed', reason = @reason, attempted_at_ms = @nowMs, indexed_at_ms = NULL,
@@ -97,6 +100,8 @@ export function photoQueue(db: Database): PhotoQueue {
       if (metadata.run(values).changes > 0) return 'stored'
       return readWhole.run(values).changes > 0 ? 'changed' : 'gone'
     },
+    setReread: ({ id, sizeBytes, mtimeMs }) =>
+      reread.run({ id, sizeBytes, mtimeMs, nowMs: Date.now() }).changes > 0,
     setFailed: db.transaction((id: number, reason: string, queued?: QueuedFile) => {
       const { sizeBytes, mtimeMs } = queued ?? { sizeBytes: null, mtimeMs: null }
       const isStored = failed.run({ id, reason, nowMs: Date.now(), sizeBytes, mtimeMs }).changes > 0

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { PauseReason, Progress, Speed } from '../../../src-preload/contract/index.ts'
 import type { QueuedPhoto } from '../catalog/rows.ts'
 import { isDamage } from '../catalog/is-damage.ts'
@@ -11,7 +12,8 @@ import { createDiskWatch } from './disk-watch.ts'
 import { createRests, type Rests } from './rests.ts'
 import { createPausing } from './pausing.ts'
 import { meterDone, rateOf, startMeter, timeLeftMs, type RunMeter } from './progress.ts'
-import { storeFailed, storeIndexed, storeReread, type OutcomeStore } from './store-outcome.ts'
+import { keepAsRead, storeFailed, storeIndexed, storeReread, type OutcomeStore } from './store-outcome.ts'
+import { createTroubles, isPassing } from './troubles.ts'
 
 export interface IndexerOptions extends OutcomeStore {
   readonly pool: PhotoPool
@@ -59,10 +61,11 @@ export function createIndexer(options: IndexerOptions): Indexer {
   const resumeWaiters: (() => void)[] = []
   const pausing = createPausing()
   const rests: Rests = createRests(options.speed)
+  const troubles = createTroubles()
+  const ending = new AbortController()
   let meter: RunMeter = startMeter(performance.now())
   let pending = catalog.photos.countPending()
   let preferred: number | undefined
-  let stopped = false
   const disk = createDiskWatch({
     dataDir: options.dataDir,
     onRoom: () => {
@@ -74,11 +77,12 @@ export function createIndexer(options: IndexerOptions): Indexer {
   const changed = (change: IndexerChange) => options.onChanged(change)
 
   function fill(): void {
-    if (stopped || pausing.now()) return settleIfIdle()
+    if (ending.signal.aborted || pausing.now()) return settleIfIdle()
     const room = Math.min(pool.capacity, rests.atOnce()) - inWork.size
     if (room <= 0) return
     const before = inWork.size
-    for (const photo of catalog.photos.nextPending(room, new Set(inWork.keys()), preferred)) {
+    const except = new Set([...inWork.keys(), ...troubles.aside])
+    for (const photo of catalog.photos.nextPending(room, except, preferred)) {
       if (before === 0 && inWork.size === 0 && meter.done === 0) meter = startMeter(performance.now())
       const work = rests
         .around(() => handle(photo))
@@ -88,6 +92,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
         })
       inWork.set(photo.id, work)
     }
+    if (inWork.size === 0 && troubles.aside.size > 0 && catalog.photos.countPending() > 0) cannotWrite()
     settleIfIdle()
   }
 
@@ -96,7 +101,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
     try {
       const sidecar = photo.sidecar === null ? null : join(dirname(path), photo.sidecar)
       const outcome = await pool.process(path, { sidecar, want: photo.reread ?? 'all' })
-      if (stopped && outcome.kind === 'unavailable') return
+      if (ending.signal.aborted && outcome.kind === 'unavailable') return
       switch (outcome.kind) {
         case 'indexed':
           if (await storeIndexed(options, photo, outcome)) finished({ kind: 'indexed', photoId: photo.id })
@@ -106,7 +111,10 @@ export function createIndexer(options: IndexerOptions): Indexer {
           if (storeReread(options, photo, outcome)) finished({ kind: 'indexed', photoId: photo.id })
           break
         case 'failed':
-          if (storeFailed(options, photo, outcome.reason))
+          if (photo.reread) {
+            log('warn', `${path}: its metadata could not be read again: ${outcome.reason}`)
+            if (keepAsRead(options, photo)) finished({ kind: 'indexed', photoId: photo.id })
+          } else if (storeFailed(options, photo, outcome.reason))
             finished({ kind: 'failed', photoId: photo.id, path, reason: outcome.reason })
           break
         case 'gone':
@@ -117,6 +125,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
         case 'unavailable':
           pauseFor('model-missing', outcome.error.message)
       }
+      troubles.over(photo.id)
     } catch (error) {
       await recover(photo, path, error)
     }
@@ -127,14 +136,15 @@ export function createIndexer(options: IndexerOptions): Indexer {
     return now?.rootPath === photo.rootPath && now.relativePath === photo.relativePath
   }
 
-  /** A photo whose result could not be stored stays in the queue; only a full disk is worth waiting for. */
+  /** A photo whose result could not be stored stays in the queue, unless it alone is to blame for that. */
   async function recover(photo: QueuedPhoto, path: string, error: unknown): Promise<void> {
     const diskFull = await explainsDiskFull(error, options.dataDir).catch(() => false)
-    if (stopped) return
+    if (ending.signal.aborted) return
     if (diskFull) return pauseFor('disk-full', diskFullMessage(options.dataDir))
     if (isDamage(error)) suspect(catalog.file)
     const reason = `Its result could not be stored: ${error instanceof Error ? error.message : String(error)}`
     log('error', `${path}: ${reason}`)
+    if (isPassing(error)) return waitAfter(photo, error)
     try {
       if (!storeFailed(options, photo, reason)) return
       finished({ kind: 'failed', photoId: photo.id, path, reason })
@@ -142,6 +152,16 @@ export function createIndexer(options: IndexerOptions): Indexer {
       // The catalog itself does not answer: going on would spin.
       pauseFor('disk-full', cannotWriteMessage(options.dataDir, second))
     }
+  }
+
+  async function waitAfter(photo: QueuedPhoto, error: unknown): Promise<void> {
+    const waitMs = troubles.met(photo.id, error)
+    if (waitMs === null) cannotWrite()
+    else await sleep(waitMs, undefined, { signal: ending.signal }).catch(() => undefined)
+  }
+
+  function cannotWrite(): void {
+    pauseFor('disk-full', cannotWriteMessage(options.dataDir, troubles.last()))
   }
 
   function finished(change: IndexerChange): void {
@@ -163,6 +183,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
     if (!pausing.has('disk-full')) disk.stop()
     changed({ kind: 'state' })
     if (pausing.now()) return
+    troubles.forget()
     meter = { ...meter, recent: [], startedAtMs: performance.now() }
     for (const waiter of resumeWaiters.splice(0)) waiter()
     fill()
@@ -170,7 +191,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
 
   function settleIfIdle(): void {
     if (inWork.size > 0) return
-    if (!pausing.now() && !stopped) {
+    if (!pausing.now() && !ending.signal.aborted) {
       pending = catalog.photos.countPending()
       if (pending > 0) return
       if (meter.done > 0) {
@@ -213,7 +234,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
     whenResumed: () =>
       pausing.now() ? new Promise((resolve) => void resumeWaiters.push(resolve)) : Promise.resolve(),
     stop: async () => {
-      stopped = true
+      ending.abort()
       disk.stop()
       rests.stop()
       await Promise.all(inWork.values())

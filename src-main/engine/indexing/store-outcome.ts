@@ -45,6 +45,14 @@ export function storeReread(
 }
 
 /**
+ * Metadata could not be read again: the pixels are what they were, so the photo keeps what is known of it. False when it
+ * waits for a whole reading by now.
+ */
+export function keepAsRead({ catalog }: OutcomeStore, photo: QueuedPhoto): boolean {
+  return catalog.photos.setReread(photo)
+}
+
+/**
  * Stores why a photo could not be read, and forgets the vector of an earlier version of it. False when its file changed
  * while it was being read: then it waits for another reading.
  */
