@@ -81,8 +81,7 @@ export function createEnglish(format: Formats) {
       announceBrowse: (count: number) => photos(count),
     },
     model: {
-      starterHint:
-        'The starter model knows everyday words; not names, not text in pictures, not fine detail.',
+      starterHint: 'Starter model: knows everyday words. Get a larger model in Settings.',
       fallbackName: 'model',
       starterName: 'starter model',
       unknown: (model: string, words: readonly string[], rest: string) =>
