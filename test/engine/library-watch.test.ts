@@ -1,5 +1,5 @@
-import { appendFileSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { appendFileSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { until } from '../helpers/engine.ts'
 import { idOf, indexAll, present, testLibrary, write, type TestLibrary } from '../helpers/library.ts'
@@ -59,11 +59,14 @@ describe('watching', () => {
   })
 
   it('notices that a folder is unplugged and that it is back', async () => {
-    renameSync(photos, `${photos}-elsewhere`)
+    // Beside its place it would be found.
+    const elsewhere = join(photos, '..', 'far', 'away')
+    mkdirSync(dirname(elsewhere))
+    renameSync(photos, elsewhere)
     await until('the folder is away', () => test.library.rootState(rootId) === 'away')
     expect(present(test.catalog, rootId)).toEqual(['a.jpg', 'trip/b.jpg'])
-    write(`${photos}-elsewhere`, 'meanwhile.jpg')
-    renameSync(`${photos}-elsewhere`, photos)
+    write(elsewhere, 'meanwhile.jpg')
+    renameSync(elsewhere, photos)
     await becomes(['a.jpg', 'meanwhile.jpg', 'trip/b.jpg'])
     write(photos, 'afterwards.jpg')
     await becomes(['a.jpg', 'afterwards.jpg', 'meanwhile.jpg', 'trip/b.jpg'])
