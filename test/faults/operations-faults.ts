@@ -19,7 +19,7 @@ export const faultOperations: readonly Operation[] = [
   { name: 'kill a worker', weight: 6, act: killWorker },
   {
     name: 'fill the disk',
-    weight: 4,
+    weight: 2,
     alone: true,
     isPossible: (run) => run.smallDisk !== null && run.disk.rootsThere().length > 0,
     act: fillAndGoOn,
@@ -37,7 +37,7 @@ export const faultOperations: readonly Operation[] = [
   },
   {
     name: 'take a root away',
-    weight: 5,
+    weight: 4,
     alone: true,
     isPossible: (run) => run.disk.rootsThere().length > 1,
     act: async (run) => {
@@ -82,8 +82,8 @@ async function bringBackElsewhere(run: Run): Promise<void> {
   const before = run.disk.dirOf(root)
   const under = `${before.replace(/-at-\d+$/, '')}-at-${run.dice.int(1_000_000)}`
   const photos = [...run.model.photos.values()].filter((photo) => photo.root === root && !photo.missing)
-  // A root is recognised by its photos: not without any, nor when the person keeps many that are not there.
-  const isLikeItself = photos.length > 0 && !photos.some(({ id }) => run.model.spared.has(id))
+  // A root is recognised by its photos: not without any that are there.
+  const isLikeItself = photos.some(({ id }) => !run.model.spared.has(id))
   run.disk.bringBack(root, isLikeItself ? under : undefined)
   if (!isLikeItself) return
   const { kind } = await run.driver.ask('roots.add', { path: under })

@@ -70,7 +70,7 @@ export const fileOperations: readonly Operation[] = [
   },
   {
     name: 'rename a folder',
-    weight: 5,
+    weight: 3,
     alone: true,
     isPossible: (run) => movableFolders(run).length > 0,
     act: (run) => {
@@ -92,11 +92,9 @@ export const fileOperations: readonly Operation[] = [
     weight: 4,
     isPossible: hasUntouched(2),
     act: (run) => {
-      // Within a folder: others may be looked at before and after.
-      const one = any(run)
-      const beside = run.disk.untouched(one.root).filter(({ path }) => dirname(path) === dirname(one.path))
-      const other = run.dice.pick(beside)
-      if (one.content.hash !== other.content.hash) run.disk.swap(one, other)
+      // In one folder, in two, or in two roots: one may be looked at well before the other.
+      const [one, other] = run.dice.some(run.disk.untouched(), 2)
+      if (one && other && one.content.hash !== other.content.hash) run.disk.swap(one, other)
     },
   },
   {

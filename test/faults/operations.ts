@@ -1,6 +1,7 @@
 import { faultOperations } from './operations-faults.ts'
 import { fileOperations } from './operations-files.ts'
 import { ownDataOperations } from './operations-own.ts'
+import { ruleOperations } from './operations-rules.ts'
 import type { Run } from './run.ts'
 
 /** Something that happens to files, engine, disks, or is said by the person. */
@@ -13,4 +14,9 @@ export interface Operation {
   act(run: Run): void | Promise<void>
 }
 
-export const operations: readonly Operation[] = [...fileOperations, ...faultOperations, ...ownDataOperations]
+export const operations: readonly Operation[] = [
+  ...fileOperations,
+  ...faultOperations,
+  ...ownDataOperations,
+  ...ruleOperations,
+]

@@ -46,7 +46,7 @@ export interface RunOptions {
 
 /** A little longer than the engine waits before it takes a file for whole. */
 const ripeMs = 1_100
-const comparedShare = 0.08
+const comparedShare = 0.04
 
 /** Operations in a random order; throws with the history when the catalog is ever not what it must be. */
 export async function runFaults(options: RunOptions): Promise<RunReport> {
@@ -62,10 +62,12 @@ export async function runFaults(options: RunOptions): Promise<RunReport> {
       if (operation.alone || run.dice.chance(comparedShare)) await run.compare()
       if (n % options.doctorEvery === 0) await visitDoctor(run)
     }
-    await visitDoctor(run)
+    if (options.operations % options.doctorEvery !== 0) await visitDoctor(run)
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    const last = history.slice(-60).join('\n  ')
+    // All since the comparison before the last that found nothing wrong.
+    const before = history.lastIndexOf('    compared', history.lastIndexOf('    compared') - 1)
+    const last = history.slice(Math.max(0, Math.min(before, history.length - 60))).join('\n  ')
     throw new Error(`Seed ${options.seed} failed: ${message}\nThe last operations:\n  ${last}`, {
       cause: error,
     })

@@ -66,6 +66,18 @@ export function readRows(dataDir: string): CatalogRow[] {
   }
 }
 
+/** Relative paths of the photos of a root that a rule leaves out. */
+export function leftOutPaths(dataDir: string, rootPath: string): string[] {
+  const db = new Database(join(dataDir, 'catalog.sqlite'), { readonly: true })
+  try {
+    const sql = `SELECT p.relative_path FROM photos p JOIN roots r ON r.id = p.root_id
+      WHERE r.path = ? AND p.left_out = 'rule'`
+    return db.prepare<[string], string>(sql).pluck().all(rootPath)
+  } finally {
+    db.close()
+  }
+}
+
 function tidy(row: RawRow): CatalogRow {
   const { id, rootPath, path, status, reason, indexedAtMs, embeddingId, rating } = row
   const { buffer, byteOffset, byteLength } = Uint8Array.from(row.vector ?? [])

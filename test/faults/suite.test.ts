@@ -9,10 +9,14 @@ import { regressionSeeds } from './seeds.ts'
 const asked = process.env['SIGHTLINE_FAULT_SEED']
 const seed = asked ? Number(asked) : Math.floor(Math.random() * 2 ** 31)
 const count = Number(process.env['SIGHTLINE_FAULT_OPERATIONS'] ?? 300)
+const againCount = Math.min(count, 60)
 
+// Most of a run is waiting for files to be old enough: the runs wait together.
 describe('whatever happens, in any order, the catalog holds what it must', () => {
-  const seeds = asked ? [seed] : [...regressionSeeds, seed]
-  it.each(seeds)('seed %i', { timeout: 600_000 }, async (seed) => {
+  const runs = asked
+    ? [[seed, count] as const]
+    : [[seed, count] as const, ...regressionSeeds.map((one) => [one, againCount] as const)]
+  it.concurrent.each(runs)('seed %i, %i operations', { timeout: 600_000 }, async (seed, count) => {
     const disk = smallDisk(48)
     if (!disk) console.log(`Without full disks: ${whyNoSmallDisk}`)
     const started = performance.now()
