@@ -108,6 +108,12 @@ export async function scanRoot(options: ScanOptions): Promise<RootScan> {
     state.seen.add(path)
     const row = state.known.get(path)
     if (row && row.missingSinceMs === null) return
+    if (row && row.status !== 'failed') {
+      // It is back, and what cannot be looked at says nothing of another content.
+      catalog.photos.setFound([row.id])
+      state.count.back += 1
+      return
+    }
     catalog.photos.addPending(root.id, file)
     if (!row) state.count.added += 1
   }
