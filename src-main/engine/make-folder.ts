@@ -8,7 +8,7 @@ import { dirname } from 'node:path'
 export function makeFolder(path: string): void {
   if (makeOne(path)) return
   makeFolder(dirname(path))
-  if (!makeOne(path)) throw new Error(`${path} cannot be made`)
+  if (!makeOne(path)) throw new Error(`nothing can be made in ${dirname(path)}`)
 }
 
 /** False when the folder above is missing. */

@@ -50,6 +50,7 @@ describe('making a folder', () => {
     'ends with an error where nothing can be made (Linux: /proc)',
     () => {
       expect(() => makeFolder('/proc/sightline/data')).toThrow()
+      expect(() => makeFolder('/proc/sightline')).toThrow('nothing can be made in /proc')
     },
   )
 })
