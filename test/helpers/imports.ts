@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { parseSync } from 'vite'
 
@@ -15,11 +15,18 @@ export interface SourceFile {
 /** Every source file under `folders`, with what it imports. */
 export function readSources(folders: readonly string[]): SourceFile[] {
   return folders.flatMap((folder) =>
-    readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
-      .map((name) => posix.join(folder, name.replaceAll('\\', '/')))
+    namesBelow(folder)
       .filter((path) => /\.(ts|tsx|mjs)$/.test(path))
       .sort()
       .map((path) => parseSource(path, readFileSync(join(projectRoot, path), 'utf8'))),
+  )
+}
+
+/** A file stands for itself. */
+function namesBelow(folder: string): string[] {
+  if (statSync(join(projectRoot, folder)).isFile()) return [folder]
+  return readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+    posix.join(folder, name.replaceAll('\\', '/')),
   )
 }
 
