@@ -5,6 +5,7 @@ import type { Catalog } from './catalog/catalog.ts'
 import type { RootCounts } from './catalog/photo-lists.ts'
 import type { RootRow } from './catalog/rows.ts'
 import type { Library } from './library/library.ts'
+import { keptThoughGone } from './library/roots/vanish.ts'
 
 const nothing: RootCounts = { known: 0, embedded: 0, photos: 0, pending: 0, failed: 0, leftOut: 0 }
 
@@ -18,6 +19,8 @@ export interface RootReport {
   /** Pictures that rules or the smallest size leave out. */
   readonly leftOut: number
   readonly vanished: Root['vanished']
+  /** Photos that the person kept as they are though their files are gone. */
+  readonly kept: number
   readonly state: Root['state']
 }
 
@@ -39,6 +42,7 @@ export function describeRoots(catalog: Catalog, library: Library | null): Root[]
       minSidePx: row.minSidePx,
       leftOut,
       vanished: vanishedOf(row, known),
+      kept: keptOf(catalog, row.id),
       watched: library?.watchedBy(row.id) ?? 'not',
     }
   })
@@ -57,6 +61,7 @@ export function reportRoots(catalog: Catalog, library: Library | null): RootRepo
       failed,
       leftOut,
       vanished: vanishedOf(row, known),
+      kept: keptOf(catalog, row.id),
       state: stateOf(row, library),
     }
   })
@@ -64,6 +69,10 @@ export function reportRoots(catalog: Catalog, library: Library | null): RootRepo
 
 function vanishedOf({ vanishedFiles }: RootRow, known: number): Root['vanished'] {
   return vanishedFiles > 0 ? { files: vanishedFiles, of: known } : null
+}
+
+function keptOf(catalog: Catalog, rootId: number): number {
+  return catalog.photos.countWanted(rootId, keptThoughGone(catalog, rootId))
 }
 
 function stateOf({ id, path }: RootRow, library: Library | null): Root['state'] {

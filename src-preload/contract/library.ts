@@ -19,6 +19,8 @@ export interface Root {
   readonly leftOut: number
   /** So many files went at once that the person is asked before they count as missing; null: nothing to ask. */
   readonly vanished: { readonly files: number; readonly of: number } | null
+  /** Photos that the person kept as they are though their files are gone. */
+  readonly kept: number
   /** How changes are noticed: told by the system, by looking often (network), or by scans now and then. */
   readonly watched: 'events' | 'polling' | 'scans' | 'not'
 }

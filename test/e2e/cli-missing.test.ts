@@ -47,3 +47,17 @@ test('photos that the person keeps are no longer asked about', async () => {
   expect(await jsonOf(sightline('status', '--json'))).toMatchObject({ roots: [{ vanished: null }] })
   expect((await sightline('index', '--keep-missing', '--accept-missing')).code).toBe(2)
 }, 60_000)
+
+test('photos that were kept can be given up later', async () => {
+  const { sightline, photos } = await emptied()
+  await sightline('index')
+  await sightline('index', '--keep-missing')
+  expect(await jsonOf(sightline('status', '--json'))).toMatchObject({ photos: 30, roots: [{ kept: 27 }] })
+  const run = await sightline('index', '--accept-missing')
+  expect(run.stderr).toContain(`27 photos that were kept in ${photos} count as missing now`)
+  expect(await jsonOf(sightline('status', '--json'))).toMatchObject({
+    photos: 3,
+    missing: 27,
+    roots: [{ vanished: null, kept: 0 }],
+  })
+}, 60_000)

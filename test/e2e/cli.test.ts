@@ -55,6 +55,7 @@ describe('a library on the command line', () => {
       tookMs: expect.any(Number),
       missing: 0,
       pairs: 0,
+      returned: [],
     })
     const again = await sightline('index', '--json')
     expect(again.json()).toMatchObject({ photos: photoCount + 1, indexed: 0, skipped: photoCount })

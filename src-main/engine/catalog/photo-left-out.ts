@@ -7,8 +7,8 @@ export interface PhotoLeftOut {
   setLeftOut(ids: readonly number[], leftOut: boolean): void
   /** Compares the known pictures of a root with its present limit. Gives how many came or went. */
   applyMinSide(rootId: number): number
-  /** The photos of a root that are there and wanted. */
-  countWanted(rootId: number): number
+  /** The photos of a root that are there and wanted; with `among` those of them. */
+  countWanted(rootId: number, among?: readonly number[]): number
   /** Those that went after this moment, but for those whose place another took. */
   missingSince(rootId: number, atMs: number): number[]
 }
@@ -32,6 +32,11 @@ export function photoLeftOut(db: Database): PhotoLeftOut {
   const wanted = db
     .prepare<[number], number>(`SELECT count(*) FROM photos WHERE root_id = ? AND ${counted}`)
     .pluck()
+  const wantedAmong = db
+    .prepare<[string, number], number>(
+      `SELECT count(*) FROM photos WHERE id IN (SELECT value FROM json_each(?)) AND root_id = ? AND ${counted}`,
+    )
+    .pluck()
   const missing = db
     .prepare<[number, number], number>(
       `SELECT id FROM photos INDEXED BY photos_tally
@@ -44,7 +49,8 @@ export function photoLeftOut(db: Database): PhotoLeftOut {
       for (const id of ids) (leftOut ? leave : take).run(id)
     }),
     applyMinSide: (rootId) => compare.run(rootId).changes,
-    countWanted: (rootId) => wanted.get(rootId) as number,
+    countWanted: (rootId, among) =>
+      (among ? wantedAmong.get(JSON.stringify(among), rootId) : wanted.get(rootId)) as number,
     missingSince: (rootId, atMs) => missing.all(rootId, atMs) as number[],
   }
 }

@@ -39,7 +39,10 @@ export async function searchOutcome(
   return {
     document: { query: asked, total, tookMs, unknownWords, results },
     lines: results.map(({ score, path }) => `${score.toFixed(3).padStart(6)}  ${path}`),
-    notes: notes(total, results.length, tookMs, unknownWords),
+    notes:
+      total === 0 && engine.status().roots.length > 0
+        ? ['Nothing is indexed yet: run "sightline index".']
+        : notes(total, results.length, tookMs, unknownWords),
   }
 }
 

@@ -4,13 +4,21 @@ import { plural } from './output.ts'
 /** The person's word on photos that went all at once. */
 export type MissingWord = 'accept' | 'keep'
 
-/** Tells every folder that waits for it. Gives those folders. */
-export async function sayWord(engine: Engine, word: MissingWord): Promise<readonly string[]> {
-  const waiting = engine.status().roots.filter(({ vanished }) => vanished !== null)
-  for (const { id } of waiting) {
-    await engine.handlers['roots.confirm-vanished']({ rootId: id, gone: word === 'accept' })
+/**
+ * Tells every folder that waits for it; that photos are gone, also those whose photos were kept before. Gives what there
+ * is to say of the latter.
+ */
+export async function sayWord(engine: Engine, word: MissingWord): Promise<string[]> {
+  const gone = word === 'accept'
+  const said: string[] = []
+  for (const { id, path, vanished, kept, state } of engine.status().roots) {
+    const givesUp = gone && kept > 0 && state !== 'away'
+    if (vanished === null && !givesUp) continue
+    await engine.handlers['roots.confirm-vanished']({ rootId: id, gone })
+    if (givesUp)
+      said.push(`${plural(kept, 'photo')} that were kept in ${path} count as missing now, for 30 days.`)
   }
-  return waiting.map(({ path }) => path)
+  return said
 }
 
 /** What waits for the person's word, and how to give it. */

@@ -1,5 +1,6 @@
 import { CodedError } from '../../../../src-preload/contract/index.ts'
-import type { Engine, IndexSummary } from '../../../engine/engine.ts'
+import type { Engine, IndexSummary, StatusReport } from '../../../engine/engine.ts'
+import { diskFullMessage } from '../../../engine/indexing/disk-space.ts'
 import { whenAborted } from '../interrupt.ts'
 import type { Outcome } from '../outcome.ts'
 import { plural, seconds } from '../output.ts'
@@ -18,6 +19,7 @@ export async function indexPhotos(context: CommandContext, options: IndexOptions
   const { watch } = options
   const bar = createProgressBar()
   const engine = await openEngine(context, { role: 'indexer', watch, autoIndex: watch, emit: bar.emit })
+  const before = engine.status().roots
   let goesOn = false
   try {
     const summary = await engine
@@ -28,11 +30,11 @@ export async function indexPhotos(context: CommandContext, options: IndexOptions
     bar.clear()
     goesOn = watch
     const word = wordOf(options)
-    if (word !== null) await sayWord(engine, word)
-    const outcome = describe(summary, engine)
+    const said = word === null ? [] : await sayWord(engine, word)
+    const { notes = [], ...outcome } = describe(summary, engine, returnedSince(before, engine))
     return watch
-      ? { ...outcome, notes: [...(outcome.notes ?? []), watching], ended: untilEnd(context, engine) }
-      : outcome
+      ? { ...outcome, notes: [...said, ...notes, watching], ended: untilEnd(context, engine) }
+      : { ...outcome, notes: [...said, ...notes] }
   } finally {
     bar.clear()
     if (!goesOn) await engine.stop()
@@ -60,6 +62,10 @@ function sayWhy(bar: ProgressBar): (reason: string) => void {
 /** What waits says that it goes on by itself; a command that ends does not. */
 function whyNot(error: unknown, { dataDir }: CommandContext): unknown {
   if (!(error instanceof CodedError) || error.code !== 'disk-full') return error
+  if (error.message !== diskFullMessage(dataDir)) {
+    const why = error.message.replace(/ Check its disk.*$/s, '')
+    return new CodedError('disk-full', `${why} Check its disk, then "sightline index" goes on from here.`)
+  }
   return new CodedError(
     'disk-full',
     `The disk with ${dataDir} is full; make room, then "sightline index" goes on from here.`,
@@ -73,14 +79,28 @@ async function untilEnd({ signal }: CommandContext, engine: Engine): Promise<voi
   await engine.stop()
 }
 
-function describe(summary: IndexSummary, engine: Engine): Outcome {
+/** Folders that were away and have been recognised at another place. */
+function returnedSince(before: StatusReport['roots'], engine: Engine): { from: string; path: string }[] {
+  const was = new Map(before.map(({ id, path }) => [id, path]))
+  return engine.status().roots.flatMap(({ id, path }) => {
+    const from = was.get(id) ?? path
+    return from === path ? [] : [{ from, path }]
+  })
+}
+
+function describe(
+  summary: IndexSummary,
+  engine: Engine,
+  returned: readonly { from: string; path: string }[],
+): Outcome {
   const { photos, indexed, skipped, failed, tookMs } = summary
   const { roots, missing, pairs } = engine.status()
   const done = `Indexed ${plural(indexed, 'photo')} of ${photos.toLocaleString('en')} in ${seconds(tookMs)}.`
   return {
-    document: { photos, indexed, skipped, failed, tookMs, missing, pairs },
+    document: { photos, indexed, skipped, failed, tookMs, missing, pairs, returned },
     lines: [roots.length === 0 ? 'There are no folders yet: add one with "sightline add DIR".' : done],
     notes: [
+      ...returned.map(({ from, path }) => `${from} was found again at ${path}; its photos kept everything.`),
       ...roots
         .filter(({ state }) => state === 'away')
         .map(({ path }) => `${path} cannot be reached now; its photos can still be found.`),
