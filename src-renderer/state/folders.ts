@@ -75,7 +75,7 @@ export async function setRules(root: Root, rules: string, minSidePx: number): Pr
 export async function confirmVanished(root: Root, gone: boolean): Promise<void> {
   try {
     await client.request('roots.confirm-vanished', { rootId: root.id, gone })
-    const files = root.vanished?.files ?? 0
+    const files = (root.vanished?.files ?? 0) + root.kept
     say({ id: doneId, level: 'info', message: gone ? t.vanished.marked(files) : t.vanished.kept(root.name) })
     await Promise.all([readRoots(), readProgress(), ask()])
   } catch (error) {

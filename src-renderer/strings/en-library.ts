@@ -39,6 +39,7 @@ export function createEnglishLibrary(format: Formats) {
       keepNote: 'Nothing changes. They can still be found, and come back with their files.',
       mark: 'Mark as missing',
       markNote: 'They leave your results. Kept for 30 days, they come back when their files do.',
+      markKept: (count: number) => `Mark ${photos(count)} without files as missing`,
       kept: (folder: string) => `The photos of “${folder}” were kept as they are.`,
       marked: (count: number) =>
         `${areWere(count, 'is', 'are')} marked as missing, and kept for 30 days. “Missing” in the side bar shows them.`,

@@ -137,6 +137,18 @@ describe('folders on a real disk', () => {
     await place(`All photos ${photoCount + 3}`).waitFor()
   })
 
+  test('what was kept can be marked as missing later, in the menu of the folder', async () => {
+    const { page, place } = window
+    await place(/^Pictures/u).click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Mark 8 photos without files as missing' }).click()
+    await page.getByText('8 photos are marked as missing').waitFor()
+    await place('Missing 8').waitFor()
+    await place(/^Pictures/u).click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Look for changes' }).waitFor()
+    expect(await page.getByRole('menuitem', { name: /as missing/u }).count()).toBe(0)
+    await page.keyboard.press('Escape')
+  })
+
   test('asked another time, the person marks them as missing, and they come back by themselves', async () => {
     const { page, place, folder } = window
     bringBack(folder, names.slice(4))

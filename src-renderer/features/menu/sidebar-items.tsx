@@ -1,6 +1,6 @@
-import { FolderX, ListFilter, Pencil, RefreshCw, Trash2 } from 'lucide-react'
+import { FileX, FolderX, ListFilter, Pencil, RefreshCw, Trash2 } from 'lucide-react'
 import type { Collection, Root } from '../../../src-preload/contract/library.ts'
-import { rescanFolder } from '../../state/folders.ts'
+import { confirmVanished, rescanFolder } from '../../state/folders.ts'
 import { openDialog } from '../../state/ui.ts'
 import { t } from '../../strings/index.ts'
 import type { MenuItem } from './menu-popover.tsx'
@@ -21,6 +21,7 @@ export function folderItems(root: Root): MenuItem[] {
       icon: <ListFilter size={size} />,
       run: () => openDialog({ kind: 'folder-settings', root }),
     },
+    ...(root.kept > 0 && root.vanished === null ? [keptItem(root)] : []),
     {
       id: 'remove',
       label: t.folders.remove,
@@ -30,6 +31,16 @@ export function folderItems(root: Root): MenuItem[] {
       run: () => openDialog({ kind: 'remove-folder', root }),
     },
   ]
+}
+
+/** The person kept photos whose files were gone, and may think better of it. */
+function keptItem(root: Root): MenuItem {
+  return {
+    id: 'mark-kept',
+    label: t.vanished.markKept(root.kept),
+    icon: <FileX size={size} />,
+    run: () => void confirmVanished(root, true),
+  }
 }
 
 export function collectionItems(collection: Collection): MenuItem[] {
