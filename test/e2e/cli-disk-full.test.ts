@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runCli, startCli } from '../helpers/cli.ts'
@@ -47,3 +47,14 @@ test('a disk without a byte of room is not taken for a damaged catalog', async (
   makeRoom()
   expect((await runCli(['status', '--data', data])).code).toBe(0)
 })
+
+test('index does not call a disk full that has room and cannot be written', async () => {
+  const [photos, data] = [tempDir('cli-refusing-photos'), tempDir('cli-refusing')]
+  await paintPhotos(photos, 3)
+  await runCli(['add', photos, '--data', data])
+  writeFileSync(join(data, 'thumbnails'), 'in the way')
+  const { code, stderr } = await runCli(['index', '--data', data])
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/cannot be written \(.+\)\. Check its disk, then "sightline index/)
+  expect(stderr).not.toContain('is full')
+}, 40_000)
