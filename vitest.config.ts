@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
+// `npm run check` runs layers, unit and engine; what starts real workers takes longer and runs with all the others.
 // e2e and contract tests drive browsers and servers: they run one file at a time, with longer limits.
 const project = (name: string, include: string[], slow = false) => ({
   test: {
@@ -18,6 +19,7 @@ export default defineConfig({
       project('layers', ['test/layers.test.ts']),
       project('unit', ['test/unit/**/*.test.ts']),
       project('engine', ['test/engine/**/*.test.ts']),
+      project('processes', ['test/processes/**/*.test.ts']),
       project('faults', ['test/faults/**/*.test.ts'], true),
       project('corpus', ['test/corpus/**/*.test.ts'], true),
       project('contract', ['test/contract/**/*.test.ts'], true),
