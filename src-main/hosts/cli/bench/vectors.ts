@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openCatalog, type Catalog } from '../../../engine/catalog/catalog.ts'
-import type { FoundFile } from '../../../engine/catalog/rows.ts'
+import { noStoredMetadata, type FoundFile } from '../../../engine/catalog/rows.ts'
 import { createVectorIndex, type VectorIndex } from '../../../engine/vectors/vector-index.ts'
 import { createLog } from '../../shared/log.ts'
 import { spawnNodeWorker } from '../../shared/node-workers.ts'
@@ -108,20 +108,9 @@ export function addIndexedRow(catalog: Catalog, rootId: number, file: FoundFile,
 }
 
 const plainPhoto = {
+  ...noStoredMetadata,
   width: 4_000,
   height: 3_000,
   format: 'jpeg',
   averageColour: 0x808080,
-  takenAtMs: null,
-  takenOffsetMinutes: null,
-  takenFrom: null,
-  camera: null,
-  lens: null,
-  exposure: null,
-  latitude: null,
-  longitude: null,
-  title: null,
-  caption: null,
-  keywords: [],
-  fileRating: null,
 }
