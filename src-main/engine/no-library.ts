@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { CodedError } from '../../src-preload/contract/index.ts'
 import { catalogName } from './catalog/open.ts'
-import { loadModel } from './model-info.ts'
+import { loadModel } from './models/model-info.ts'
 import type { StatusReport } from './runs.ts'
 
 /**

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { CodedError, type PhotoDetails, type PhotoFile } from '../../src-preload/contract/index.ts'
 import type { Catalog } from './catalog/catalog.ts'
 import { joinPath } from './catalog/paths.ts'
-import type { PhotoDetailRow } from './catalog/photo-lists.ts'
+import type { PhotoDetailRow } from './catalog/photos/photo-lists.ts'
 import { isVideoName } from './images/formats.ts'
 import { pathOf } from './pictures.ts'
 

@@ -1,7 +1,7 @@
 import { CodedError, type ModelInfo, type PauseReason } from '../../src-preload/contract/index.ts'
 import { reportRoots, type RootReport } from './describe.ts'
 import { diskFullMessage, explainsDiskFull } from './indexing/disk-space.ts'
-import { requireModel } from './model-info.ts'
+import { requireModel } from './models/model-info.ts'
 import type { Rooms } from './rooms.ts'
 
 export interface IndexSummary {

@@ -58,7 +58,7 @@ const layers: readonly Layer[] = [
 export const pureModules: readonly string[] = [
   'src-main/engine/library/scan/reconcile.ts',
   'src-main/engine/library/company/company.ts',
-  'src-main/engine/embed/preprocess.ts',
+  'src-main/engine/embed/towers/preprocess.ts',
   'src-main/engine/vectors/top-k.ts',
   'src-main/engine/vectors/exact.ts',
   'src-main/engine/indexing/progress.ts',

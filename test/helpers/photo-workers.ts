@@ -1,9 +1,9 @@
-import type { PhotoOutcome } from '../../src-main/engine/embed/photo-outcome.ts'
+import type { PhotoOutcome } from '../../src-main/engine/embed/photos/photo-outcome.ts'
 import {
   createPhotoPool,
   type PhotoPool,
   type PhotoPoolOptions,
-} from '../../src-main/engine/embed/photo-pool.ts'
+} from '../../src-main/engine/embed/photos/photo-pool.ts'
 import type { WorkerProcess } from '../../src-main/engine/ports.ts'
 import { spawnNodeWorker } from '../../src-main/hosts/shared/node-workers.ts'
 import { starterModel } from './models.ts'

@@ -6,7 +6,7 @@ import {
   createQueryEncoder,
   type QueryEncoder,
   type QueryEncoderOptions,
-} from '../../src-main/engine/embed/query-encoder.ts'
+} from '../../src-main/engine/embed/queries/query-encoder.ts'
 import { spawnNodeWorker } from '../../src-main/hosts/shared/node-workers.ts'
 import { starterModel } from '../helpers/models.ts'
 import { cosine } from '../helpers/photo-workers.ts'

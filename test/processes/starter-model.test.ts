@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { createQueryEncoder } from '../../src-main/engine/embed/query-encoder.ts'
+import { createQueryEncoder } from '../../src-main/engine/embed/queries/query-encoder.ts'
 import { spawnNodeWorker } from '../../src-main/hosts/shared/node-workers.ts'
 import { starterModel } from '../helpers/models.ts'
 import { cosine, indexed, photoPool } from '../helpers/photo-workers.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { splitEmbeddings } from '../../src-main/engine/embed/embedding.ts'
-import { inputLength, writePlanes, type ImageInput } from '../../src-main/engine/embed/preprocess.ts'
+import { splitEmbeddings } from '../../src-main/engine/embed/towers/embedding.ts'
+import { inputLength, writePlanes, type ImageInput } from '../../src-main/engine/embed/towers/preprocess.ts'
 import { reducedSide } from '../../src-main/engine/images/reduced-side.ts'
 
 const input: ImageInput = { width: 2, height: 1, mean: [0.5, 0, 1], std: [0.25, 1, 0.5] }

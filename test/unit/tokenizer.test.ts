@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openTokenizer } from '../../src-main/engine/embed/tokenizer.ts'
+import { openTokenizer } from '../../src-main/engine/embed/towers/tokenizer.ts'
 import { loadModelManifest } from '../../src-main/engine/models/model-folder.ts'
 import { modelsDir } from '../helpers/models.ts'
 

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { requireModel } from '../model-info.ts'
+import { requireModel } from '../models/model-info.ts'
 import type { Rooms } from '../rooms.ts'
 import { fine, wrong, type Finding } from './finding.ts'
 

@@ -1,5 +1,5 @@
 import type { PauseReason, Settings } from '../../../src-preload/contract/index.ts'
-import type { PhotoPool } from '../embed/photo-pool.ts'
+import type { PhotoPool } from '../embed/photos/photo-pool.ts'
 import type { Log } from '../ports.ts'
 import { workerCount } from '../settings.ts'
 import { pressureAfter, type MemoryReading, type Pressure } from './memory-pressure.ts'

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { QueuedPhoto } from '../catalog/rows.ts'
-import type { PhotoOutcome } from '../embed/photo-pool.ts'
+import type { PhotoOutcome } from '../embed/photos/photo-pool.ts'
 import type { ThumbnailStore } from '../images/thumbnail-store.ts'
 import type { VectorIndex } from '../vectors/vector-index.ts'
 

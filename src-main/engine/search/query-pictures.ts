@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
 import { CodedError, type QueryPicture } from '../../../src-preload/contract/index.ts'
-import type { QueryEncoder } from '../embed/query-encoder.ts'
+import type { QueryEncoder } from '../embed/queries/query-encoder.ts'
 
 /** Pictures handed in as a query: encoded once, then searched with as often as pages are asked for. */
 export interface QueryPictures {

@@ -1,7 +1,7 @@
 import { CodedError, type Query, type SearchPage } from '../../../src-preload/contract/index.ts'
 import { assertNever } from '../assert-never.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import type { QueryEncoder } from '../embed/query-encoder.ts'
+import type { QueryEncoder } from '../embed/queries/query-encoder.ts'
 import type { VectorIndex } from '../vectors/vector-index.ts'
 import type { FindableSet } from './findable.ts'
 import type { QueryPictures } from './query-pictures.ts'

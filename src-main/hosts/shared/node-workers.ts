@@ -3,8 +3,8 @@ import { forkNode } from './node-process.ts'
 import { processEntry } from './paths.ts'
 
 const sources: Record<WorkerKind, string> = {
-  photo: 'engine/embed/photo-worker.ts',
-  query: 'engine/embed/query-worker.ts',
+  photo: 'engine/embed/photos/photo-worker.ts',
+  query: 'engine/embed/queries/query-worker.ts',
   index: 'engine/vectors/index-worker.ts',
 }
 

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Catalog } from '../../catalog/catalog.ts'
-import type { PhotoMove } from '../../catalog/photo-moves.ts'
+import type { PhotoMove } from '../../catalog/photos/photo-moves.ts'
 import type { FoundFile, KnownFile, RootRow, SameSizeRow } from '../../catalog/rows.ts'
 import { isLongGone, type Origin, type Origins, type Unsettled } from './origins.ts'
 

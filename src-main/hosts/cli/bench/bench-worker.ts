@@ -1,9 +1,9 @@
 // Entry of a process that does one half of a photo worker's work, for the benchmark.
 import { z } from 'zod'
 import { toPlainError } from '../../../../src-preload/contract/index.ts'
-import { lowerPriority } from '../../../engine/embed/low-priority.ts'
-import { preparePhoto } from '../../../engine/embed/prepare-photo.ts'
-import { openPhotoSession } from '../../../engine/embed/sessions.ts'
+import { lowerPriority } from '../../../engine/embed/photos/low-priority.ts'
+import { preparePhoto } from '../../../engine/embed/photos/prepare-photo.ts'
+import { openPhotoSession } from '../../../engine/embed/towers/sessions.ts'
 import { loadModelManifest } from '../../../engine/models/model-folder.ts'
 import { connectWorkerPort } from '../../../engine/worker-port.ts'
 

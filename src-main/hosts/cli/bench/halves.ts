@@ -1,5 +1,5 @@
 import { fromPlainError, type PlainError } from '../../../../src-preload/contract/index.ts'
-import { tunedSettings } from '../../../engine/embed/photo-tuning.ts'
+import { tunedSettings } from '../../../engine/embed/photos/photo-tuning.ts'
 import { forkNode } from '../../shared/node-process.ts'
 import { processEntry } from '../../shared/paths.ts'
 import type { BoundFigures } from './report.ts'

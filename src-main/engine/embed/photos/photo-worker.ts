@@ -1,10 +1,10 @@
-import { toPlainError } from '../../../src-preload/contract/index.ts'
-import { loadModelManifest } from '../models/model-folder.ts'
-import { connectWorkerPort } from '../worker-port.ts'
+import { toPlainError } from '../../../../src-preload/contract/index.ts'
+import { loadModelManifest } from '../../models/model-folder.ts'
+import { connectWorkerPort } from '../../worker-port.ts'
 import { lowerPriority } from './low-priority.ts'
 import { createPhotoPipeline } from './photo-pipeline.ts'
 import type { PhotoWorkerReply, PhotoWorkerRequest, PhotoWorkerSettings } from './photo-protocol.ts'
-import { openPhotoSession } from './sessions.ts'
+import { openPhotoSession } from '../towers/sessions.ts'
 
 /**
  * The photo worker's entry: path in, facts and embedding out. The process is disposable; the engine replaces it when

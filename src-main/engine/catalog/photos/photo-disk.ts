@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { leftOutAsFound } from './photo-left-out.ts'
-import type { FoundFile, KnownFile, SameSizeRow } from './rows.ts'
+import type { FoundFile, KnownFile, SameSizeRow } from '../rows.ts'
 
 /** How scans tell the catalog what the disk holds. */
 export interface PhotoDisk {

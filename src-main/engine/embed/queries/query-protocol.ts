@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { PlainError } from '../../../src-preload/contract/index.ts'
-import { bytes, embedding, plainError } from './photo-protocol.ts'
+import type { PlainError } from '../../../../src-preload/contract/index.ts'
+import { bytes, embedding, plainError } from '../photos/photo-protocol.ts'
 
 /** A picture from outside the library: a file, or the bytes of one. */
 export type PictureSource = { readonly path: string } | { readonly bytes: Uint8Array }

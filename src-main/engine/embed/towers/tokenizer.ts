@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Tokenizer } from '@huggingface/tokenizers'
-import type { ModelManifest } from '../models/manifest.ts'
-import { brokenModel } from '../models/model-folder.ts'
+import type { ModelManifest } from '../../models/manifest.ts'
+import { brokenModel } from '../../models/model-folder.ts'
 
 export interface TokenizedText {
   /** Never empty and at most `maxTokens` long. */

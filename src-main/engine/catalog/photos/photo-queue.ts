@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import { queued } from './findable-sql.ts'
-import type { IndexedPhoto, QueuedPhoto, StoredMetadata } from './rows.ts'
+import { queued } from '../findable-sql.ts'
+import type { IndexedPhoto, QueuedPhoto, StoredMetadata } from '../rows.ts'
 
 /** The work that is left, in rows: it survives whatever stops the engine. */
 export interface PhotoQueue {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { errorCodes, type PlainError, type Speed } from '../../../src-preload/contract/index.ts'
+import { errorCodes, type PlainError, type Speed } from '../../../../src-preload/contract/index.ts'
 import type { WorkerOutcome } from './photo-outcome.ts'
 
 export interface PhotoWorkerSettings {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { CodedError, fromPlainError, type PlainError } from '../../../src-preload/contract/index.ts'
-import type { Log, WorkerProcess } from '../ports.ts'
+import { CodedError, fromPlainError, type PlainError } from '../../../../src-preload/contract/index.ts'
+import type { Log, WorkerProcess } from '../../ports.ts'
 import { closing, crashed, tooSlow } from './query-errors.ts'
 import {
   parseQueryWorkerReply,

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
-import type { Speed } from '../../../src-preload/contract/index.ts'
+import type { Speed } from '../../../../src-preload/contract/index.ts'
 
 const { PRIORITY_LOW, PRIORITY_BELOW_NORMAL } = constants.priority
 

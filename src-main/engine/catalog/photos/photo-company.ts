@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { Sidecar } from './rows.ts'
+import type { Sidecar } from '../rows.ts'
 
 /** The files beside a photo: its RAW, its video, its XMP file. */
 export interface PhotoCompany {

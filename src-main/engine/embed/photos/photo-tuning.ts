@@ -1,5 +1,5 @@
 import { availableParallelism, totalmem } from 'node:os'
-import type { Speed } from '../../../src-preload/contract/index.ts'
+import type { Speed } from '../../../../src-preload/contract/index.ts'
 import type { PhotoWorkerSettings } from './photo-protocol.ts'
 
 /** Batches that a worker holds at a time, in all stages, so that it never waits for the engine. */

@@ -1,7 +1,7 @@
-import type { Pixels } from '../images/decode.ts'
-import type { NeededSize } from '../images/reduced-side.ts'
-import { rawPicture, thumbnailSide } from '../images/thumbnail.ts'
-import type { ModelManifest } from '../models/manifest.ts'
+import type { Pixels } from '../../images/decode.ts'
+import type { NeededSize } from '../../images/reduced-side.ts'
+import { rawPicture, thumbnailSide } from '../../images/thumbnail.ts'
+import type { ModelManifest } from '../../models/manifest.ts'
 
 type ImageModel = ModelManifest['image']
 

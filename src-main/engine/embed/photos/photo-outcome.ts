@@ -1,9 +1,9 @@
-import type { PlainError } from '../../../src-preload/contract/index.ts'
-import type { PictureProblem } from '../images/problem.ts'
-import type { PhotoMetadata } from '../images/metadata/photo-metadata.ts'
+import type { PlainError } from '../../../../src-preload/contract/index.ts'
+import type { PictureProblem } from '../../images/problem.ts'
+import type { PhotoMetadata } from '../../images/metadata/photo-metadata.ts'
 import type { PhotoFacts } from './prepare-photo.ts'
 
-export type { PhotoMetadata } from '../images/metadata/photo-metadata.ts'
+export type { PhotoMetadata } from '../../images/metadata/photo-metadata.ts'
 
 /** A photo's facts with its embedding, of unit length. */
 export interface IndexedPhoto extends PhotoFacts {

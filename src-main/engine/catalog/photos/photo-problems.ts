@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import type { Problem, ProblemGroup } from '../../../src-preload/contract/index.ts'
-import { counted } from './findable-sql.ts'
-import { joinPath } from './paths.ts'
+import type { Problem, ProblemGroup } from '../../../../src-preload/contract/index.ts'
+import { counted } from '../findable-sql.ts'
+import { joinPath } from '../paths.ts'
 
 /** Photos that could not be read, and why. */
 export interface PhotoProblems {

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { counted } from './findable-sql.ts'
+import { counted } from '../findable-sql.ts'
 
 /** Photos that rules or the smallest size keep out of sight, and how many of a root went when. */
 export interface PhotoLeftOut {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { CodedError, toPlainError, type ModelInfo } from '../../src-preload/contract/index.ts'
-import type { Catalog } from './catalog/catalog.ts'
-import { loadModelManifest } from './models/model-folder.ts'
+import { CodedError, toPlainError, type ModelInfo } from '../../../src-preload/contract/index.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import { loadModelManifest } from './model-folder.ts'
 
 export interface LoadedModel {
   readonly dir: string

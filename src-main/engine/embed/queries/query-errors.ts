@@ -1,4 +1,4 @@
-import { CodedError } from '../../../src-preload/contract/index.ts'
+import { CodedError } from '../../../../src-preload/contract/index.ts'
 import type { QueryTask } from './query-protocol.ts'
 
 export function closing(): CodedError {

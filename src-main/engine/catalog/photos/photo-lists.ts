@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import type { LibraryCounts } from '../../../src-preload/contract/index.ts'
-import { counted, findable } from './findable-sql.ts'
-import { ownTransaction } from './own/own-transaction.ts'
+import type { LibraryCounts } from '../../../../src-preload/contract/index.ts'
+import { counted, findable } from '../findable-sql.ts'
+import { ownTransaction } from '../own/own-transaction.ts'
 
 /** Counts, lookups and lists of ids. A photo is findable when it is indexed, wanted, not hidden and not missing. */
 export interface PhotoLists {

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { leftOutAsFound } from './photo-left-out.ts'
-import type { FoundFile } from './rows.ts'
+import type { FoundFile } from '../rows.ts'
 
 /** A photo that is another file of the same content now. */
 export interface PhotoMove {

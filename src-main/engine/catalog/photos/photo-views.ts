@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import { photoFlags, type PhotoColumns, type PhotoView } from '../../../src-preload/contract/index.ts'
-import { assertNever } from '../assert-never.ts'
-import { findable } from './findable-sql.ts'
+import { photoFlags, type PhotoColumns, type PhotoView } from '../../../../src-preload/contract/index.ts'
+import { assertNever } from '../../assert-never.ts'
+import { findable } from '../findable-sql.ts'
 
 /** What the grid shows, as columns. */
 export interface PhotoViews {

@@ -1,5 +1,5 @@
-import type { PlainError } from '../../../src-preload/contract/index.ts'
-import type { WorkerProcess } from '../ports.ts'
+import type { PlainError } from '../../../../src-preload/contract/index.ts'
+import type { WorkerProcess } from '../../ports.ts'
 import type { WorkerOutcome } from './photo-outcome.ts'
 import {
   parsePhotoWorkerReply,

@@ -1,4 +1,4 @@
-import type { ModelManifest } from '../models/manifest.ts'
+import type { ModelManifest } from '../../models/manifest.ts'
 
 /** What preprocessing must know of a model's image encoder. */
 export type ImageInput = Pick<ModelManifest['image'], 'width' | 'height' | 'mean' | 'std'>

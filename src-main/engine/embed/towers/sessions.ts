@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
-import type { ModelManifest } from '../models/manifest.ts'
-import { brokenModel } from '../models/model-folder.ts'
+import type { ModelManifest } from '../../models/manifest.ts'
+import { brokenModel } from '../../models/model-folder.ts'
 import { splitEmbeddings } from './embedding.ts'
 import { inputLength, writePlanes } from './preprocess.ts'
 

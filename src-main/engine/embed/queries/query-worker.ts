@@ -1,5 +1,5 @@
-import { toPlainError } from '../../../src-preload/contract/index.ts'
-import { connectWorkerPort } from '../worker-port.ts'
+import { toPlainError } from '../../../../src-preload/contract/index.ts'
+import { connectWorkerPort } from '../../worker-port.ts'
 import type { QueryAnswer, QueryTask, QueryWorkerReply, QueryWorkerRequest } from './query-protocol.ts'
 import { openQueryTasks, type QueryTasks } from './query-tasks.ts'
 

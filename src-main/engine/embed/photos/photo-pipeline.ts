@@ -1,9 +1,9 @@
-import { failed } from '../images/problem.ts'
-import type { ModelManifest } from '../models/manifest.ts'
+import { failed } from '../../images/problem.ts'
+import type { ModelManifest } from '../../models/manifest.ts'
 import type { WorkerOutcome } from './photo-outcome.ts'
 import type { PhotoJob } from './photo-protocol.ts'
 import { preparePhoto, type PreparedPhoto } from './prepare-photo.ts'
-import type { PhotoSession } from './sessions.ts'
+import type { PhotoSession } from '../towers/sessions.ts'
 
 export interface PipelineOptions {
   readonly model: ModelManifest['image']
