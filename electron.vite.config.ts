@@ -19,6 +19,7 @@ export default defineConfig({
           'photo-worker': at('src-main/engine/embed/photos/photo-worker.ts'),
           'convert-thread': at('src-main/engine/images/convert/convert-thread.ts'),
           'query-worker': at('src-main/engine/embed/queries/query-worker.ts'),
+          'model-worker': at('src-main/engine/embed/trials/model-worker.ts'),
           'index-worker': at('src-main/engine/vectors/index-worker.ts'),
           'bench-worker': at('src-main/hosts/cli/bench/bench-worker.ts'),
           'bench-disk-worker': at('src-main/hosts/cli/bench/disk/disk-worker.ts'),

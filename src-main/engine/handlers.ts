@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { CodedError } from '../../src-preload/contract/index.ts'
 import { describeRoots, rootById } from './describe.ts'
+import { createModelHandlers } from './handlers-models.ts'
 import { createOwnHandlers } from './handlers-own.ts'
 import { photoDetails } from './photo-details.ts'
 import type { Rooms } from './rooms.ts'
@@ -68,8 +69,13 @@ export function createHandlers(rooms: Rooms): EngineHandlers {
     'photos.list': ({ view }) => catalog.photos.columns(view),
     'photos.details': ({ photoId }) => photoDetails(catalog, photoId),
     ...createOwnHandlers(rooms),
+    ...createModelHandlers(rooms),
 
     'search.run': ({ query, offset, limit }) => rooms.search.run(query, offset, limit),
+    'search.prepare': () => {
+      rooms.encoder()
+      return null
+    },
     'search.picture-from-file': ({ path }) => rooms.queryPictures.fromFile(path),
     'search.picture-from-bytes': ({ name, bytes }) => rooms.queryPictures.fromBytes(name, bytes),
 

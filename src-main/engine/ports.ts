@@ -1,8 +1,11 @@
 import type { Emit } from '../../src-preload/contract/index.ts'
 import type { MemoryReading } from './indexing/memory-pressure.ts'
 
-/** `photo`: path -> pixels and embedding. `query`: words or a picture -> embedding. `index`: builds the HNSW file. */
-export type WorkerKind = 'photo' | 'query' | 'index'
+/**
+ * `photo`: path -> pixels and embedding. `query`: words or a picture -> embedding. `index`: builds the HNSW file.
+ * `model`: tries a model and measures this machine.
+ */
+export type WorkerKind = 'photo' | 'query' | 'index' | 'model'
 
 /** A disposable process. Messages are structured clones; only small things cross (a vector, a thumbnail). */
 export interface WorkerProcess {
@@ -27,6 +30,8 @@ export interface EnginePorts {
   spawnWorker(kind: WorkerKind): WorkerProcess
   readonly emit: Emit
   readonly log: Log
+  /** The system's proxy for an address, as `http://host:port`; null for none. Without it the environment is asked. */
+  readonly proxyFor?: (url: string) => Promise<string | null>
   /** What is left of the machine's memory; without it the system is asked. */
   readonly readMemory?: () => Promise<MemoryReading>
 }

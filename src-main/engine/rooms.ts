@@ -1,12 +1,15 @@
 import type { ModelInfo, Notice } from '../../src-preload/contract/index.ts'
 import type { Announcer } from './announcer.ts'
 import type { Catalog } from './catalog/catalog.ts'
+import type { Providers } from './embed/providers/providers.ts'
 import type { PhotoPool } from './embed/photos/photo-pool.ts'
 import type { QueryEncoder } from './embed/queries/query-encoder.ts'
 import type { ThumbnailStore } from './images/thumbnail-store.ts'
 import type { Indexer } from './indexing/indexer.ts'
 import type { Pace } from './indexing/pace.ts'
 import type { Library } from './library/library.ts'
+import type { Models } from './models/models.ts'
+import type { Log } from './ports.ts'
 import type { FindableSet } from './search/findable.ts'
 import type { QueryPictures } from './search/query-pictures.ts'
 import type { Search } from './search/search.ts'
@@ -31,7 +34,11 @@ export interface Rooms {
   readonly queryPictures: QueryPictures
   readonly search: Search
   readonly announcer: Announcer
+  /** The one that answers. */
   readonly model: { readonly info: ModelInfo }
+  readonly models: Models
+  readonly providers: Providers
+  readonly log: Log
   /** Null in a reader. */
   readonly library: Library | null
   encoder(): QueryEncoder

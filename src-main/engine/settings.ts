@@ -1,11 +1,14 @@
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
-import type { Settings, Speed } from '../../src-preload/contract/index.ts'
+import { providerNames, type Settings, type Speed } from '../../src-preload/contract/index.ts'
 import type { Catalog } from './catalog/catalog.ts'
 
 const speed = z.enum(['gentle', 'normal', 'full']).catch('normal')
 const pauseOnBattery = z.boolean().catch(true)
 const workers = z.int().min(1).max(32).nullable().catch(null)
+
+const provider = z.enum(['auto', ...providerNames]).catch('auto')
+const unloadAfterMinutes = z.int().min(1).max(1_440).catch(15)
 
 /** Reads the settings; values that do not parse (a catalog edited by hand) fall back to their defaults. */
 export function readSettings(catalog: Catalog): Settings {
@@ -14,6 +17,8 @@ export function readSettings(catalog: Catalog): Settings {
     speed: speed.parse(stored('speed')),
     workers: workers.parse(stored('workers')),
     pauseOnBattery: pauseOnBattery.parse(stored('pauseOnBattery')),
+    provider: provider.parse(stored('provider')),
+    unloadAfterMinutes: unloadAfterMinutes.parse(stored('unloadAfterMinutes')),
   }
 }
 

@@ -129,6 +129,13 @@ async function connect(
     search,
     announcer,
     model,
+    get models() {
+      return notYet()
+    },
+    get providers() {
+      return notYet()
+    },
+    log,
     library: writing?.library ?? null,
     encoder,
     notices,
@@ -149,6 +156,11 @@ async function connect(
   }
 }
 
+/** Between two commits: the rooms behind these two are on their way. */
+function notYet(): never {
+  throw new CodedError('internal', 'Models are being built.')
+}
+
 const atRest = () =>
   ({
     phase: 'idle',
@@ -159,6 +171,7 @@ const atRest = () =>
     total: 0,
     photosPerSecond: null,
     timeLeftMs: null,
+    switching: null,
   }) as const
 
 function makeDataFolder(dataDir: string): void {

@@ -1,3 +1,5 @@
+import type { ProviderName } from './models.ts'
+
 export interface ModelInfo {
   readonly id: string
   readonly name: string
@@ -41,6 +43,10 @@ export interface Settings {
   readonly workers: number | null
   /** Desktop: indexing waits while the machine runs on its battery. */
   readonly pauseOnBattery: boolean
+  /** Where pictures are turned into embeddings; `auto` takes the fastest that agrees with the CPU. */
+  readonly provider: ProviderName | 'auto'
+  /** Minutes without a question after which the models leave the memory. */
+  readonly unloadAfterMinutes: number
 }
 
 export interface Notice {

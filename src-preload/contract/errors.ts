@@ -11,6 +11,9 @@ export const errorCodes = [
   'picture-unreadable', // a query picture that could not be decoded
   'model-missing',
   'model-broken',
+  'model-refused', // a model that cannot be used, before it is: the field and the reason
+  'model-in-use', // it answers now, or came with Sightline
+  'download-failed',
   'catalog-newer', // written by a newer Sightline: refused, untouched
   'data-folder-busy', // another Sightline works on this data folder
   'data-folder-unusable',

@@ -1,5 +1,6 @@
 import type { EngineState, Notice, WindowCommand } from './app.ts'
 import type { Progress } from './indexing.ts'
+import type { ModelOverview } from './models.ts'
 
 /** Everything that is told without being asked. */
 export interface Events {
@@ -7,6 +8,8 @@ export interface Events {
   readonly 'indexing.progress': Progress
   /** Roots, counts or photos changed: lists that are on screen should be read again. At most once a second. */
   readonly 'library.changed': { readonly revision: number }
+  /** Downloads and switches, at most four times a second. */
+  readonly 'models.changed': ModelOverview
   readonly notice: Notice
   readonly 'engine.state': EngineState
   /** An application menu was used. */
@@ -18,6 +21,7 @@ export type EventName = keyof Events
 export const eventNames = [
   'indexing.progress',
   'library.changed',
+  'models.changed',
   'notice',
   'engine.state',
   'command',

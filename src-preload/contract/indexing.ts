@@ -1,4 +1,5 @@
 import type { LibraryCounts } from './library.ts'
+import type { ModelSwitch } from './models.ts'
 
 export type PauseReason = 'person' | 'disk-full' | 'model-missing' | 'battery' | 'low-memory'
 
@@ -15,5 +16,7 @@ export interface Progress {
   readonly total: number
   readonly photosPerSecond: number | null
   readonly timeLeftMs: number | null
+  /** Known photos on their way to another model; they come after new ones. */
+  readonly switching: ModelSwitch | null
   readonly library: LibraryCounts
 }

@@ -11,6 +11,7 @@ import type {
   Root,
   Tag,
 } from './library.ts'
+import { providerNames, type ModelEntry, type ModelOverview, type ProviderReport } from './models.ts'
 import type { PhotoAction, PhotoColumns, PhotoDetails } from './photos.ts'
 import type { QueryPicture, SearchPage } from './search.ts'
 
@@ -37,6 +38,10 @@ function request(by: AnsweredBy) {
 
 const none = z.strictObject({})
 const id = z.int().positive()
+const modelId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9.-]*$/, 'not the id of a model')
+  .max(100)
 const path = z.string().min(1).max(32_768)
 const photoIds = z.array(id).min(1).max(100_000)
 const reason = z.string().max(10_000)
@@ -125,6 +130,8 @@ export const requests = {
   /** Copies the catalog, open as it is, into the data folder's `backups`. */
   'library.backup': request<{ path: string; sizeBytes: number }>('engine')(none),
   'search.run': request<SearchPage>('engine')(z.strictObject({ query, ...page })),
+  /** A question is near: the model is loaded if it has left the memory. */
+  'search.prepare': request<null>('engine')(none),
   'search.picture-from-file': request<QueryPicture>('engine')(z.strictObject({ path })),
   'search.picture-from-bytes': request<QueryPicture>('engine')(
     z.strictObject({ name: z.string().max(1_024), bytes }),
@@ -142,12 +149,32 @@ export const requests = {
   'problems.retry': request<{ queued: number }>('engine')(
     z.strictObject({ photoIds: z.array(id).optional(), reason: reason.optional() }),
   ),
+  'models.list': request<ModelOverview>('engine')(none),
+  /** Begins a download; what comes of it is told by `models.changed`. */
+  'models.get': request<null>('engine')(z.strictObject({ id: modelId })),
+  /** Stops a download; what has arrived is kept for the next. */
+  'models.cancel': request<null>('engine')(z.strictObject({ id: modelId })),
+  /** Copies a model's folder into the data folder, after it has been tried. */
+  'models.import': request<ModelEntry>('engine')(z.strictObject({ path })),
+  /** The model is tried, then the photos are read for it; until then the present one answers. */
+  'models.use': request<null>('engine')(z.strictObject({ id: modelId })),
+  /** The next model answers from now on, with the photos that have been read for it. */
+  'models.use-now': request<null>('engine')(none),
+  /** Deletes the files of a model and what the catalog keeps for it. */
+  'models.remove': request<{ freedBytes: number }>('engine')(z.strictObject({ id: modelId })),
+  /** Deletes only what the catalog keeps for it. */
+  'models.forget-embeddings': request<{ photos: number }>('engine')(z.strictObject({ id: modelId })),
+  'providers.report': request<ProviderReport>('engine')(none),
+  /** Measures every provider of this machine against the CPU. */
+  'providers.prove': request<ProviderReport>('engine')(none),
   'settings.get': request<Settings>('engine')(none),
   'settings.set': request<Settings>('engine')(
     z.strictObject({
       speed: z.enum(['gentle', 'normal', 'full']).optional(),
       workers: z.int().min(1).max(32).nullable().optional(),
       pauseOnBattery: z.boolean().optional(),
+      provider: z.enum(['auto', ...providerNames]).optional(),
+      unloadAfterMinutes: z.int().min(1).max(1_440).optional(),
     }),
   ),
 

@@ -11,6 +11,7 @@ const progress = (change: Partial<Progress>): Progress => ({
   total: 12_480,
   photosPerSecond: 41.3,
   timeLeftMs: 225_000,
+  switching: null,
   library: {
     photos: 12_480,
     embedded: 3_200,

@@ -224,6 +224,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
         total: meter.done + pending,
         photosPerSecond: rate,
         timeLeftMs: timeLeftMs(pending, rate),
+        switching: null,
       }
     },
     whenIdle: () =>

@@ -1,16 +1,49 @@
 import { z } from 'zod'
 
-const fileName = z.string().regex(/^[\w.-]+$/, 'a plain file name')
+/** A file inside the model's own folder: no way out of it. */
+const fileName = z.string().regex(/^(?!\.+$)[\w.-]+$/, 'a plain file name')
 const channels = z.tuple([z.number(), z.number(), z.number()])
+const positives = z.tuple([z.number().positive(), z.number().positive(), z.number().positive()])
+
+/** An input that a tower needs and that never changes: of the other tower, when both are one file. */
+const constantInput = z.object({
+  name: z.string().min(1),
+  type: z.enum(['float32', 'int64', 'int32']),
+  shape: z.array(z.int().min(1).max(4096)).max(6),
+  value: z.number(),
+})
+
+/** Cosines of pairs that do not belong together, measured with photos: where noise ends for this model. */
+const unrelated = z.object({ mean: z.number(), std: z.number().positive() })
+
+const modelFile = z.object({
+  file: fileName,
+  /** Where it can be fetched; null for a file that only comes with the folder. */
+  url: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
+  /** Null where only the hash is known. */
+  sizeBytes: z.int().min(1).nullable().default(null),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hexadecimal'),
+})
 
 /** `model.json`: everything the engine needs to know about a model, so that no model is special in code. */
 export const modelManifest = z.object({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]*$/)
+    .max(100),
   name: z.string().min(1),
   /** One sentence for people on what it can and cannot do. */
   note: z.string().default(''),
+  licence: z
+    .object({ name: z.string().min(1), url: z.url({ protocol: /^https?$/ }) })
+    .default({ name: 'not stated', url: 'https://spdx.org/licenses/' }),
   /** BCP 47 codes of the languages that the text encoder knows. */
   languages: z.array(z.string()).min(1),
+  /** Raised whenever the numbers below change, so that embeddings made by the old ones are made anew. */
+  preprocessing: z.int().min(1).default(1),
   /** Numbers in one embedding; both encoders return vectors of unit length. */
   embeddingSize: z.int().min(1).max(8192),
   image: z.object({
@@ -25,9 +58,10 @@ export const modelManifest = z.object({
     kernel: z.enum(['cubic', 'linear', 'lanczos3']),
     /** Per channel, R, G, B, of values from 0 to 1. */
     mean: channels,
-    std: channels,
+    std: positives,
     layout: z.literal('NCHW'),
     type: z.literal('float32'),
+    constants: z.array(constantInput).max(8).default([]),
   }),
   text: z.object({
     file: fileName,
@@ -36,11 +70,34 @@ export const modelManifest = z.object({
     tokenizer: fileName,
     maxTokens: z.int().min(1).max(4096),
     padId: z.int().min(0),
-    /** The token of words that the model has never seen. */
-    unknownId: z.int().min(0),
-    padTo: z.literal('longest'),
-    type: z.literal('int64'),
+    /** The token of words that the model has never seen; null where every text is spelled from known pieces. */
+    unknownId: z.int().min(0).nullable(),
+    /** The token that ends every text and stays when a long one is cut; null where there is none. */
+    endId: z.int().min(0).nullable().default(null),
+    /** `max`: always `maxTokens` long. */
+    padTo: z.enum(['longest', 'max']),
+    lowerCase: z.boolean().default(false),
+    type: z.enum(['int64', 'int32']),
+    /** The input that says which tokens are not padding, where the encoder wants one. */
+    attentionMask: z.string().nullable().default(null),
+    constants: z.array(constantInput).max(8).default([]),
   }),
+  /** Score calibration. Null where nobody has measured it. */
+  scores: z
+    .object({ textToImage: unrelated.nullable(), imageToImage: unrelated.nullable() })
+    .default({ textToImage: null, imageToImage: null }),
+  /** Set for weights of fewer bits than the original's. */
+  quantized: z
+    .object({
+      bits: z.int().min(1).max(16),
+      /** How it compares with the original, and who measured that. */
+      agreement: z.string().min(1),
+    })
+    .nullable()
+    .default(null),
+  files: z.array(modelFile).default([]),
 })
 
 export type ModelManifest = Readonly<z.infer<typeof modelManifest>>
+export type ModelFile = ModelManifest['files'][number]
+export type ConstantInput = z.infer<typeof constantInput>

@@ -6,6 +6,7 @@ const sources: Record<WorkerKind, string> = {
   photo: 'engine/embed/photos/photo-worker.ts',
   query: 'engine/embed/queries/query-worker.ts',
   index: 'engine/vectors/index-worker.ts',
+  model: 'engine/embed/trials/model-worker.ts',
 }
 
 /** Starts a worker as a plain Node process: for the command line and the web host's engine. */

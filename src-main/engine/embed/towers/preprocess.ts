@@ -3,6 +3,11 @@ import type { ModelManifest } from '../../models/manifest.ts'
 /** What preprocessing must know of a model's image encoder. */
 export type ImageInput = Pick<ModelManifest['image'], 'width' | 'height' | 'mean' | 'std'>
 
+/** Bytes of one picture as `modelInput` gives it: interleaved RGB. */
+export function inputBytes({ width, height }: Pick<ImageInput, 'width' | 'height'>): number {
+  return 3 * width * height
+}
+
 /** Numbers in the input of one picture: three planes. */
 export function inputLength({ width, height }: ImageInput): number {
   return 3 * width * height

@@ -19,7 +19,7 @@ export function openTokenizer(modelDir: string, { text: model }: ModelManifest):
   return (text) => {
     const ids = idsOf(text).slice(0, model.maxTokens)
     // A text without a single word still needs a token: the one for what is unknown, as in training.
-    const someIds = ids.length > 0 ? ids : [model.unknownId]
+    const someIds = ids.length > 0 ? ids : [model.unknownId ?? model.padId]
     return { ids: someIds, unknownWords: unknownWords(text, idsOf, model.unknownId) }
   }
 }
@@ -28,7 +28,8 @@ export function openTokenizer(modelDir: string, { text: model }: ModelManifest):
  * The tokenizer does not tell where in the text a token came from, so each word is asked for alone. Signs that are no
  * words (an emoji, say) are unknown when nothing else was typed.
  */
-function unknownWords(text: string, idsOf: (word: string) => number[], unknownId: number): string[] {
+function unknownWords(text: string, idsOf: (word: string) => number[], unknownId: number | null): string[] {
+  if (unknownId === null) return []
   const words = text.normalize('NFC').match(word) ?? []
   if (words.length === 0) return text.trim() === '' ? [] : [text.trim()]
   return [...new Set(words.filter((each) => idsOf(each).includes(unknownId)))]

@@ -1,0 +1,20 @@
+import type { ModelManifest } from './manifest.ts'
+
+/**
+ * Raised when the same photo and the same manifest would give another model input than before (another way of decoding
+ * or resizing), so that photos are embedded anew instead of being compared across the change.
+ */
+const pipelineVersion = 1
+
+/**
+ * Names the space that embeddings live in: the model and the version of its preprocessing. Embeddings of different
+ * spaces are never compared. A model's first version is named by its id alone, as catalogs have it from the beginning.
+ */
+export function spaceOf({ id, preprocessing }: Pick<ModelManifest, 'id' | 'preprocessing'>): string {
+  return pipelineVersion === 1 && preprocessing === 1 ? id : `${id}@${pipelineVersion}.${preprocessing}`
+}
+
+/** The model of a space. Ids have no `@` in them. */
+export function modelOf(space: string): string {
+  return space.split('@', 1)[0] ?? space
+}
