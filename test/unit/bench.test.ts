@@ -32,6 +32,7 @@ it('prints goals beside what was reached', () => {
       r10: 0.37,
       reference: { r1: 0.1, r5: 0.25, r10: 0.37 },
       matches: false,
+      unrelated: { textToImage: { mean: 0.02, std: 0.11 }, imageToImage: { mean: 0.2, std: 0.15 } },
     },
     query: latency,
     engineRssBytes: 200 * 2 ** 20,
@@ -53,6 +54,7 @@ it('prints goals beside what was reached', () => {
   const text = printBench(report).join('\n')
   expect(text).toContain('reached 90.0 % (goal at least 85.0 %: reached)')
   expect(text).toContain('(goal within 1 point each: NOT reached)')
+  expect(text).toContain('cosine 0.020 ± 0.110 of words and photos, cosine 0.200 ± 0.150 of two photos')
   expect(text).toContain('p95 60 ms (10 queries) (goal at most 50 ms: NOT reached)')
   expect(text).toContain('p95 20 ms (10 queries) (goal at most 50 ms: reached)')
   expect(text).toContain('0 embedded again')

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { z } from 'zod'
 import type { Engine } from '../../../engine/engine.ts'
 import type { Recall, RetrievalFigures } from './report.ts'
+import { measureUnrelated } from './scores.ts'
 import { latencyOf, type Latency } from './timing.ts'
 
 export interface Caption {
@@ -34,7 +35,7 @@ export async function readCaptions(file: string): Promise<Caption[]> {
 export async function measureCaptions(
   engine: Engine,
   captions: readonly Caption[],
-): Promise<{ recall: Recall; query: Latency }> {
+): Promise<{ recall: Recall; unrelated: RetrievalFigures['unrelated']; query: Latency }> {
   const names = await photoNames(engine)
   const hits = { r1: 0, r5: 0, r10: 0 }
   const timesMs: number[] = []
@@ -47,9 +48,12 @@ export async function measureCaptions(
     if (place >= 0 && place < 5) hits.r5 += 1
     if (place >= 0) hits.r10 += 1
   }
+  const idOf = new Map([...names].map(([id, name]) => [name, id]))
+  const unrelated = await measureUnrelated(engine, captions, ({ photo }) => idOf.get(photo))
   const share = (count: number) => count / Math.max(1, captions.length)
   return {
     recall: { r1: share(hits.r1), r5: share(hits.r5), r10: share(hits.r10) },
+    unrelated,
     // The first calls load the model.
     query: latencyOf(timesMs.slice(Math.min(20, timesMs.length >> 1))),
   }
@@ -61,7 +65,7 @@ export async function compareWithReference(
   photos: number,
   captions: number,
   modelDir: string,
-): Promise<RetrievalFigures> {
+): Promise<Omit<RetrievalFigures, 'unrelated'>> {
   const file = await readFile(join(modelDir, 'reference.json'), 'utf8').catch(() => '{}')
   const parsed = reference.safeParse(JSON.parse(file))
   const known = parsed.success ? parsed.data.retrieval : null

@@ -1,4 +1,11 @@
-import type { BenchReport, BoundFigures, Recall, RetrievalFigures, SyntheticFigures } from './report.ts'
+import type {
+  BenchReport,
+  BoundFigures,
+  Recall,
+  RetrievalFigures,
+  Spread,
+  SyntheticFigures,
+} from './report.ts'
 import type { Latency } from './timing.ts'
 
 /** The report for people, a line for each figure, goals beside what was reached. */
@@ -32,13 +39,18 @@ function boundLines({
 }
 
 function retrievalLines(found: RetrievalFigures): string[] {
-  const { captions, reference, matches } = found
+  const { captions, reference, matches, unrelated } = found
   return [
     `Retrieval    ${shares(found)} of ${captions} captions`,
     ...(reference
       ? [`  reference  ${shares(reference)} (${verdict(matches === true, 'within 1 point each')})`]
       : []),
+    `  unrelated  ${spread(unrelated.textToImage)} of words and photos, ${spread(unrelated.imageToImage)} of two photos`,
   ]
+}
+
+function spread({ mean, std }: Spread): string {
+  return `cosine ${mean.toFixed(3)} ± ${std.toFixed(3)}`
 }
 
 function shares({ r1, r5, r10 }: Recall): string {

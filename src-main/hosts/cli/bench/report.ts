@@ -44,12 +44,20 @@ export interface Recall {
   readonly r10: number
 }
 
+/** Of cosines. */
+export interface Spread {
+  readonly mean: number
+  readonly std: number
+}
+
 export interface RetrievalFigures extends Recall {
   readonly captions: number
   /** What the model reached when it was made; null for photos other than those it was measured on. */
   readonly reference: Recall | null
   /** Whether each share is within 0.01 of the reference. */
   readonly matches: boolean | null
+  /** Of pairs that do not belong together: a manifest's `scores`. */
+  readonly unrelated: { readonly textToImage: Spread; readonly imageToImage: Spread }
 }
 
 export interface SyntheticFigures {

@@ -107,9 +107,10 @@ async function measureQueries(
   model: ModelInfo,
 ): Promise<{ retrieval: RetrievalFigures | null; query: Latency }> {
   if (captions.length > 0) {
-    const { recall, query } = await measureCaptions(engine, captions)
+    const { recall, unrelated, query } = await measureCaptions(engine, captions)
     const modelDir = join(modelsFolder(), model.id)
-    return { retrieval: await compareWithReference(recall, photos, captions.length, modelDir), query }
+    const compared = await compareWithReference(recall, photos, captions.length, modelDir)
+    return { retrieval: { ...compared, unrelated }, query }
   }
   const query = await timeEach(plainTexts, (text) =>
     engine.handlers['search.run']({ query: { kind: 'words', text }, offset: 0, limit: 10 }),
