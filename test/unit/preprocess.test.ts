@@ -20,10 +20,33 @@ describe('preprocessing', () => {
     expect([...batch.subarray(6)]).toEqual([-2, -2, 0, 0, -2, -2])
   })
 
+  it('is (value / 255 - mean) / std for every byte, to a millionth', () => {
+    const clip = { mean: [0.48145466, 0.4578275, 0.40821073], std: [0.26862954, 0.26130258, 0.27577711] }
+    const all = { width: 16, height: 16, mean: triple(clip.mean), std: triple(clip.std) }
+    const batch = new Float32Array(inputLength(all))
+    writePlanes(
+      Uint8Array.from({ length: 3 * 256 }, (_, at) => Math.floor(at / 3)),
+      all,
+      batch,
+      0,
+    )
+    const far = batch.filter((value, at) => {
+      const [channel, byte] = [Math.floor(at / 256), at % 256]
+      const exact = (byte / 255 - (clip.mean[channel] ?? 0)) / (clip.std[channel] ?? 0)
+      return !(Math.abs(value - exact) < 1e-6)
+    })
+    expect(far).toHaveLength(0)
+  })
+
   it('refuses pixels of another size', () => {
     expect(() => writePlanes(new Uint8Array(5), input, new Float32Array(6), 0)).toThrow('expected 6 bytes')
   })
 })
+
+function triple(values: readonly number[]): [number, number, number] {
+  const [a = 0, b = 0, c = 0] = values
+  return [a, b, c]
+}
 
 describe('embeddings', () => {
   it('come out at unit length', () => {

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
+import type { ProviderName } from '../../../../src-preload/contract/index.ts'
 import type { ModelManifest } from '../../models/manifest.ts'
 import { brokenModel } from '../../models/model-folder.ts'
+import { sessionOptions } from '../providers/session-options.ts'
 import { splitEmbeddings } from './embedding.ts'
-import { inputLength, writePlanes } from './preprocess.ts'
+import { pictureBatches } from './picture-batches.ts'
 
 /**
  * Pictures to embeddings. `run` blocks the thread for the whole batch: onnxruntime-node computes on the thread that
@@ -12,6 +14,7 @@ import { inputLength, writePlanes } from './preprocess.ts'
 export interface PhotoSession {
   /** One entry per picture (bytes of `modelInput`); undefined where the embedding is not finite. */
   run(pictures: readonly Uint8Array[]): Promise<(Float32Array | undefined)[]>
+  close(): Promise<void>
 }
 
 export interface TextSession {
@@ -23,16 +26,23 @@ export async function openPhotoSession(
   modelDir: string,
   { image, embeddingSize }: ModelManifest,
   threads: number,
+  provider: ProviderName = 'cpu',
 ): Promise<PhotoSession> {
-  const session = await openSession(modelDir, image.file, image.input, image.output, threads)
+  const session = await openSession(modelDir, image.file, image.input, image.output, threads, provider)
+  const tensorOf = pictureBatches(image)
+  async function run(pictures: readonly Uint8Array[]): Promise<(Float32Array | undefined)[]> {
+    const outputs = await session.run({ [image.input]: tensorOf(pictures) })
+    return splitEmbeddings(floats(outputs[image.output]), pictures.length, embeddingSize)
+  }
+  // One batch after another: they share the memory of the input.
+  let last: Promise<unknown> = Promise.resolve()
   return {
-    run: async (pictures) => {
-      const batch = new Float32Array(pictures.length * inputLength(image))
-      pictures.forEach((rgb, slot) => writePlanes(rgb, image, batch, slot))
-      const shape = [pictures.length, 3, image.height, image.width]
-      const outputs = await session.run({ [image.input]: new Tensor('float32', batch, shape) })
-      return splitEmbeddings(floats(outputs[image.output]), pictures.length, embeddingSize)
+    run: (pictures) => {
+      const embeddings = last.then(() => run(pictures))
+      last = embeddings.catch(() => undefined)
+      return embeddings
     },
+    close: () => session.release(),
   }
 }
 
@@ -57,26 +67,15 @@ async function openSession(
   input: string,
   output: string,
   threads: number,
+  provider: ProviderName = 'cpu',
 ): Promise<InferenceSession> {
   try {
-    const session = await InferenceSession.create(join(modelDir, file), sessionOptions(threads))
+    const session = await InferenceSession.create(join(modelDir, file), sessionOptions(provider, threads))
     if (!session.inputNames.includes(input)) throw new Error(`it has no input "${input}"`)
     if (!session.outputNames.includes(output)) throw new Error(`it has no output "${output}"`)
     return session
   } catch (error) {
     throw brokenModel(modelDir, file, error)
-  }
-}
-
-function sessionOptions(threads: number): InferenceSession.SessionOptions {
-  return {
-    executionProviders: ['cpu'],
-    graphOptimizationLevel: 'all',
-    executionMode: 'sequential',
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    // Idle threads of the runtime spin by default and would take the cores from the decoder.
-    extra: { session: { intra_op: { allow_spinning: '0' } } },
   }
 }
 
