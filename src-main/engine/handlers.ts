@@ -73,7 +73,7 @@ export function createHandlers(rooms: Rooms): EngineHandlers {
 
     'search.run': ({ query, offset, limit }) => rooms.search.run(query, offset, limit),
     'search.prepare': () => {
-      rooms.encoder()
+      rooms.encoder().wake()
       return null
     },
     'search.picture-from-file': ({ path }) => rooms.queryPictures.fromFile(path),

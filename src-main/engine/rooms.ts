@@ -2,7 +2,6 @@ import type { ModelInfo, Notice } from '../../src-preload/contract/index.ts'
 import type { Announcer } from './announcer.ts'
 import type { Catalog } from './catalog/catalog.ts'
 import type { Providers } from './embed/providers/providers.ts'
-import type { PhotoPool } from './embed/photos/photo-pool.ts'
 import type { QueryEncoder } from './embed/queries/query-encoder.ts'
 import type { ThumbnailStore } from './images/thumbnail-store.ts'
 import type { Indexer } from './indexing/indexer.ts'
@@ -18,7 +17,6 @@ import type { VectorIndex } from './vectors/vector-index.ts'
 /** What only the indexing engine has. */
 export interface Writing {
   readonly library: Library
-  readonly pool: PhotoPool
   readonly indexer: Indexer
   readonly pace: Pace
 }
@@ -26,9 +24,9 @@ export interface Writing {
 /** The wired engine, as its request handlers see it. */
 export interface Rooms {
   readonly dataDir: string
-  readonly modelDir: string
   readonly catalog: Catalog
   readonly thumbnails: ThumbnailStore
+  /** Of the model that answers; another one's after a switch. */
   readonly vectors: VectorIndex
   readonly findable: FindableSet
   readonly queryPictures: QueryPictures

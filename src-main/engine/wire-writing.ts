@@ -1,21 +1,19 @@
 import { CodedError } from '../../src-preload/contract/index.ts'
 import type { Announcer } from './announcer.ts'
 import type { Catalog } from './catalog/catalog.ts'
-import { createPhotoPool } from './embed/photos/photo-pool.ts'
 import type { ThumbnailStore } from './images/thumbnail-store.ts'
 import { diskFullMessage, explainsDiskFull } from './indexing/disk-space.ts'
 import { createIndexer, type IndexerChange } from './indexing/indexer.ts'
 import { readMemory } from './indexing/memory-reading.ts'
 import { createPace } from './indexing/pace.ts'
 import { createLibrary } from './library/library.ts'
-import type { LoadedModel } from './models/model-info.ts'
 import type { EnginePorts } from './ports.ts'
 import type { Writing } from './rooms.ts'
 import type { FindableSet } from './search/findable.ts'
-import { readSettings, workerCount } from './settings.ts'
+import { readSettings } from './settings.ts'
+import type { Brains } from './switching/brains.ts'
 import { watchClock } from './upkeep/clock-watch.ts'
 import { forgetLongGone } from './upkeep/janitor.ts'
-import type { VectorIndex } from './vectors/vector-index.ts'
 
 export interface WritingRooms extends Writing {
   scanSoon(rootIds?: readonly number[]): void
@@ -26,9 +24,8 @@ export interface WritingRooms extends Writing {
 export function wireWriting(options: {
   readonly ports: EnginePorts
   readonly catalog: Catalog
-  readonly model: LoadedModel
+  readonly brains: Brains
   readonly thumbnails: ThumbnailStore
-  readonly vectors: VectorIndex
   readonly findable: FindableSet
   readonly announcer: Announcer
   readonly autoIndex: boolean
@@ -36,23 +33,14 @@ export function wireWriting(options: {
   /** Photos were forgotten for good: nothing needs their thumbnails. */
   readonly onForgotten: () => void
 }): WritingRooms {
-  const { ports, catalog, model, vectors, findable, announcer } = options
+  const { ports, catalog, brains, findable, announcer } = options
   const { log } = ports
   const ended = new AbortController()
 
-  const pool = createPhotoPool({
-    spawn: () => ports.spawnWorker('photo'),
-    modelDir: model.dir,
-    workers: workerCount(readSettings(catalog)),
-    speed: readSettings(catalog).speed,
-    log,
-  })
   const indexer = createIndexer({
     catalog,
     thumbnails: options.thumbnails,
-    vectors,
-    modelId: model.info.id,
-    pool,
+    brain: brains.current,
     dataDir: ports.dataDir,
     scanning: () => library.isScanning(),
     slowed: () => pace.slowed(),
@@ -63,7 +51,7 @@ export function wireWriting(options: {
   })
   const pace = createPace({
     settings: () => readSettings(catalog),
-    pool,
+    workers: brains,
     pause: indexer.pause,
     resume: indexer.resume,
     isBusy: () => indexer.progress().phase === 'indexing',
@@ -81,7 +69,8 @@ export function wireWriting(options: {
     onNotice: (notice) => ports.emit('notice', notice),
   })
   const clock = watchClock({ settings: catalog.settings })
-  if (model.info.state !== 'ready') indexer.pause('model-missing', model.info.problem ?? undefined)
+  const { info } = brains.current().model
+  if (info.state !== 'ready') indexer.pause('model-missing', info.problem ?? undefined)
 
   function onChanged(change: IndexerChange): void {
     if (change.kind === 'indexed') {
@@ -95,7 +84,7 @@ export function wireWriting(options: {
 
   /** Rows came, moved or went: what is kept in memory of them follows. */
   function libraryChanged(): void {
-    vectors.refresh()
+    brains.current().vectors.refresh()
     findable.invalidate()
     announcer.changed()
     announcer.moved()
@@ -128,7 +117,6 @@ export function wireWriting(options: {
 
   return {
     library,
-    pool,
     indexer,
     pace,
     scanSoon: (rootIds) => void (options.autoIndex && scanSoon(rootIds)),
@@ -137,7 +125,8 @@ export function wireWriting(options: {
       clock.stop()
       pace.stop()
       await library.stop()
-      await Promise.all([indexer.stop(), pool.stop()])
+      // Their photos are given back at once, so that nobody waits for them.
+      await Promise.all([indexer.stop(), brains.stop()])
     },
   }
 }

@@ -4,12 +4,12 @@ import { createAnnouncer, type Announcer } from './announcer.ts'
 import { sweepUnfinished } from './catalog/backup/backup-folder.ts'
 import { openCatalog, type Catalog } from './catalog/catalog.ts'
 import { catalogName } from './catalog/open.ts'
-import { createQueryEncoder, type QueryEncoder } from './embed/queries/query-encoder.ts'
 import { thumbnailStore } from './images/thumbnail-store.ts'
 import { takeInstanceLock, type InstanceLock } from './instance-lock.ts'
 import { checkThumbnails } from './upkeep/janitor.ts'
 import { makeFolder } from './make-folder.ts'
-import { loadModel, requireModel } from './models/model-info.ts'
+import { loadModel } from './models/model-info.ts'
+import { spaceOf } from './models/spaces.ts'
 import { rememberNotices, setAsideNotice } from './notices.ts'
 import type { EngineOptions } from './options.ts'
 import type { EnginePorts } from './ports.ts'
@@ -17,7 +17,8 @@ import type { Rooms, Writing } from './rooms.ts'
 import { findableSet } from './search/findable.ts'
 import { queryPictures } from './search/query-pictures.ts'
 import { createSearch } from './search/search.ts'
-import { createVectorIndex } from './vectors/vector-index.ts'
+import { readSettings, workerCount } from './settings.ts'
+import { createBrains } from './switching/brains.ts'
 import { wireWriting } from './wire-writing.ts'
 
 export interface WiredRooms {
@@ -57,33 +58,25 @@ async function connect(
 ): Promise<WiredRooms> {
   const { dataDir, log } = ports
   const indexing = options.role === 'indexer'
-  const model = loadModel(ports.modelsDir, catalog)
   const thumbnails = thumbnailStore(join(dataDir, 'thumbnails'))
-  const vectors = await createVectorIndex({
-    catalog,
-    modelId: model.info.id,
-    dim: model.info.embeddingSize,
-    dir: join(dataDir, 'vectors'),
-    // A reader never builds: it scans exactly, which for one question is quicker than any build.
-    ...(indexing ? {} : { hnswFrom: Infinity }),
-    spawnBuilder: () => ports.spawnWorker('index'),
-    log,
-  })
+  const model = loadModel(ports.modelsDir, catalog)
+  const settings = readSettings(catalog)
+  const brains = await createBrains(
+    {
+      ports,
+      catalog,
+      buildsIndex: indexing,
+      idleMs: () => readSettings(catalog).unloadAfterMinutes * 60_000,
+      workers: { count: workerCount(settings), speed: settings.speed },
+    },
+    model,
+    model.manifest ? spaceOf(model.manifest) : model.info.id,
+  )
   const findable = findableSet(catalog)
-
-  let started: QueryEncoder | undefined
-  const encoder = (): QueryEncoder => {
-    requireModel(model.info)
-    return (started ??= createQueryEncoder({
-      spawn: () => ports.spawnWorker('query'),
-      modelDir: model.dir,
-      log,
-    }))
-  }
   // A window's first query must not wait for the model; a single command line question starts it when it asks.
-  if (options.watch && model.info.state === 'ready') encoder()
-  const pictures = queryPictures(encoder)
-  const search = createSearch({ catalog, vectors, encoder, pictures, findable })
+  if (options.watch && model.info.state === 'ready') brains.current().encoder()
+  const pictures = queryPictures(brains.current)
+  const search = createSearch({ catalog, brain: brains.current, pictures, findable })
 
   const announcerHolder: { indexing: Parameters<typeof createAnnouncer>[0]['indexing'] } = {
     indexing: atRest,
@@ -102,9 +95,8 @@ async function connect(
     ? wireWriting({
         ports,
         catalog,
-        model,
+        brains,
         thumbnails,
-        vectors,
         findable,
         announcer,
         autoIndex: options.autoIndex,
@@ -120,15 +112,18 @@ async function connect(
 
   const rooms: Rooms = {
     dataDir,
-    modelDir: model.dir,
     catalog,
     thumbnails,
-    vectors,
+    get vectors() {
+      return brains.current().vectors
+    },
     findable,
     queryPictures: pictures,
     search,
     announcer,
-    model,
+    get model() {
+      return brains.current().model
+    },
     get models() {
       return notYet()
     },
@@ -137,7 +132,7 @@ async function connect(
     },
     log,
     library: writing?.library ?? null,
-    encoder,
+    encoder: () => brains.current().encoder(),
     notices,
     indexedSoFar: () => indexedSoFar,
     writable: () => writing ?? refuseWriting(dataDir),
@@ -148,8 +143,8 @@ async function connect(
     rooms,
     stop: async () => {
       announcer.stop()
-      await Promise.all([writing?.stop(), started?.stop()])
-      await vectors.stop()
+      await writing?.stop()
+      await brains.stop()
       catalog.close()
       lock?.release()
     },

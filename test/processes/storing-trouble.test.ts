@@ -120,12 +120,15 @@ async function library(names: readonly string[]): Promise<{
     const changes: IndexerChange[] = []
     let asked = 0
     const process = async (path: string) => ((asked += 1) <= times ? outcome(path) : indexed(2))
+    const brain = {
+      space: 'test',
+      vectors: { put: () => undefined, remove: () => undefined },
+      pool: { capacity: 2, process },
+    }
     const indexer = createIndexer({
       catalog,
       thumbnails: { put: (hash: Uint8Array) => put(hash) } as never,
-      vectors: { put: () => undefined, remove: () => undefined } as never,
-      modelId: 'test',
-      pool: { capacity: 2, process } as never,
+      brain: () => brain as never,
       dataDir: join(dir, 'data'),
       slowed: () => null,
       speed: () => 'normal',

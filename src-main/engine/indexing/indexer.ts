@@ -1,22 +1,20 @@
 import { dirname, join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { PauseReason, Progress, Speed } from '../../../src-preload/contract/index.ts'
 import type { QueuedPhoto } from '../catalog/rows.ts'
-import { isDamage } from '../catalog/is-damage.ts'
 import { joinPath } from '../catalog/paths.ts'
-import { suspect } from '../catalog/suspicion.ts'
 import type { PhotoPool } from '../embed/photos/photo-pool.ts'
 import type { Log } from '../ports.ts'
-import { cannotWriteMessage, diskFullMessage, explainsDiskFull } from './disk-space.ts'
 import { createDiskWatch } from './disk-watch.ts'
 import { createRests, type Rests } from './rests.ts'
 import { createPausing } from './pausing.ts'
 import { meterDone, rateOf, startMeter, timeLeftMs, type RunMeter } from './progress.ts'
-import { keepAsRead, storeFailed, storeIndexed, storeReread, type OutcomeStore } from './store-outcome.ts'
-import { createTroubles, isPassing } from './troubles.ts'
+import { failed, keepOutcome, type PhotoChange } from './keep-outcome.ts'
+import type { OutcomeStore, StoringBrain } from './store-outcome.ts'
+import { createStoringTrouble } from './storing-trouble.ts'
 
-export interface IndexerOptions extends OutcomeStore {
-  readonly pool: PhotoPool
+export interface IndexerOptions extends Omit<OutcomeStore, 'brain'> {
+  /** Asked for each photo: another model may read the next one. */
+  readonly brain: () => StoringBrain & { readonly pool: PhotoPool }
   readonly dataDir: string
   /** One sentence while fewer photos are read than the speed allows. */
   readonly slowed: () => string | null
@@ -27,14 +25,12 @@ export interface IndexerOptions extends OutcomeStore {
   readonly onChanged: (change: IndexerChange) => void
   /** The disk has room again: a scan may have failed for want of it too. */
   readonly onRoomAgain: () => void
+  /** Nothing waits here: there is time for other work. */
+  readonly onFree?: () => void
   readonly log: Log
 }
 
-export type IndexerChange =
-  | { readonly kind: 'indexed'; readonly photoId: number }
-  | { readonly kind: 'failed'; readonly photoId: number; readonly path: string; readonly reason: string }
-  | { readonly kind: 'gone'; readonly photoId: number }
-  | { readonly kind: 'state' }
+export type IndexerChange = PhotoChange | { readonly kind: 'state' }
 
 /** Works the queue of the catalog dry, a few photos at a time, and stops wherever it is told to. */
 export interface Indexer {
@@ -50,19 +46,29 @@ export interface Indexer {
   whenIdle(): Promise<void>
   /** Settles when indexing is not paused. */
   whenResumed(): Promise<void>
+  /** Nothing waits here that could be read, and nobody asked for rest. */
+  isFree(): boolean
+  /** Other work stored something: the disk can be written. */
+  wrote(): void
   /** Takes no more photos and waits for those in work. */
   stop(): Promise<void>
 }
 
 export function createIndexer(options: IndexerOptions): Indexer {
-  const { catalog, pool, log } = options
+  const { catalog, log } = options
   const inWork = new Map<number, Promise<void>>()
   const idleWaiters: (() => void)[] = []
   const resumeWaiters: (() => void)[] = []
   const pausing = createPausing()
   const rests: Rests = createRests(options.speed)
-  const troubles = createTroubles()
   const ending = new AbortController()
+  const troubles = createStoringTrouble({
+    dataDir: options.dataDir,
+    catalogFile: catalog.file,
+    pause: pauseFor,
+    ending: ending.signal,
+    log,
+  })
   let meter: RunMeter = startMeter(performance.now())
   let pending = catalog.photos.countPending()
   let preferred: number | undefined
@@ -78,7 +84,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
 
   function fill(): void {
     if (ending.signal.aborted || pausing.now()) return settleIfIdle()
-    const room = Math.min(pool.capacity, rests.atOnce()) - inWork.size
+    const room = Math.min(options.brain().pool.capacity, rests.atOnce()) - inWork.size
     if (room <= 0) return
     const before = inWork.size
     const except = new Set([...inWork.keys(), ...troubles.aside])
@@ -92,79 +98,48 @@ export function createIndexer(options: IndexerOptions): Indexer {
         })
       inWork.set(photo.id, work)
     }
-    if (inWork.size === 0 && troubles.aside.size > 0 && catalog.photos.countPending() > 0) cannotWrite()
+    if (inWork.size === 0 && troubles.aside.size > 0 && catalog.photos.countPending() > 0)
+      troubles.cannotWrite()
     settleIfIdle()
   }
 
   async function handle(photo: QueuedPhoto): Promise<void> {
     const path = joinPath(photo.rootPath, photo.relativePath)
+    const brain = options.brain()
+    const store = { ...options, brain }
     try {
       const sidecar = photo.sidecar === null ? null : join(dirname(path), photo.sidecar)
-      const outcome = await pool.process(path, { sidecar, want: photo.reread ?? 'all' })
-      if (ending.signal.aborted && outcome.kind === 'unavailable') return
-      switch (outcome.kind) {
-        case 'indexed':
-          if (await storeIndexed(options, photo, outcome)) finished({ kind: 'indexed', photoId: photo.id })
-          break
-        case 'metadata':
-          // Stored, or else it waits for another, whole reading.
-          if (storeReread(options, photo, outcome)) finished({ kind: 'indexed', photoId: photo.id })
-          break
-        case 'failed':
-          if (photo.reread) {
-            log('warn', `${path}: its metadata could not be read again: ${outcome.reason}`)
-            if (keepAsRead(options, photo)) finished({ kind: 'indexed', photoId: photo.id })
-          } else if (storeFailed(options, photo, outcome.reason))
-            finished({ kind: 'failed', photoId: photo.id, path, reason: outcome.reason })
-          break
-        case 'gone':
-          // A scan may have found it at another place in the meantime: then it waits to be read there.
-          if (isWhereItWas(photo)) catalog.photos.setMissing([photo.id], Date.now())
-          finished({ kind: 'gone', photoId: photo.id })
-          break
-        case 'unavailable':
-          pauseFor('model-missing', outcome.error.message)
-      }
+      const outcome = await brain.pool.process(path, { sidecar, want: photo.reread ?? 'all' })
+      // Its model went: the one that came instead reads the photo.
+      const isLate = ending.signal.aborted || brain !== options.brain()
+      if (isLate && outcome.kind === 'unavailable') return
+      if (outcome.kind === 'unavailable') pauseFor('model-missing', outcome.error.message)
+      else finished(await keepOutcome(store, photo, path, outcome))
       troubles.over(photo.id)
     } catch (error) {
-      await recover(photo, path, error)
+      await recover(store, photo, path, error)
     }
-  }
-
-  function isWhereItWas(photo: QueuedPhoto): boolean {
-    const now = catalog.photos.detail(photo.id)
-    return now?.rootPath === photo.rootPath && now.relativePath === photo.relativePath
   }
 
   /** A photo whose result could not be stored stays in the queue, unless it alone is to blame for that. */
-  async function recover(photo: QueuedPhoto, path: string, error: unknown): Promise<void> {
-    const diskFull = await explainsDiskFull(error, options.dataDir).catch(() => false)
-    if (ending.signal.aborted) return
-    if (diskFull) return pauseFor('disk-full', diskFullMessage(options.dataDir))
-    if (isDamage(error)) suspect(catalog.file)
-    const reason = `Its result could not be stored: ${error instanceof Error ? error.message : String(error)}`
-    log('error', `${path}: ${reason}`)
-    if (isPassing(error)) return waitAfter(photo, error)
+  async function recover(
+    store: OutcomeStore,
+    photo: QueuedPhoto,
+    path: string,
+    error: unknown,
+  ): Promise<void> {
+    const found = await troubles.met(photo.id, path, error)
+    if (!found) return
     try {
-      if (!storeFailed(options, photo, reason)) return
-      finished({ kind: 'failed', photoId: photo.id, path, reason })
+      finished(failed(store, photo, path, found.reason))
     } catch (second) {
       // The catalog itself does not answer: going on would spin.
-      pauseFor('disk-full', cannotWriteMessage(options.dataDir, second))
+      troubles.cannotWrite(second)
     }
   }
 
-  async function waitAfter(photo: QueuedPhoto, error: unknown): Promise<void> {
-    const waitMs = troubles.met(photo.id, error)
-    if (waitMs === null) cannotWrite()
-    else await sleep(waitMs, undefined, { signal: ending.signal }).catch(() => undefined)
-  }
-
-  function cannotWrite(): void {
-    pauseFor('disk-full', cannotWriteMessage(options.dataDir, troubles.last()))
-  }
-
-  function finished(change: IndexerChange): void {
+  function finished(change: PhotoChange | null): void {
+    if (!change) return
     if (change.kind === 'indexed') disk.wrote()
     meter = meterDone(meter, performance.now())
     pending = Math.max(0, pending - 1)
@@ -200,6 +175,14 @@ export function createIndexer(options: IndexerOptions): Indexer {
       }
     }
     for (const waiter of idleWaiters.splice(0)) waiter()
+    if (isFree()) options.onFree?.()
+  }
+
+  /** A model that is missing keeps its own photos waiting, and no other's. */
+  function isFree(): boolean {
+    if (ending.signal.aborted || inWork.size > 0) return false
+    const pause = pausing.now()
+    return pause ? pausing.isOnly('model-missing') : pending === 0
   }
 
   return {
@@ -234,6 +217,8 @@ export function createIndexer(options: IndexerOptions): Indexer {
       }),
     whenResumed: () =>
       pausing.now() ? new Promise((resolve) => void resumeWaiters.push(resolve)) : Promise.resolve(),
+    isFree,
+    wrote: disk.wrote,
     stop: async () => {
       ending.abort()
       disk.stop()

@@ -1,12 +1,12 @@
-import type { PauseReason, Settings } from '../../../src-preload/contract/index.ts'
-import type { PhotoPool } from '../embed/photos/photo-pool.ts'
+import type { PauseReason, Settings, Speed } from '../../../src-preload/contract/index.ts'
 import type { Log } from '../ports.ts'
 import { workerCount } from '../settings.ts'
 import { pressureAfter, type MemoryReading, type Pressure } from './memory-pressure.ts'
 
 export interface PaceOptions {
   readonly settings: () => Settings
-  readonly pool: Pick<PhotoPool, 'setWorkers'>
+  /** Photo workers, whatever model they read for. */
+  readonly workers: { setWorkers(count: number, speed: Speed): void }
   readonly pause: (reason: PauseReason, message: string) => void
   readonly resume: (reason: PauseReason) => void
   /** Whether photos are being read: only then is the memory looked at, and while it is short. */
@@ -36,7 +36,7 @@ const onItsBattery =
   'Indexing waits while the computer runs on its battery; it goes on by itself when it is plugged in.'
 
 export function createPace(options: PaceOptions): Pace {
-  const { settings, pool } = options
+  const { settings, workers } = options
   let pressure: Pressure = 'none'
   let onBattery = false
   let restsOnBattery = settings().pauseOnBattery
@@ -71,7 +71,7 @@ export function createPace(options: PaceOptions): Pace {
 
   function applyWorkers(): void {
     const wanted = settings()
-    pool.setWorkers(pressure === 'none' ? workerCount(wanted) : 1, wanted.speed)
+    workers.setWorkers(pressure === 'none' ? workerCount(wanted) : 1, wanted.speed)
   }
 
   function applyBattery(): void {

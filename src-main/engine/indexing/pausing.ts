@@ -11,6 +11,8 @@ export interface Pausing {
   /** The weightiest reason; null: indexing may go on. */
   now(): Pause | null
   has(reason: PauseReason): boolean
+  /** It rests for this reason and for no other. */
+  isOnly(reason: PauseReason): boolean
   /** False when it rests for this reason already. */
   begin(pause: Pause): boolean
   /** One reason is gone, or all of them: the person's word. False when nothing was. */
@@ -28,6 +30,7 @@ export function createPausing(): Pausing {
       return weightiest === undefined ? null : (pauses.get(weightiest) ?? null)
     },
     has: (reason) => pauses.has(reason),
+    isOnly: (reason) => pauses.size === 1 && pauses.has(reason),
     begin: (pause) => {
       if (pauses.has(pause.reason)) return false
       pauses.set(pause.reason, pause)

@@ -7,8 +7,13 @@ import type { VectorIndex } from '../vectors/vector-index.ts'
 export interface OutcomeStore {
   readonly catalog: Catalog
   readonly thumbnails: ThumbnailStore
+  /** Of the model that the photo was read for. */
+  readonly brain: StoringBrain
+}
+
+export interface StoringBrain {
+  readonly space: string
   readonly vectors: VectorIndex
-  readonly modelId: string
 }
 
 type Indexed = Extract<PhotoOutcome, { kind: 'indexed' }>
@@ -24,14 +29,17 @@ export async function storeIndexed(
   photo: QueuedPhoto,
   outcome: Indexed,
 ): Promise<boolean> {
+  const { catalog, brain } = store
   await store.thumbnails.put(outcome.contentHash, outcome.thumbnail)
-  const embeddingId = store.catalog.transaction(() =>
-    store.catalog.photos.setIndexed(photo, { ...outcome, ...outcome.metadata })
-      ? store.catalog.embeddings.put(photo.id, store.modelId, outcome.embedding)
-      : null,
-  )
+  const embeddingId = catalog.transaction(() => {
+    const before = catalog.photos.detail(photo.id)?.contentHash
+    if (!catalog.photos.setIndexed(photo, { ...outcome, ...outcome.metadata })) return null
+    // What other models made of an earlier version of the file is no longer true of it.
+    if (before && !isSame(before, outcome.contentHash)) catalog.embeddings.remove(photo.id)
+    return catalog.embeddings.put(photo.id, brain.space, outcome.embedding)
+  })
   if (embeddingId === null) return false
-  store.vectors.put(embeddingId, photo.id, outcome.embedding)
+  brain.vectors.put(embeddingId, photo.id, outcome.embedding)
   return true
 }
 
@@ -58,6 +66,10 @@ export function keepAsRead({ catalog }: OutcomeStore, photo: QueuedPhoto): boole
  */
 export function storeFailed(store: OutcomeStore, photo: QueuedPhoto, reason: string): boolean {
   if (!store.catalog.photos.setFailed(photo.id, reason, photo)) return false
-  store.vectors.remove(photo.id)
+  store.brain.vectors.remove(photo.id)
   return true
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.compare(one, other) === 0
 }

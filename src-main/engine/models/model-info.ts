@@ -1,11 +1,14 @@
 import { join } from 'node:path'
 import { CodedError, toPlainError, type ModelInfo } from '../../../src-preload/contract/index.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import type { ModelManifest } from './manifest.ts'
 import { loadModelManifest } from './model-folder.ts'
 
 export interface LoadedModel {
   readonly dir: string
   readonly info: ModelInfo
+  /** Null while it is missing or broken. */
+  readonly manifest: ModelManifest | null
 }
 
 /** The model that ships with the app. */
@@ -20,18 +23,23 @@ const rememberedKey = 'model'
 export function loadModel(modelsDir: string, catalog: Catalog | null): LoadedModel {
   const dir = join(modelsDir, modelName)
   try {
-    const { id, name, note, embeddingSize } = loadModelManifest(dir)
+    const manifest = loadModelManifest(dir)
+    const { id, name, note, embeddingSize } = manifest
     const remembered = remembrance(catalog)
     if (remembered?.id !== id || remembered.embeddingSize !== embeddingSize) {
       catalog?.settings.set(rememberedKey, { id, embeddingSize })
     }
-    return { dir, info: { id, name, note, embeddingSize, state: 'ready', problem: null } }
+    return { dir, manifest, info: { id, name, note, embeddingSize, state: 'ready', problem: null } }
   } catch (error) {
     if (!(error instanceof CodedError)) throw error
     const { id, embeddingSize } = remembrance(catalog) ?? { id: modelName, embeddingSize: 256 }
     const state = error.code === 'model-missing' ? 'missing' : 'broken'
     const problem = toPlainError(error).message
-    return { dir, info: { id, name: 'Starter model', note: '', embeddingSize, state, problem } }
+    return {
+      dir,
+      manifest: null,
+      info: { id, name: 'Starter model', note: '', embeddingSize, state, problem },
+    }
   }
 }
 

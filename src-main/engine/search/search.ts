@@ -6,10 +6,16 @@ import type { VectorIndex } from '../vectors/vector-index.ts'
 import type { FindableSet } from './findable.ts'
 import type { QueryPictures } from './query-pictures.ts'
 
+/** The model that answers, with the embeddings of its space. */
+export interface SearchBrain {
+  readonly vectors: VectorIndex
+  encoder(): QueryEncoder
+}
+
 export interface SearchOptions {
   readonly catalog: Catalog
-  readonly vectors: VectorIndex
-  readonly encoder: () => QueryEncoder
+  /** Asked for each query: another model may answer the next one. */
+  readonly brain: () => SearchBrain
   readonly pictures: QueryPictures
   readonly findable: FindableSet
 }
@@ -33,6 +39,12 @@ interface Ranking {
   readonly hits: readonly { photoId: number; score: number }[]
 }
 
+/** What was found out with one model, and is true of no other. */
+interface Memory {
+  readonly rankings: Map<string, Ranking>
+  readonly words: Map<string, EncodedQuery>
+}
+
 /** Ranked ahead, so that scrolling on does not search again. */
 const ahead = 400
 const keptRankings = 20
@@ -40,23 +52,31 @@ const keptWords = 200
 
 /** Answers queries: encode, rank among the findable photos, give one page. */
 export function createSearch(options: SearchOptions): Search {
-  const { catalog, vectors, encoder, pictures, findable } = options
-  const rankings = new Map<string, Ranking>()
-  const words = new Map<string, EncodedQuery>()
+  const { catalog, pictures, findable } = options
+  const memories = new WeakMap<SearchBrain, Memory>()
 
-  async function encode(query: Query): Promise<EncodedQuery> {
+  function memoryOf(brain: SearchBrain): Memory {
+    const known = memories.get(brain)
+    if (known) return known
+    const memory = { rankings: new Map(), words: new Map() }
+    memories.set(brain, memory)
+    return memory
+  }
+
+  async function encode(brain: SearchBrain, query: Query): Promise<EncodedQuery> {
     switch (query.kind) {
       case 'words': {
         const text = query.text.trim()
+        const { words } = memoryOf(brain)
         const known = words.get(text)
         if (known) return known
-        const answer = await encoder().words(text)
+        const answer = await brain.encoder().words(text)
         const encoded = { ...answer, except: null, notUnderstood: knowsNothing(text, answer.unknownWords) }
         remember(words, text, encoded, keptWords)
         return encoded
       }
       case 'photo': {
-        const embedding = vectors.vectorOf(query.photoId)
+        const embedding = brain.vectors.vectorOf(query.photoId)
         if (embedding) return { embedding, unknownWords: [], except: query.photoId }
         throw new CodedError(
           'not-found',
@@ -64,39 +84,65 @@ export function createSearch(options: SearchOptions): Search {
         )
       }
       case 'picture':
-        return { embedding: pictures.embeddingOf(query.pictureId), unknownWords: [], except: null }
+        return {
+          embedding: await pictures.embeddingOf(query.pictureId, brain),
+          unknownWords: [],
+          except: null,
+        }
       default:
         return assertNever(query)
     }
   }
 
-  function rank(query: Query, encoded: EncodedQuery, needed: number): Ranking {
+  function rank(brain: SearchBrain, query: Query, encoded: EncodedQuery, needed: number): Ranking {
+    const { rankings } = memoryOf(brain)
     const key = JSON.stringify(query)
     const known = rankings.get(key)
     if (known && known.revision === findable.revision && known.k >= needed) return known
     const k = Math.max(needed, ahead)
     const allow = (photoId: number) => photoId !== encoded.except && findable.has(photoId)
-    const ranking = { revision: findable.revision, k, hits: vectors.search(encoded.embedding, { k, allow }) }
+    const ranking = {
+      revision: findable.revision,
+      k,
+      hits: brain.vectors.search(encoded.embedding, { k, allow }),
+    }
     remember(rankings, key, ranking, keptRankings)
     return ranking
   }
 
+  async function answer(
+    brain: SearchBrain,
+    query: Query,
+    offset: number,
+    limit: number,
+  ): Promise<SearchPage> {
+    const startedAtMs = performance.now()
+    const encoded = await encode(brain, query)
+    const hits = encoded.notUnderstood ? [] : rank(brain, query, encoded, offset + limit).hits
+    const page = hits.slice(offset, offset + limit)
+    const photos = catalog.photos.columnsOf(page.map((hit) => hit.photoId))
+    const scoreOf = new Map(page.map((hit) => [hit.photoId, hit.score]))
+    const self = encoded.except !== null && findable.has(encoded.except) ? 1 : 0
+    return {
+      total: findable.size - self,
+      offset,
+      photos,
+      scores: photos.ids.map((id) => scoreOf.get(id) ?? 0),
+      tookMs: Math.round((performance.now() - startedAtMs) * 10) / 10,
+      unknownWords: encoded.unknownWords,
+    }
+  }
+
   return {
     run: async (query, offset, limit) => {
-      const startedAtMs = performance.now()
-      const encoded = await encode(query)
-      const hits = encoded.notUnderstood ? [] : rank(query, encoded, offset + limit).hits
-      const page = hits.slice(offset, offset + limit)
-      const photos = catalog.photos.columnsOf(page.map((hit) => hit.photoId))
-      const scoreOf = new Map(page.map((hit) => [hit.photoId, hit.score]))
-      const self = encoded.except !== null && findable.has(encoded.except) ? 1 : 0
-      return {
-        total: findable.size - self,
-        offset,
-        photos,
-        scores: photos.ids.map((id) => scoreOf.get(id) ?? 0),
-        tookMs: Math.round((performance.now() - startedAtMs) * 10) / 10,
-        unknownWords: encoded.unknownWords,
+      for (;;) {
+        const brain = options.brain()
+        try {
+          return await answer(brain, query, offset, limit)
+        } catch (error) {
+          // A model that was replaced in the middle of a question is no answer to it.
+          if (brain === options.brain()) throw error
+        }
       }
     },
   }

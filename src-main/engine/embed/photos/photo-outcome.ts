@@ -18,8 +18,15 @@ export interface RereadPhoto {
   readonly metadata: PhotoMetadata
 }
 
+/** Another model's embedding of a photo that is known, and the hash by which to make sure of that. */
+export interface EmbeddedPhoto {
+  readonly kind: 'embedded'
+  readonly contentHash: Uint8Array
+  readonly embedding: Float32Array
+}
+
 /** What became of a photo in a worker. */
-export type WorkerOutcome = IndexedPhoto | RereadPhoto | PictureProblem
+export type WorkerOutcome = IndexedPhoto | RereadPhoto | EmbeddedPhoto | PictureProblem
 
 /** What became of a photo. `unavailable`: nothing could be done with any photo, which is not this photo's fault. */
 export type PhotoOutcome = WorkerOutcome | { readonly kind: 'unavailable'; readonly error: PlainError }

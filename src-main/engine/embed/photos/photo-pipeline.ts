@@ -86,6 +86,7 @@ export function createPhotoPipeline(options: PipelineOptions) {
 
 function outcomeOf(photo: PreparedPhoto, embedding: Float32Array | undefined): WorkerOutcome {
   if (!embedding) return failed('The model gave no usable answer for this picture.')
+  if (!photo.facts) return { kind: 'embedded', contentHash: photo.contentHash, embedding }
   return { kind: 'indexed', ...photo.facts, embedding }
 }
 

@@ -21,8 +21,11 @@ export interface PhotoJob {
   readonly path: string
   /** Its XMP file, by its whole path; it may be gone by now. */
   readonly sidecar: string | null
-  /** `metadata`: its pixels are known, only what is written about it is read again. */
-  readonly want: 'all' | 'metadata'
+  /**
+   * `metadata`: its pixels are known, only what is written about it is read again. `embedding`: all is known of it but
+   * what this model makes of it.
+   */
+  readonly want: 'all' | 'metadata' | 'embedding'
 }
 
 /** Engine to photo worker. The first message is `configure`. */
@@ -92,6 +95,7 @@ const indexed = z.object({
 const outcome = z.discriminatedUnion('kind', [
   indexed,
   z.object({ kind: z.literal('metadata'), contentHash, metadata }),
+  z.object({ kind: z.literal('embedded'), contentHash, embedding }),
   z.object({ kind: z.literal('failed'), reason: z.string() }),
   z.object({ kind: z.literal('gone') }),
 ])

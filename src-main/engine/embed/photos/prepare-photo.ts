@@ -31,7 +31,9 @@ export interface PhotoFacts {
 
 export interface PreparedPhoto {
   readonly kind: 'prepared'
-  readonly facts: PhotoFacts
+  readonly contentHash: Uint8Array
+  /** Null where only the embedding is wanted. */
+  readonly facts: PhotoFacts | null
   /** What the image encoder sees: interleaved RGB bytes. */
   readonly input: Uint8Array
 }
@@ -46,7 +48,7 @@ export async function preparePhoto(
   if (file.kind !== 'read') return file
   const { bytes, contentHash } = file
   const fileName = basename(path)
-  const beside = sidecar === null ? undefined : await readSidecar(sidecar)
+  const beside = sidecar === null || want === 'embedding' ? undefined : await readSidecar(sidecar)
   if (want === 'metadata') {
     const notes = await notesOf(bytes, contentOf(bytes, fileName), turn)
     const metadata = await readMetadata({ notes, sidecar: beside, fileName })
@@ -55,6 +57,8 @@ export async function preparePhoto(
   const picture = await decodePicture(bytes, fileName, neededSize(model), turn)
   if (picture.kind !== 'decoded') return picture
   const { pixels, format, width, height, notes } = picture
+  if (want === 'embedding')
+    return { kind: 'prepared', contentHash, facts: null, input: await modelInput(pixels, model) }
   const [thumbnail, input, metadata] = await Promise.all([
     makeThumbnail(pixels),
     modelInput(pixels, model),
@@ -69,5 +73,5 @@ export async function preparePhoto(
     thumbnail,
     metadata,
   }
-  return { kind: 'prepared', facts, input }
+  return { kind: 'prepared', contentHash, facts, input }
 }

@@ -15,6 +15,8 @@ export interface QueryEncoderOptions {
   readonly modelDir: string
   /** For one task, the worker's start included. Default 60,000. */
   readonly timeoutMs?: number
+  /** After so long without a task the worker gives its memory back, and the next task starts another. Default never. */
+  readonly idleMs?: () => number
   readonly log: Log
 }
 
@@ -28,6 +30,8 @@ export interface QueryEncoder {
   picture(source: PictureSource): Promise<{ embedding: Float32Array; preview: Uint8Array }>
   /** A picture as a format that every browser shows, upright and at most `maxSide` pixels at the longest side. */
   render(path: string, maxSide: number): Promise<{ mime: string; bytes: Uint8Array }>
+  /** A question is near: loads the model if it is not. */
+  wake(): void
   /** Undefined while none runs. */
   workerPid(): number | undefined
   stop(): Promise<void>
@@ -51,17 +55,20 @@ const mostAttempts = 2
 export function createQueryEncoder(options: QueryEncoderOptions): QueryEncoder {
   const timeoutMs = options.timeoutMs ?? 60_000
   const pending = new Map<number, Pending>()
+  const living = new Set<WorkerProcess>()
   let worker: WorkerProcess | undefined
   let isReady = false
   let isStopped = false
   let lastTaskId = 0
   let deaths = 0
+  let lastUsedMs = performance.now()
   let onGone: (() => void) | undefined
-  const timer = setInterval(endOverdue, Math.min(1000, timeoutMs / 4))
+  const timer = setInterval(lookAtTheClock, Math.min(1000, timeoutMs / 4))
   timer.unref()
 
   function start(): void {
     const started = options.spawn()
+    living.add(started)
     worker = started
     isReady = false
     started.onMessage((message) => worker === started && onMessage(message))
@@ -80,6 +87,7 @@ export function createQueryEncoder(options: QueryEncoderOptions): QueryEncoder {
       return giveAll()
     }
     deaths = 0
+    lastUsedMs = performance.now()
     const waiting = pending.get(reply.taskId)
     pending.delete(reply.taskId)
     if (reply.answer.kind === 'refused') waiting?.reject(fromPlainError(reply.answer.error))
@@ -109,12 +117,12 @@ export function createQueryEncoder(options: QueryEncoderOptions): QueryEncoder {
 
   /** Words are innocent and asked again; of pictures, the one that a worker dies with twice is to blame. */
   function onExit(ended: WorkerProcess, detail: string): void {
-    if (worker === ended) {
-      worker = undefined
-      isReady = false
-    }
-    if (isStopped) return onGone?.()
-    if (worker) return
+    living.delete(ended)
+    if (isStopped) return living.size === 0 ? onGone?.() : undefined
+    // One that was told to go is no loss.
+    if (worker !== ended) return
+    worker = undefined
+    isReady = false
     options.log('warn', `The query encoder ended (${detail}).`)
     const hadPicture = [...pending.values()].some(({ task, isGiven }) => isGiven && task.kind !== 'words')
     deaths = hadPicture ? 0 : deaths + 1
@@ -138,15 +146,30 @@ export function createQueryEncoder(options: QueryEncoderOptions): QueryEncoder {
     deaths = 0
     options.log('error', error.message)
     rejectAll(fromPlainError(error))
-    const refused = worker
-    worker = undefined
-    isReady = false
-    refused?.kill()
+    unload()
   }
 
   function rejectAll(error: CodedError): void {
     for (const { reject } of pending.values()) reject(error)
     pending.clear()
+  }
+
+  function lookAtTheClock(): void {
+    endOverdue()
+    const idleMs = options.idleMs?.() ?? Infinity
+    if (worker && pending.size === 0 && performance.now() - lastUsedMs > idleMs) unload()
+  }
+
+  function unload(): void {
+    const idle = worker
+    worker = undefined
+    isReady = false
+    idle?.kill()
+  }
+
+  function wake(): void {
+    lastUsedMs = performance.now()
+    if (!worker && !isStopped) start()
   }
 
   function endOverdue(): void {
@@ -162,7 +185,7 @@ export function createQueryEncoder(options: QueryEncoderOptions): QueryEncoder {
 
   function ask<Kind extends QueryAnswer['kind']>(task: QueryTask, kind: Kind) {
     if (isStopped) return Promise.reject(closing())
-    if (!worker) start()
+    wake()
     return new Promise<Extract<QueryAnswer, { kind: Kind }>>((resolve, reject) => {
       const taskId = ++lastTaskId
       const accept = (answer: QueryAnswer) =>
@@ -181,17 +204,17 @@ export function createQueryEncoder(options: QueryEncoderOptions): QueryEncoder {
     words: (text) => ask({ kind: 'words', text }, 'words'),
     picture: (source) => ask({ kind: 'picture', source }, 'picture'),
     render: (path, maxSide) => ask({ kind: 'render', path, maxSide }, 'rendered'),
+    wake,
     workerPid: () => worker?.pid,
     async stop() {
       if (isStopped) return
       isStopped = true
       clearInterval(timer)
       rejectAll(closing())
-      const last = worker
-      if (!last) return
+      if (living.size === 0) return
       await new Promise<void>((resolve) => {
         onGone = resolve
-        last.kill()
+        for (const one of living) one.kill()
       })
     },
   }

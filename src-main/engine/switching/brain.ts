@@ -1,0 +1,104 @@
+import { join } from 'node:path'
+import type { Speed } from '../../../src-preload/contract/index.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import { createPhotoPool, type PhotoPool } from '../embed/photos/photo-pool.ts'
+import { createQueryEncoder, type QueryEncoder } from '../embed/queries/query-encoder.ts'
+import { requireModel, type LoadedModel } from '../models/model-info.ts'
+import type { EnginePorts } from '../ports.ts'
+import { createVectorIndex, type VectorIndex } from '../vectors/vector-index.ts'
+
+/** One model in use: what reads photos and questions with it, and the embeddings of its space. */
+export interface Brain {
+  readonly model: LoadedModel
+  /** What its embeddings are filed under. */
+  readonly space: string
+  /** Throws before `load`. */
+  readonly vectors: VectorIndex
+  readonly isLoaded: boolean
+  /** Loads the embeddings that the catalog has. */
+  load(): Promise<void>
+  /** Throws CodedError `model-missing` or `model-broken`. */
+  encoder(): QueryEncoder
+  readonly pool: PhotoPool
+  /** For photo workers, those of now and those to come. */
+  setWorkers(workers: Workers): void
+  stop(): Promise<void>
+}
+
+export interface Workers {
+  readonly count: number
+  readonly speed: Speed
+}
+
+export interface BrainOptions {
+  readonly ports: Pick<EnginePorts, 'dataDir' | 'spawnWorker' | 'log'>
+  readonly catalog: Catalog
+  /** A reader never builds an index: it scans exactly, which for one question is quicker than any build. */
+  readonly buildsIndex: boolean
+  /** After so long without a question the query worker gives its memory back. */
+  readonly idleMs: () => number
+}
+
+export function createBrain(
+  { ports, catalog, buildsIndex, idleMs }: BrainOptions,
+  model: LoadedModel,
+  space: string,
+  workers: Workers,
+): Brain {
+  const { log, spawnWorker } = ports
+  let wanted = workers
+  let encoder: QueryEncoder | undefined
+  let pool: PhotoPool | undefined
+  let vectors: VectorIndex | undefined
+  let loading: Promise<VectorIndex> | undefined
+
+  return {
+    model,
+    space,
+    get vectors() {
+      if (vectors) return vectors
+      throw new Error(`The embeddings of ${space} have not been loaded.`)
+    },
+    get isLoaded() {
+      return vectors !== undefined
+    },
+    load: async () => {
+      loading ??= createVectorIndex({
+        catalog,
+        modelId: space,
+        dim: model.info.embeddingSize,
+        dir: join(ports.dataDir, 'vectors'),
+        ...(buildsIndex ? {} : { hnswFrom: Infinity }),
+        spawnBuilder: () => spawnWorker('index'),
+        log,
+      })
+      vectors = await loading
+    },
+    encoder: () => {
+      requireModel(model.info)
+      return (encoder ??= createQueryEncoder({
+        spawn: () => spawnWorker('query'),
+        modelDir: model.dir,
+        idleMs,
+        log,
+      }))
+    },
+    get pool() {
+      return (pool ??= createPhotoPool({
+        spawn: () => spawnWorker('photo'),
+        modelDir: model.dir,
+        workers: wanted.count,
+        speed: wanted.speed,
+        log,
+      }))
+    },
+    setWorkers: (now) => {
+      wanted = now
+      pool?.setWorkers(now.count, now.speed)
+    },
+    stop: async () => {
+      await Promise.all([encoder?.stop(), pool?.stop()])
+      await (await loading)?.stop()
+    },
+  }
+}

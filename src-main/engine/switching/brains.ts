@@ -1,0 +1,78 @@
+import type { LoadedModel } from '../models/model-info.ts'
+import { createBrain, type Brain, type BrainOptions, type Workers } from './brain.ts'
+
+/** The model that answers, and the one that will. Whoever asks anew after a flip gets the new one. */
+export interface Brains {
+  current(): Brain
+  /** What photos are on their way to; null at rest. */
+  next(): Brain | null
+  /** Prepares another model, in place of the one that was on its way. */
+  aim(model: LoadedModel, space: string): Brain
+  /** No other model is on its way any more. */
+  stay(): void
+  /** The next one answers from now on, with the embeddings that it has. The former is stopped. */
+  flip(): Promise<Brain>
+  setWorkers(count: number, speed: Workers['speed']): void
+  stop(): Promise<void>
+}
+
+/** Loads the first model's embeddings, so that it can answer. */
+export async function createBrains(
+  options: BrainOptions & { readonly workers: Workers },
+  model: LoadedModel,
+  space: string,
+): Promise<Brains> {
+  let workers = options.workers
+  const make = (one: LoadedModel, filedUnder: string) => createBrain(options, one, filedUnder, workers)
+  let current = make(model, space)
+  let next: Brain | null = null
+  const ending = new Set<Promise<void>>()
+  let stopped: Promise<unknown> | undefined
+
+  function retire(brain: Brain): void {
+    const ended = brain.stop().finally(() => ending.delete(ended))
+    ending.add(ended)
+  }
+
+  function stay(): void {
+    if (next) retire(next)
+    next = null
+  }
+
+  function end(): Promise<unknown> {
+    stay()
+    retire(current)
+    return Promise.all(ending)
+  }
+
+  await current.load()
+  return {
+    current: () => current,
+    next: () => next,
+    aim: (wanted, filedUnder) => {
+      stay()
+      return (next = make(wanted, filedUnder))
+    },
+    stay,
+    flip: async () => {
+      const coming = next
+      if (!coming) return current
+      await coming.load()
+      // Another was wanted while this one was being loaded.
+      if (next !== coming) return current
+      const former = current
+      current = coming
+      next = null
+      retire(former)
+      return current
+    },
+    setWorkers: (count, speed) => {
+      workers = { count, speed }
+      for (const brain of [current, next]) brain?.setWorkers(workers)
+    },
+    stop: async () => {
+      stopped ??= end()
+      await stopped
+    },
+  }
+}
