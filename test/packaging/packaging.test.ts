@@ -98,7 +98,7 @@ test('models, licences, notices and the icon lie beside the archive', () => {
   const files = ['model.json', 'text.onnx', 'tokenizer.json', 'vision.onnx'].map(
     (name) => `models/starter/${name}`,
   )
-  for (const file of [...files, 'LICENSE.txt', 'NOTICES.txt', 'icon.png']) {
+  for (const file of [...files, 'models/catalog.json', 'LICENSE.txt', 'NOTICES.txt', 'icon.png']) {
     expect(existsSync(join(app, 'resources', file)), file).toBe(true)
   }
   expect(beside.filter((path) => path.includes('training'))).toEqual([])
