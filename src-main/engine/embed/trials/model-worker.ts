@@ -1,5 +1,6 @@
 import { toPlainError } from '../../../../src-preload/contract/index.ts'
 import { connectWorkerPort } from '../../worker-port.ts'
+import { proveProvider } from './prove-provider.ts'
 import type { Trial, TrialAnswer, TrialReply } from './trial-protocol.ts'
 import { tryModel } from './try-model.ts'
 
@@ -21,5 +22,6 @@ async function answer(trial: Trial): Promise<void> {
 }
 
 function run(trial: Trial): Promise<TrialAnswer> {
+  if (trial.kind === 'prove') return proveProvider(trial)
   return tryModel(trial.modelDir)
 }

@@ -1,11 +1,29 @@
 import { z } from 'zod'
-import type { PlainError } from '../../../../src-preload/contract/index.ts'
+import type { PlainError, ProviderName } from '../../../../src-preload/contract/index.ts'
 import { plainError } from '../photos/photo-protocol.ts'
 
 /** What a model worker can be asked; it does one thing and is ended. */
-export type Trial = { readonly kind: 'try'; readonly modelDir: string }
+export type Trial =
+  | { readonly kind: 'try'; readonly modelDir: string }
+  /** The same pictures through a provider and through the CPU, `batchSize` at a time. */
+  | ({ readonly kind: 'prove'; readonly provider: ProviderName; readonly batchSize: number } & OnThreads)
 
-export type TrialAnswer = { readonly kind: 'try'; readonly embeddingSize: number }
+interface OnThreads {
+  readonly modelDir: string
+  readonly threads: number
+}
+
+export type TrialAnswer =
+  | { readonly kind: 'try'; readonly embeddingSize: number }
+  | { readonly kind: 'prove'; readonly outcome: 'not-here'; readonly reason: string }
+  | {
+      readonly kind: 'prove'
+      readonly outcome: 'measured'
+      readonly imagesPerSecond: number
+      readonly cpuImagesPerSecond: number
+      /** Between the provider's embedding of a picture and the CPU's; null where one is not finite. */
+      readonly leastCosine: number | null
+    }
 
 /** Model worker to engine. */
 export type TrialReply =
@@ -19,6 +37,16 @@ export function parseTrialReply(message: unknown): TrialReply | undefined {
 
 const answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('try'), embeddingSize: z.int().positive() }),
+  z.discriminatedUnion('outcome', [
+    z.object({ kind: z.literal('prove'), outcome: z.literal('not-here'), reason: z.string() }),
+    z.object({
+      kind: z.literal('prove'),
+      outcome: z.literal('measured'),
+      imagesPerSecond: z.number().positive(),
+      cpuImagesPerSecond: z.number().positive(),
+      leastCosine: z.number().nullable(),
+    }),
+  ]),
 ])
 
 const reply = z.discriminatedUnion('kind', [
