@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { z } from 'zod'
 import { CodedError } from '../../../src-preload/contract/index.ts'
 import { modelManifest, type ModelManifest } from './manifest.ts'
+import { zodReason } from './zod-reason.ts'
 
 /**
  * Reads a model's manifest and sees that its files are there. Throws CodedError `model-missing` or `model-broken`, each
@@ -39,7 +39,7 @@ function parseManifest(text: string, modelDir: string): ModelManifest {
     throw brokenModel(modelDir, 'model.json', error)
   }
   const result = modelManifest.safeParse(parsed)
-  if (!result.success) throw brokenModel(modelDir, 'model.json', new Error(z.prettifyError(result.error)))
+  if (!result.success) throw brokenModel(modelDir, 'model.json', new Error(zodReason(result.error)))
   return result.data
 }
 

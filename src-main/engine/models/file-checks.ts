@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ModelFile, ModelManifest } from './manifest.ts'
+
+/** The files without which a model cannot be opened, each once. */
+export function neededFiles({ image, text }: ModelManifest): string[] {
+  return [...new Set([image.file, text.file, text.tokenizer])]
+}
+
+/** What is wrong with the size of a listed file, as `file: reason`; null when it is as the manifest says. */
+export function sizeProblem(dir: string, { file, sizeBytes }: ModelFile): string | null {
+  const actual = statSync(join(dir, file), { throwIfNoEntry: false })
+  if (!actual?.isFile()) return `${file}: it is missing`
+  if (sizeBytes === null || actual.size === sizeBytes) return null
+  return `${file}: it has ${bytes(actual.size)} where the manifest says ${bytes(sizeBytes)}`
+}
+
+/** What is wrong with the bytes of a listed file, both hashes included; null when they are as the manifest says. */
+export async function hashProblem(
+  dir: string,
+  { file, sha256 }: ModelFile,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  const actual = await sha256Of(join(dir, file), signal)
+  return actual === sha256 ? null : `${file}: its SHA-256 is ${actual} where the manifest says ${sha256}`
+}
+
+async function sha256Of(path: string, signal?: AbortSignal): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 20 })) {
+    signal?.throwIfAborted()
+    hash.update(chunk as Buffer)
+  }
+  return hash.digest('hex')
+}
+
+function bytes(count: number): string {
+  return `${count.toLocaleString('en')} bytes`
+}

@@ -1,0 +1,151 @@
+import {
+  chmod,
+  constants,
+  copyFile,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { CodedError } from '../../../src-preload/contract/index.ts'
+import { makeFolder } from '../make-folder.ts'
+import { hashProblem, neededFiles, sizeProblem } from './file-checks.ts'
+import { modelManifest, type ModelManifest } from './manifest.ts'
+import { requireRoom, roomTrouble } from './room.ts'
+import { putInPlace, stagingOf, takeModelLock } from './staging.ts'
+import { readStoredModel, type StoredModel } from './stored-model.ts'
+import { zodReason } from './zod-reason.ts'
+
+export interface ImportOptions {
+  /** Whether the model in a folder can be used. Rejects with CodedError `model-refused`. */
+  try(dir: string): Promise<void>
+  readonly signal?: AbortSignal
+}
+
+interface Place {
+  readonly folder: string
+  byId(id: string): StoredModel | undefined
+}
+
+/**
+ * Copies a model's folder into the data folder, once it is known to be whole; the copy is tried before it is put in
+ * place. The folder it comes from is only read.
+ */
+export async function importModel(
+  path: string,
+  { folder, byId }: Place,
+  { try: tryOut, signal }: ImportOptions,
+): Promise<StoredModel> {
+  const from = resolve(path)
+  const manifest = await readManifest(from)
+  const { id, files } = manifest
+  const present = byId(id)
+  if (present && (present.isBuiltIn || present.problem === null)) {
+    throw refused('id', `a model "${id}" is here already; remove that one first, or give this one another id`)
+  }
+  const listed = files.map((file) => sizeProblem(from, file))
+  const needed = neededFiles(manifest).map((file) => missing(from, file))
+  for (const problem of [...listed, ...(await Promise.all(needed))]) if (problem !== null) refuse(problem)
+
+  makeFolder(folder)
+  const release = takeModelLock(folder, id)
+  if (!release) throw refused('id', `the model "${id}" is just being written; try once more`)
+  const staged = stagingOf(folder, id, 'import')
+  try {
+    await rm(staged, { recursive: true, force: true })
+    await copyModel(from, staged, manifest, signal)
+    for (const file of files) {
+      const problem = await hashProblem(staged, file, signal)
+      if (problem !== null) refuse(problem)
+    }
+    await tryOut(staged)
+    signal?.throwIfAborted()
+    const target = present?.dir ?? join(folder, id)
+    await putInPlace(staged, target)
+    return readStoredModel(target, false)
+  } catch (error) {
+    throw roomTrouble(error, folder)
+  } finally {
+    await rm(staged, { recursive: true, force: true })
+    release()
+  }
+}
+
+async function readManifest(from: string): Promise<ModelManifest> {
+  const folder = await stat(from).catch(() => null)
+  if (!folder?.isDirectory()) throw refused('folder', `${from} is not a folder`)
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(await readFile(join(from, 'model.json'), 'utf8'))
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') throw refused('model.json', `it is missing in ${from}`)
+    throw refused('model.json', `it cannot be read (${message.split('\n')[0]})`)
+  }
+  const result = modelManifest.safeParse(parsed)
+  if (!result.success) refuse(zodReason(result.error))
+  return result.data
+}
+
+async function missing(from: string, file: string): Promise<string | null> {
+  const found = await stat(join(from, file)).catch(() => null)
+  if (!found?.isFile()) return `${file}: it is missing in ${from}`
+  return found.size === 0 ? `${file}: it is empty` : null
+}
+
+async function copyModel(
+  from: string,
+  to: string,
+  manifest: ModelManifest,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const names = await filesToCopy(from, manifest)
+  const sizes = await Promise.all(names.map(async (name) => (await stat(join(from, name))).size))
+  await mkdir(to)
+  await requireRoom(
+    to,
+    sizes.reduce((sum, size) => sum + size, 0),
+    manifest.name,
+  )
+  for (const name of names) {
+    signal?.throwIfAborted()
+    await copyFile(join(from, name), join(to, name), constants.COPYFILE_FICLONE)
+    await flush(join(to, name))
+  }
+  await writeFile(join(to, 'model.json'), await readFile(join(from, 'model.json')))
+}
+
+/** What the manifest names, weights that lie beside an ONNX file because they are large, and papers. */
+async function filesToCopy(from: string, manifest: ModelManifest): Promise<string[]> {
+  const named = new Set([...neededFiles(manifest), ...manifest.files.map(({ file }) => file)])
+  const { image, text } = manifest
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const weights = [image.file, text.file].some((file) => entry.name.startsWith(file))
+    const paper = /^(licen[cs]e|notice|readme)[\w.-]*$/i.test(entry.name)
+    if (entry.isFile() && (weights || paper)) named.add(entry.name)
+  }
+  return [...named]
+}
+
+/** A read-only source gives a read-only copy, which could be neither flushed nor removed on Windows. */
+async function flush(path: string): Promise<void> {
+  await chmod(path, 0o644)
+  const handle = await open(path, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+function refused(field: string, reason: string): CodedError {
+  return new CodedError('model-refused', `${field}: ${reason}.`)
+}
+
+function refuse(problem: string): never {
+  throw new CodedError('model-refused', `${problem}.`)
+}

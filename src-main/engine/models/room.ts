@@ -1,0 +1,35 @@
+import { CodedError } from '../../../src-preload/contract/index.ts'
+import { freeBytes } from '../indexing/disk-space.ts'
+
+/** Left free beside a model: the catalog and the thumbnails grow on the same disk. */
+export const marginBytes = 64 * 2 ** 20
+
+/** Throws CodedError `disk-full` when a model would not fit on the disk of `dir`. */
+export async function requireRoom(dir: string, neededBytes: number, name: string): Promise<void> {
+  const free = await freeBytes(dir)
+  if (free >= neededBytes + marginBytes) return
+  const needed = megabytes(neededBytes + marginBytes)
+  throw new CodedError(
+    'disk-full',
+    `${name} needs ${needed} on the disk with ${dir}, and ${megabytes(free)} are free; make room, then try again.`,
+  )
+}
+
+/** An error of the disk while a model is written, as what it means; any other error as it is. */
+export function roomTrouble(error: unknown, folder: string): unknown {
+  const { code, message, syscall } = (error ?? {}) as NodeJS.ErrnoException
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    const sentence = `The disk with ${folder} is full; make room, then try again. What has arrived is kept.`
+    return new CodedError('disk-full', sentence, { cause: error })
+  }
+  if (syscall === undefined || code === undefined || error instanceof CodedError) return error
+  return new CodedError(
+    'data-folder-unusable',
+    `The models' folder ${folder} cannot be used (${message}); check its permissions.`,
+    { cause: error },
+  )
+}
+
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toLocaleString('en', { maximumFractionDigits: bytes < 1e7 ? 1 : 0 })} MB`
+}
