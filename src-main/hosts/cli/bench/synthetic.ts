@@ -40,7 +40,7 @@ function unit(vector: Float32Array): Float32Array {
 }
 
 /** mulberry32 by Tommy Ettinger, public domain. */
-function mulberry32(seed: number): () => number {
+export function mulberry32(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
