@@ -2,17 +2,18 @@ import { readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { CodedError } from '../../../src-preload/contract/index.ts'
 import { modelManifest, type ModelManifest } from './manifest.ts'
-import { zodReason } from './zod-reason.ts'
+import { ModelFault } from './model-fault.ts'
+import { zodFault } from './zod-reason.ts'
 
 /**
  * Reads a model's manifest and sees that its files are there. Throws CodedError `model-missing` or `model-broken`, each
- * naming the folder where the files belong.
+ * naming the folder where the files belong, with a ModelFault as its cause.
  */
 export function loadModelManifest(modelDir: string): ModelManifest {
   const manifest = parseManifest(readManifest(modelDir), modelDir)
-  for (const file of [manifest.image.file, manifest.text.file, manifest.text.tokenizer]) {
-    checkFile(modelDir, file)
-  }
+  checkFile(modelDir, 'image.file', manifest.image.file)
+  checkFile(modelDir, 'text.file', manifest.text.file)
+  checkFile(modelDir, 'text.tokenizer', manifest.text.tokenizer)
   return manifest
 }
 
@@ -27,7 +28,7 @@ function readManifest(modelDir: string): string {
   try {
     return readFileSync(join(modelDir, 'model.json'), 'utf8')
   } catch (error) {
-    throw missingModel(modelDir, 'model.json', error)
+    throw missingModel(modelDir, 'model.json', 'model.json', error)
   }
 }
 
@@ -36,25 +37,27 @@ function parseManifest(text: string, modelDir: string): ModelManifest {
   try {
     parsed = JSON.parse(text)
   } catch (error) {
-    throw brokenModel(modelDir, 'model.json', error)
+    const detail = error instanceof Error ? error.message : String(error)
+    throw brokenModel(modelDir, 'model.json', new ModelFault('model.json', `is no JSON (${detail})`))
   }
   const result = modelManifest.safeParse(parsed)
-  if (!result.success) throw brokenModel(modelDir, 'model.json', new Error(zodReason(result.error)))
+  if (!result.success) throw brokenModel(modelDir, 'model.json', zodFault(result.error, 'model.json'))
   return result.data
 }
 
-function checkFile(modelDir: string, file: string): void {
+function checkFile(modelDir: string, field: string, file: string): void {
   let sizeBytes: number
   try {
     sizeBytes = statSync(join(modelDir, file)).size
   } catch (error) {
-    throw missingModel(modelDir, file, error)
+    throw missingModel(modelDir, field, file, error)
   }
-  if (sizeBytes === 0) throw brokenModel(modelDir, file, 'the file is empty')
+  if (sizeBytes === 0) throw brokenModel(modelDir, file, new ModelFault(field, `the file ${file} is empty`))
 }
 
-function missingModel(modelDir: string, file: string, cause: unknown): CodedError {
+function missingModel(modelDir: string, field: string, file: string, error: unknown): CodedError {
   const message = `The file ${file} of the model "${basename(modelDir)}" is missing: it belongs in ${modelDir}.`
+  const cause = new ModelFault(field, `the file ${file} is missing`, { cause: error })
   return new CodedError('model-missing', message, { cause })
 }
 

@@ -30,10 +30,10 @@ export async function openQueryTasks(modelDir: string, threads: number): Promise
   let photoSession: Promise<PhotoSession> | undefined
 
   async function words(text: string): Promise<QueryAnswer> {
-    const { ids, unknownWords } = tokenize(text.slice(0, longestText))
-    const embedding = await textSession.run(ids)
+    const tokens = tokenize(text.slice(0, longestText))
+    const embedding = await textSession.run(tokens)
     if (!embedding) throw new CodedError('model-broken', 'The model gave no usable answer for these words.')
-    return { kind: 'words', embedding, unknownWords: [...unknownWords] }
+    return { kind: 'words', embedding, unknownWords: [...tokens.unknownWords] }
   }
 
   async function picture(source: PictureSource): Promise<QueryAnswer> {

@@ -1,11 +1,11 @@
-import { join } from 'node:path'
-import { InferenceSession, Tensor } from 'onnxruntime-node'
+import type { Tensor } from 'onnxruntime-node'
 import type { ProviderName } from '../../../../src-preload/contract/index.ts'
 import type { ModelManifest } from '../../models/manifest.ts'
-import { brokenModel } from '../../models/model-folder.ts'
 import { sessionOptions } from '../providers/session-options.ts'
-import { splitEmbeddings } from './embedding.ts'
+import { imagePlan, textPlan } from './check-tower.ts'
 import { pictureBatches } from './picture-batches.ts'
+import type { TokenizedText } from './tokenizer.ts'
+import { fullTensor, openTower } from './tower.ts'
 
 /**
  * Pictures to embeddings. `run` blocks the thread for the whole batch: onnxruntime-node computes on the thread that
@@ -18,22 +18,31 @@ export interface PhotoSession {
 }
 
 export interface TextSession {
-  /** The embedding of one text, given as token ids. */
-  run(ids: readonly number[]): Promise<Float32Array | undefined>
+  /** The embedding of one text. */
+  run(text: Pick<TokenizedText, 'ids' | 'used'>): Promise<Float32Array | undefined>
+  close(): Promise<void>
 }
 
 export async function openPhotoSession(
   modelDir: string,
-  { image, embeddingSize }: ModelManifest,
+  manifest: ModelManifest,
   threads: number,
   provider: ProviderName = 'cpu',
 ): Promise<PhotoSession> {
-  const session = await openSession(modelDir, image.file, image.input, image.output, threads, provider)
+  const { image } = manifest
+  const tower = await openTower(modelDir, imagePlan(manifest), sessionOptions(provider, threads))
   const tensorOf = pictureBatches(image)
+
   async function run(pictures: readonly Uint8Array[]): Promise<(Float32Array | undefined)[]> {
-    const outputs = await session.run({ [image.input]: tensorOf(pictures) })
-    return splitEmbeddings(floats(outputs[image.output]), pictures.length, embeddingSize)
+    const size = tower.fixedBatch ?? pictures.length
+    const embeddings: (Float32Array | undefined)[] = []
+    for (let start = 0; start < pictures.length; start += size) {
+      const batch = filled(pictures.slice(start, start + size), size)
+      embeddings.push(...(await tower.run({ [image.input]: tensorOf(batch) }, size)))
+    }
+    return embeddings.slice(0, pictures.length)
   }
+
   // One batch after another: they share the memory of the input.
   let last: Promise<unknown> = Promise.resolve()
   return {
@@ -42,44 +51,35 @@ export async function openPhotoSession(
       last = embeddings.catch(() => undefined)
       return embeddings
     },
-    close: () => session.release(),
+    close: () => tower.close(),
   }
 }
 
 export async function openTextSession(
   modelDir: string,
-  { text, embeddingSize }: ModelManifest,
+  manifest: ModelManifest,
   threads: number,
 ): Promise<TextSession> {
-  const session = await openSession(modelDir, text.file, text.input, text.output, threads)
+  const { text } = manifest
+  const tower = await openTower(modelDir, textPlan(manifest), sessionOptions('cpu', threads))
   return {
-    run: async (ids) => {
-      const input = new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length])
-      const outputs = await session.run({ [text.input]: input })
-      return splitEmbeddings(floats(outputs[text.output]), 1, embeddingSize)[0]
+    run: async ({ ids, used }) => {
+      const batch = tower.fixedBatch ?? 1
+      const feeds: Record<string, Tensor> = {}
+      const tensorOf = (type: string, valueAt: (at: number) => number) =>
+        fullTensor(type, [batch, ids.length], batch * ids.length, (at) => valueAt(at % ids.length))
+      feeds[text.input] = tensorOf(text.type, (at) => ids[at] ?? text.padId)
+      if (text.attentionMask !== null && tower.maskType !== undefined) {
+        feeds[text.attentionMask] = tensorOf(tower.maskType, (at) => (at < used ? 1 : 0))
+      }
+      return (await tower.run(feeds, batch))[0]
     },
+    close: () => tower.close(),
   }
 }
 
-async function openSession(
-  modelDir: string,
-  file: string,
-  input: string,
-  output: string,
-  threads: number,
-  provider: ProviderName = 'cpu',
-): Promise<InferenceSession> {
-  try {
-    const session = await InferenceSession.create(join(modelDir, file), sessionOptions(provider, threads))
-    if (!session.inputNames.includes(input)) throw new Error(`it has no input "${input}"`)
-    if (!session.outputNames.includes(output)) throw new Error(`it has no output "${output}"`)
-    return session
-  } catch (error) {
-    throw brokenModel(modelDir, file, error)
-  }
-}
-
-function floats(tensor: Tensor | undefined): Float32Array {
-  if (tensor?.data instanceof Float32Array) return tensor.data
-  throw new TypeError('the model did not return 32-bit floats')
+/** A file whose batches have one size only gets its last picture several times. */
+function filled(pictures: readonly Uint8Array[], size: number): readonly Uint8Array[] {
+  const [last] = pictures.slice(-1)
+  return last ? Array.from({ length: size }, (_, at) => pictures[at] ?? last) : pictures
 }

@@ -3,25 +3,46 @@ import { join } from 'node:path'
 import { Tokenizer } from '@huggingface/tokenizers'
 import type { ModelManifest } from '../../models/manifest.ts'
 import { brokenModel } from '../../models/model-folder.ts'
+import { ModelFault } from '../../models/model-fault.ts'
 
 export interface TokenizedText {
-  /** Never empty and at most `maxTokens` long. */
+  /** Never empty and at most `maxTokens` long; exactly as long where the model wants it padded. */
   readonly ids: readonly number[]
+  /** How many of them are the text's; the others are padding. */
+  readonly used: number
   /** Words that the model has never seen, as they were typed, each once. */
   readonly unknownWords: readonly string[]
 }
 
-export type TextTokenizer = (text: string) => TokenizedText
+export interface TextTokenizer {
+  (text: string): TokenizedText
+  /** No text gives a higher id. */
+  readonly highestId: number
+}
 
 export function openTokenizer(modelDir: string, { text: model }: ModelManifest): TextTokenizer {
   const tokenizer = readTokenizer(modelDir, model.tokenizer)
-  const idsOf = (text: string): number[] => tokenizer.encode(text).ids
-  return (text) => {
-    const ids = idsOf(text).slice(0, model.maxTokens)
-    // A text without a single word still needs a token: the one for what is unknown, as in training.
-    const someIds = ids.length > 0 ? ids : [model.unknownId ?? model.padId]
-    return { ids: someIds, unknownWords: unknownWords(text, idsOf, model.unknownId) }
+  const idsOf = (text: string): number[] => tokenizer.encode(model.lowerCase ? text.toLowerCase() : text).ids
+  const tokenize = (text: string): TokenizedText => {
+    const { ids, used } = fitted(idsOf(text), model)
+    return { ids, used, unknownWords: unknownWords(text, idsOf, model.unknownId) }
   }
+  return Object.assign(tokenize, { highestId: highestId(tokenizer, model) })
+}
+
+/** Cut to what the model reads, with its last token; padded where it wants that. */
+function fitted(
+  found: readonly number[],
+  { maxTokens, endId, padId, padTo, unknownId }: ModelManifest['text'],
+): { ids: number[]; used: number } {
+  const isEnded = endId === null || found.at(-1) === endId
+  const ids = isEnded ? found.slice(0, maxTokens) : [...found.slice(0, maxTokens - 1), endId]
+  if (endId !== null) ids[ids.length - 1] = endId
+  // A text without a single word still needs a token: the one for what is unknown, as in training.
+  if (ids.length === 0) ids.push(unknownId ?? padId)
+  const used = ids.length
+  if (padTo === 'max') while (ids.length < maxTokens) ids.push(padId)
+  return { ids, used }
 }
 
 /**
@@ -37,12 +58,20 @@ function unknownWords(text: string, idsOf: (word: string) => number[], unknownId
 
 const word = /[\p{L}\p{M}\p{N}]+/gu
 
+function highestId(tokenizer: Tokenizer, { padId, unknownId, endId }: ModelManifest['text']): number {
+  let highest = Math.max(padId, unknownId ?? 0, endId ?? 0)
+  for (const id of tokenizer.get_vocab(true).values()) if (id > highest) highest = id
+  return highest
+}
+
 function readTokenizer(modelDir: string, file: string): Tokenizer {
   try {
     const definition: unknown = JSON.parse(readFileSync(join(modelDir, file), 'utf8'))
     if (typeof definition !== 'object' || definition === null) throw new Error('it is not a tokenizer')
     return new Tokenizer(definition, {})
   } catch (error) {
-    throw brokenModel(modelDir, file, error)
+    const detail = error instanceof Error ? error.message : String(error)
+    const fault = new ModelFault('text.tokenizer', `${file} is no tokenizer (${detail})`, { cause: error })
+    throw brokenModel(modelDir, file, fault)
   }
 }

@@ -10,7 +10,7 @@ export async function tryModel(modelDir: string): Promise<TrialAnswer> {
   const manifest = loadModelManifest(modelDir)
   const words = await openTextSession(modelDir, manifest, 1)
   const pictures = await openPhotoSession(modelDir, manifest, 1)
-  const text = await words.run(openTokenizer(modelDir, manifest)('a photo').ids)
+  const text = await words.run(openTokenizer(modelDir, manifest)('a photo'))
   const [picture] = await pictures.run([new Uint8Array(inputBytes(manifest.image)).fill(127)])
   if (!text) throw refused('text.output', 'gives numbers that are not finite, or all zero')
   if (!picture) throw refused('image.output', 'gives numbers that are not finite, or all zero')

@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+import type { ConstantInput } from '../../models/manifest.ts'
+import { brokenModel } from '../../models/model-folder.ts'
+import { ModelFault } from '../../models/model-fault.ts'
+import { checkTower, isFixed, type TowerPlan } from './check-tower.ts'
+import { splitEmbeddings } from './embedding.ts'
+import { cutTower } from './one-tower.ts'
+
+/** One encoder of a model: its own input to embeddings. */
+export interface Tower {
+  /** The only size of a batch that it takes; null where any will do. */
+  readonly fixedBatch: number | null
+  /** The type of its attention mask; undefined where it wants none. */
+  readonly maskType: string | undefined
+  /** One entry for each of `count` inputs; undefined where the embedding is not finite, or zero. */
+  run(feeds: Record<string, Tensor>, count: number): Promise<(Float32Array | undefined)[]>
+  close(): Promise<void>
+}
+
+/** Throws CodedError `model-broken`, with the ModelFault as its cause. */
+export async function openTower(
+  modelDir: string,
+  plan: TowerPlan,
+  options: InferenceSession.SessionOptions,
+): Promise<Tower> {
+  try {
+    const { session, inputs } = await openSession(join(modelDir, plan.file), plan, options)
+    try {
+      checkTower(session, plan, inputs)
+    } catch (error) {
+      await session.release()
+      throw error
+    }
+    return towerOf(session, plan)
+  } catch (error) {
+    throw brokenModel(modelDir, plan.file, error)
+  }
+}
+
+/** A file with constants in its manifest holds more than this tower: only the tower's part is loaded. */
+async function openSession(path: string, plan: TowerPlan, options: InferenceSession.SessionOptions) {
+  try {
+    const cut = plan.constants.length > 0 ? cutTower(await readFile(path), plan.output) : null
+    if (cut) return { session: await InferenceSession.create(cut.bytes, options), inputs: cut.inputs }
+    const session = await InferenceSession.create(path, options)
+    return { session, inputs: session.inputNames }
+  } catch (error) {
+    throw new ModelFault(`${plan.side}.file`, `${plan.file} cannot be loaded (${detailOf(error)})`, {
+      cause: error,
+    })
+  }
+}
+
+/** Without the path and the place in ONNX Runtime's own code. */
+function detailOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  return (
+    message
+      .split('\n')[0]
+      ?.replace(/^.*? failed: ?/, '')
+      .replace(/\.$/, '') ?? ''
+  )
+}
+
+function towerOf(session: InferenceSession, plan: TowerPlan): Tower {
+  const { input, output, embeddingSize, attentionMask } = plan
+  const constants = Object.fromEntries(
+    plan.constants
+      .filter(({ name }) => session.inputNames.includes(name))
+      .map((each) => [each.name, constantTensor(each)]),
+  )
+  const metadataOf = (wanted: string | null) => session.inputMetadata.find(({ name }) => name === wanted)
+  const own = metadataOf(input)
+  const mask = metadataOf(attentionMask)
+  const batch = own?.isTensor ? own.shape[0] : undefined
+  return {
+    fixedBatch: isFixed(batch) ? batch : null,
+    maskType: mask?.isTensor ? mask.type : undefined,
+    run: async (feeds, count) => {
+      const outputs = await session.run({ ...constants, ...feeds }, [output])
+      return splitEmbeddings(floats(outputs[output]), count, embeddingSize)
+    },
+    close: () => session.release(),
+  }
+}
+
+function constantTensor({ type, shape, value }: ConstantInput): Tensor {
+  return fullTensor(
+    type,
+    shape,
+    shape.reduce((product, size) => product * size, 1),
+    () => value,
+  )
+}
+
+/** A tensor of numbers that are whole where the type has only those. */
+export function fullTensor(
+  type: string,
+  shape: readonly number[],
+  length: number,
+  valueAt: (at: number) => number,
+): Tensor {
+  const values = Array.from({ length }, (_, at) => valueAt(at))
+  if (type === 'int64') return new Tensor('int64', BigInt64Array.from(values, BigInt), shape)
+  if (type === 'int32') return new Tensor('int32', Int32Array.from(values), shape)
+  if (type === 'bool') return new Tensor('bool', Uint8Array.from(values), shape)
+  if (type === 'float32') return new Tensor('float32', Float32Array.from(values), shape)
+  throw new TypeError(`an input of type ${type} cannot be given`)
+}
+
+function floats(tensor: Tensor | undefined): Float32Array {
+  if (tensor?.data instanceof Float32Array) return tensor.data
+  throw new TypeError('the model did not return 32-bit floats')
+}
