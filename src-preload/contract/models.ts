@@ -85,6 +85,8 @@ export interface ModelOverview {
   /** The one in use first, then those on this machine, then those offered. */
   readonly models: readonly ModelEntry[]
   readonly switch: ModelSwitch | null
+  /** The server that models are downloaded from, by name. */
+  readonly downloadsFrom?: string
   /** Where a model's folder can be put by hand. */
   readonly modelsFolder: string
 }

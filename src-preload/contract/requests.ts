@@ -182,9 +182,13 @@ export const requests = {
   'host.restart-engine': request<null>('host')(none),
   'host.open-data-folder': request<null>('host')(none),
   /** The platform's folder dialog. No paths: the person changed their mind. */
-  'folders.choose': request<{ paths: readonly string[] }>('host')(none),
+  'folders.choose': request<{ paths: readonly string[] }>('host')(
+    z.strictObject({ purpose: z.enum(['photos', 'model']).default('photos') }),
+  ),
   /** Folders for the window's own picker, within the home folder. No path: the home folder. */
   'folders.list': request<FolderListing>('host')(z.strictObject({ path: path.optional() })),
+  /** The licence of a model, in the system's browser. */
+  'models.open-licence': request<null>('host')(z.strictObject({ id: modelId })),
   'photos.open': request<null>('host')(z.strictObject({ photoId: id })),
   'photos.reveal': request<null>('host')(z.strictObject({ photoId: id })),
   /** `copied: false`: the host has no clipboard and the window copies `path` itself. */

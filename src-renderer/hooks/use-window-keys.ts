@@ -3,7 +3,7 @@ import { focusSearch } from '../state/commands.ts'
 import { focusGrid } from '../state/focus.ts'
 import { markingOf } from '../state/marking-keys.ts'
 import { usePhotos } from '../state/photos.ts'
-import { openDialog, toggleDetails, toggleSidebar, useUi } from '../state/ui.ts'
+import { openDialog, openSettings, toggleDetails, toggleSidebar, useUi } from '../state/ui.ts'
 
 /** Keys that work wherever the keyboard stands in the main window. Dialogs and the viewer have their own. */
 export function useWindowKeys(): void {
@@ -25,7 +25,7 @@ export function useWindowKeys(): void {
 const withControl: Record<string, (() => void) | undefined> = {
   f: focusSearch,
   b: toggleSidebar,
-  ',': () => openDialog({ kind: 'settings' }),
+  ',': () => openSettings(),
 }
 
 const gridKeys = new Set([

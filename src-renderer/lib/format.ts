@@ -2,10 +2,16 @@
 export interface Formats {
   count(value: number): string
   bytes(sizeBytes: number): string
+  /** 12 MB/s */
+  bytesPerSecond(value: number): string
+  /** Names of languages, from their BCP 47 codes. */
+  languages(codes: readonly string[]): readonly string[]
   /** 12 May 2019 */
   day(ms: number): string
   /** Sunday 12 May 2019, 14:03 */
   moment(ms: number): string
+  /** 20 Nov 2026, 14:03, by the clock of this computer: for what the computer did, not for photos. */
+  localMoment(ms: number): string
   /** UTC+2, UTC−3:30, UTC */
   zone(offsetMinutes: number): string
   /** May 2019, or March – May 2019 */
@@ -28,6 +34,14 @@ export interface Formats {
   plural(value: number): Intl.LDMLPluralRule
 }
 
+const largeUnits = ['megabyte', 'gigabyte', 'terabyte']
+
+/** How often a size can be divided by a thousand; what would be shown as 1,000 counts as the next unit's 1. */
+function powerOf(sizeBytes: number): number {
+  const power = Math.floor(Math.log10(Math.max(1, sizeBytes)) / 3)
+  return Math.min(4, Math.max(0, sizeBytes / 1_000 ** power >= 999.5 ? power + 1 : power))
+}
+
 export function createFormats(language: string): Formats {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
   const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
@@ -46,11 +60,10 @@ export function createFormats(language: string): Formats {
   const seconds = unit('second')
   const took = unit('second', 2)
   // In short, English says "616 byte".
-  const sizes = [
-    unit('byte', 0, 'long'),
-    unit('kilobyte'),
-    ...['megabyte', 'gigabyte', 'terabyte'].map((name) => unit(name, 1)),
-  ]
+  const sizes = [unit('byte', 0, 'long'), unit('kilobyte'), ...largeUnits.map((name) => unit(name, 1))]
+  const wholeSizes = [unit('byte', 0, 'long'), unit('kilobyte'), ...largeUnits.map((name) => unit(name))]
+  const rates = ['byte', 'kilobyte', ...largeUnits].map((name) => unit(`${name}-per-second`))
+  const languageNames = new Intl.DisplayNames(language, { type: 'language' })
   const date = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options })
   const day = date({ day: 'numeric', month: 'long', year: 'numeric' })
@@ -63,6 +76,7 @@ export function createFormats(language: string): Formats {
     hour: 'numeric',
     minute: '2-digit',
   })
+  const localMoment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
   const anyOf = new Intl.ListFormat(language, { type: 'disjunction' })
   const allOf = new Intl.ListFormat(language, { type: 'conjunction' })
   const list = new Intl.ListFormat(language, { type: 'unit', style: 'short' })
@@ -71,11 +85,18 @@ export function createFormats(language: string): Formats {
   return {
     count: (value) => whole.format(value),
     bytes: (sizeBytes) => {
-      const power = Math.min(4, Math.max(0, Math.floor(Math.log10(Math.max(1, sizeBytes)) / 3)))
-      return sizes[power]?.format(sizeBytes / 1_000 ** power) ?? ''
+      const power = powerOf(sizeBytes)
+      const value = sizeBytes / 1_000 ** power
+      return (value < 10 ? sizes : wholeSizes)[power]?.format(value) ?? ''
     },
+    bytesPerSecond: (value) => {
+      const power = powerOf(value)
+      return rates[power]?.format(value / 1_000 ** power) ?? ''
+    },
+    languages: (codes) => codes.map((code) => languageNames.of(code) ?? code),
     day: (ms) => day.format(ms),
     moment: (ms) => moment.format(ms),
+    localMoment: (ms) => localMoment.format(ms),
     zone: (offsetMinutes) => {
       const minutesEast = Math.round(Math.abs(offsetMinutes))
       if (minutesEast === 0) return 'UTC'

@@ -10,6 +10,8 @@ interface ModalProps {
   readonly title: string
   readonly onClose: () => void
   readonly wide?: boolean
+  /** As large as the window lets it be, whatever is in it: for content with parts to go through. */
+  readonly large?: boolean
   /** The title takes the keyboard; otherwise an element of the content with `data-takes-keyboard` does. */
   readonly takesKeyboard?: boolean
   readonly children: ReactNode
@@ -17,7 +19,15 @@ interface ModalProps {
 }
 
 /** A modal dialog: the platform's own, so focus stays inside and goes back afterwards. */
-export function Modal({ title, onClose, wide = false, takesKeyboard = true, children, footer }: ModalProps) {
+export function Modal({
+  title,
+  onClose,
+  wide = false,
+  large = false,
+  takesKeyboard = true,
+  children,
+  footer,
+}: ModalProps) {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
 
@@ -42,10 +52,12 @@ export function Modal({ title, onClose, wide = false, takesKeyboard = true, chil
   return (
     <dialog
       ref={ref}
-      className={classes(styles.modal, wide && styles.wide)}
+      className={classes(styles.modal, wide && styles.wide, large && styles.large)}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault()
+        // A dialog over a dialog is closed alone.
+        event.stopPropagation()
         onClose()
       }}
       onMouseDown={onBackdrop}

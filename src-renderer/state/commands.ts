@@ -2,7 +2,7 @@ import type { WindowCommand } from '../../src-preload/contract/app.ts'
 import { client } from '../api/index.ts'
 import { addFolder } from './folders.ts'
 import { sayError } from './notices.ts'
-import { openDialog, toggleSidebar } from './ui.ts'
+import { openDialog, openSettings, toggleSidebar } from './ui.ts'
 
 /** Where the keyboard goes for a search. */
 export const searchBoxId = 'search-photos'
@@ -21,7 +21,7 @@ export function runCommand(command: WindowCommand): void {
     case 'add-folder':
       return void addFolder()
     case 'settings':
-      return openDialog({ kind: 'settings' })
+      return openSettings()
     case 'rescan':
       return void client.request('roots.rescan', {}).catch(sayError)
     case 'toggle-sidebar':

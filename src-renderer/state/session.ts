@@ -3,6 +3,7 @@ import { client } from '../api/index.ts'
 import { ask } from './ask.ts'
 import { runCommand } from './commands.ts'
 import { readInfo, readProgress, readRoots, useLibrary } from './library.ts'
+import { heardModels, readModels } from './models.ts'
 import { say } from './notices.ts'
 import { readOwnData } from './own-data.ts'
 import { usePhotos } from './photos.ts'
@@ -21,6 +22,7 @@ export function startSession(): void {
   })
   client.on('indexing.progress', (progress) => useLibrary.setState({ progress }))
   client.on('library.changed', () => void readAgain())
+  client.on('models.changed', heardModels)
   // The question about photos that went at once stands above the photos; the notice would only repeat it.
   client.on('notice', (notice) => notice.id.startsWith('vanished-') || say(notice))
   client.on('command', ({ command }) => runCommand(command))
@@ -41,6 +43,8 @@ async function readEverything(): Promise<void> {
     await Promise.all([readInfo(), readRoots(), readProgress(), readOwnData()])
     useLibrary.setState({ engine: { kind: 'ready' } })
     void ask()
+    // Its failure keeps nothing else away: Settings asks again.
+    await readModels().catch(() => {})
   } catch (error) {
     heardError(error)
   } finally {

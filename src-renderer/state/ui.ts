@@ -3,8 +3,11 @@ import type { Collection, Root } from '../../src-preload/contract/library.ts'
 import { keep, kept } from './kept.ts'
 import { choosing } from './photos.ts'
 
+export const settingsSections = ['models', 'speed', 'library', 'appearance', 'about'] as const
+export type SettingsSection = (typeof settingsSections)[number]
+
 export type Dialog =
-  | { readonly kind: 'settings' }
+  | { readonly kind: 'settings'; readonly section: SettingsSection }
   | { readonly kind: 'keys' }
   | { readonly kind: 'folder-picker' }
   | { readonly kind: 'remove-folder'; readonly root: Root }
@@ -49,6 +52,7 @@ export const useUi = create<UiState>(() => ({
 }))
 
 export const openDialog = (dialog: Dialog) => useUi.setState({ dialog, menu: null })
+export const openSettings = (section: SettingsSection = 'models') => openDialog({ kind: 'settings', section })
 export const closeDialog = () => useUi.setState({ dialog: null })
 export const openMenu = (menu: Menu) => useUi.setState({ menu })
 export const closeMenu = () => useUi.setState({ menu: null })

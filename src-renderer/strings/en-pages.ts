@@ -26,14 +26,18 @@ export function createEnglishPages(format: Formats) {
     },
     settings: {
       title: 'Settings',
+      sections: 'Sections',
+      sectionNames: {
+        models: 'Models',
+        speed: 'Speed',
+        library: 'Library data',
+        appearance: 'Appearance',
+        about: 'About',
+      },
+      network: 'Network',
       dataFolder: 'Data folder',
       dataFolderNote: 'Catalog, thumbnails and index. Your photos are never moved or changed.',
       open: 'Open',
-      model: 'Model',
-      modelReady: 'Ready',
-      modelMissing: 'Missing',
-      modelBroken: 'Broken',
-      larger: 'Larger models come with a later version.',
       workers: 'Worker processes',
       workersNote: (cores: number) =>
         `More read photos faster and use more memory. This computer has ${n(cores)} ${many(cores, 'core', 'cores')}.`,

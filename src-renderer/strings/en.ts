@@ -1,5 +1,6 @@
 import type { Formats } from '../lib/format.ts'
 import { createEnglishLibrary } from './en-library.ts'
+import { createEnglishModels } from './en-models.ts'
 import { createEnglishOwn } from './en-own.ts'
 import { createEnglishPages } from './en-pages.ts'
 
@@ -14,6 +15,7 @@ export function createEnglish(format: Formats) {
     ...createEnglishPages(format),
     ...createEnglishOwn(format),
     ...createEnglishLibrary(format),
+    ...createEnglishModels(format),
     appName: 'Sightline',
     windowTitle: (shown: string) => `${shown} – Sightline`,
     photos,
@@ -82,12 +84,12 @@ export function createEnglish(format: Formats) {
     },
     model: {
       starterHint: 'Starter model: knows everyday words. Get a larger model in Settings.',
-      fallbackName: 'model',
-      starterName: 'starter model',
+      fallbackName: 'The model',
+      starterName: 'The starter model',
       unknown: (model: string, words: readonly string[], rest: string) =>
         rest === ''
-          ? `The ${model} does not know ${quoted(words)}. Try an everyday word for the same thing.`
-          : `The ${model} does not know ${quoted(words)}. These photos were searched for “${rest}”.`,
+          ? `${model} does not know ${quoted(words)}. Try an everyday word for the same thing.`
+          : `${model} does not know ${quoted(words)}. These photos were searched for “${rest}”.`,
     },
     empty: {
       viewTitle: 'No photos here yet',
@@ -101,8 +103,7 @@ export function createEnglish(format: Formats) {
         total === 0
           ? 'No photo has been read yet. Try again in a moment.'
           : `${photos(total)} searched. Try other words.`,
-      unknownTitle: (model: string, words: readonly string[]) =>
-        `The ${model} does not know ${quoted(words)}`,
+      unknownTitle: (model: string, words: readonly string[]) => `${model} does not know ${quoted(words)}`,
       unknownText: 'Nothing was searched for. Try an everyday word for the same thing.',
       problemTitle: 'The photos could not be listed',
       again: 'Try again',

@@ -100,6 +100,7 @@ test('a favourite is made in the menu, and taken back there', async () => {
 test('the desktop app offers to wait while the computer runs on its battery', async () => {
   const { page } = desktop
   await page.keyboard.press('Control+,')
+  await page.getByRole('tab', { name: 'Speed' }).click()
   const box = page
     .getByRole('dialog', { name: 'Settings' })
     .getByRole('checkbox', { name: 'Pause on battery' })

@@ -20,28 +20,31 @@ describe('settings and the status line', () => {
   })
 
   const settings = () => window.page.getByRole('dialog', { name: 'Settings' })
-  const openSettings = () => window.page.keyboard.press('Control+,')
+  const openSettings = async (section: string) => {
+    await window.page.keyboard.press('Control+,')
+    await settings().getByRole('tab', { name: section }).click()
+  }
 
   test('the speed is chosen with the keyboard, and kept', async () => {
     const { page } = window
-    await openSettings()
+    await openSettings('Speed')
     const speed = settings().getByRole('radiogroup', { name: 'Speed' })
     await speed.getByRole('radio', { name: 'Normal' }).focus()
     await page.keyboard.press('ArrowUp')
     await eventually(async () => (await window.ask('settings.get', {})).speed).toBe('gentle')
     await page.keyboard.press('Escape')
-    await openSettings()
+    await openSettings('Speed')
     await eventually(() => speed.getByRole('radio', { name: 'Gentle' }).isChecked()).toBe(true)
   })
 
   test('the battery is not spoken of in the browser, which does not know of it', async () => {
-    await openSettings()
+    await openSettings('Speed')
     await settings().getByRole('radiogroup', { name: 'Speed' }).waitFor()
     expect(await settings().getByText('Pause on battery').count()).toBe(0)
   })
 
   test('a backup says where it lies and how to go back to it', async () => {
-    await openSettings()
+    await openSettings('Library data')
     await settings().getByRole('button', { name: 'Back up now' }).click()
     const restore = settings().getByText(/^sightline restore /u)
     await restore.waitFor()
@@ -57,7 +60,7 @@ describe('settings and the status line', () => {
     await page.route('**/api/request/library.backup', (route) =>
       route.fulfill({ json: { ok: false, error: { code: 'disk-full', message: 'The disk is full.' } } }),
     )
-    await openSettings()
+    await openSettings('Library data')
     await settings().getByRole('button', { name: 'Back up now' }).click()
     await settings().getByRole('alert').getByText('The disk is full.').waitFor()
     expect(await settings().getByRole('button', { name: 'Back up now' }).isEnabled()).toBe(true)

@@ -16,10 +16,12 @@ export async function seeDisk(page: Page, shot: Shot, { folder, enginePid }: Dis
   const rescan = () => askAsPage(page, 'roots.rescan', {})
 
   await button('Settings').click()
+  await settings.getByRole('tab', { name: 'Speed' }).click()
+  await shot('30-settings-speed')
+  await settings.getByRole('tab', { name: 'Library data' }).click()
   await settings.getByRole('button', { name: 'Back up now' }).click()
   const restore = settings.getByText(/^sightline restore/u)
   await restore.waitFor()
-  await shot('30-settings-speed')
   await restore.scrollIntoViewIfNeeded()
   await shot('31-settings-backup')
   await page.keyboard.press('Escape')

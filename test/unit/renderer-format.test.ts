@@ -48,7 +48,7 @@ describe('sentences', () => {
   test('name the words that the model does not know, and what was searched', () => {
     const text = 'red kayak, lake'
     expect(knownPart(text, ['kayak'])).toBe('red lake')
-    expect(t.model.unknown('starter model', ['kayak'], 'red lake')).toBe(
+    expect(t.model.unknown('The starter model', ['kayak'], 'red lake')).toBe(
       'The starter model does not know “kayak”. These photos were searched for “red lake”.',
     )
   })

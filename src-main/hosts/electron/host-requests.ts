@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { app, clipboard, dialog, shell } from 'electron'
 import type { BrowserWindow } from 'electron'
 import { CodedError } from '../../../src-preload/contract/index.ts'
-import type { PhotoDetails, Reply } from '../../../src-preload/contract/index.ts'
+import type { ModelOverview, ParsedArgs, PhotoDetails, Reply } from '../../../src-preload/contract/index.ts'
 import { fromPlainError } from '../../../src-preload/contract/index.ts'
 import type { EngineClient } from '../shared/engine-client.ts'
+import { licenceAddress } from '../shared/licence.ts'
 import type { HostHandlers } from './ipc.ts'
 import { showPhotoMenu } from './photo-menu.ts'
 
@@ -46,9 +47,15 @@ export function createHostRequests({ engine, dataDir, window }: HostRequestOptio
       return null
     },
     'host.open-data-folder': () => openPath(dataDir),
-    'folders.choose': () => chooseFolders(window()),
+    'folders.choose': ({ purpose }) => chooseFolders(window(), purpose),
     'folders.list': () => {
       throw new CodedError('forbidden', 'The desktop app chooses folders with the system dialog.')
+    },
+    'models.open-licence': async ({ id }) => {
+      const reply = (await engine.request('models.list', {})) as Reply<ModelOverview>
+      if (!reply.ok) throw fromPlainError(reply.error)
+      await shell.openExternal(licenceAddress(reply.value, id))
+      return null
     },
     'photos.open': async ({ photoId }) => openPath(await photoFile(photoId)),
     'photos.reveal': async ({ photoId }) => {
@@ -66,13 +73,25 @@ export function createHostRequests({ engine, dataDir, window }: HostRequestOptio
   }
 }
 
-async function chooseFolders(window: BrowserWindow | undefined): Promise<{ paths: readonly string[] }> {
-  const options: Electron.OpenDialogOptions = {
-    title: 'Add folders to Sightline',
-    buttonLabel: 'Add',
-    defaultPath: existing(app.getPath('pictures')) ?? app.getPath('home'),
-    properties: ['openDirectory', 'multiSelections'],
-  }
+const forPhotos = (): Electron.OpenDialogOptions => ({
+  title: 'Add folders to Sightline',
+  buttonLabel: 'Add',
+  defaultPath: existing(app.getPath('pictures')) ?? app.getPath('home'),
+  properties: ['openDirectory', 'multiSelections'],
+})
+
+const forModel = (): Electron.OpenDialogOptions => ({
+  title: 'Choose the folder of a model',
+  buttonLabel: 'Add this model',
+  defaultPath: existing(app.getPath('downloads')) ?? app.getPath('home'),
+  properties: ['openDirectory'],
+})
+
+async function chooseFolders(
+  window: BrowserWindow | undefined,
+  purpose: ParsedArgs<'folders.choose'>['purpose'],
+): Promise<{ paths: readonly string[] }> {
+  const options = purpose === 'model' ? forModel() : forPhotos()
   const { canceled, filePaths } = window
     ? await dialog.showOpenDialog(window, options)
     : await dialog.showOpenDialog(options)

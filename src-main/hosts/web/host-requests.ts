@@ -10,6 +10,7 @@ import {
   type RequestsBy,
 } from '../../../src-preload/contract/index.ts'
 import type { EngineClient } from '../shared/engine-client.ts'
+import { licenceAddress } from '../shared/licence.ts'
 import { appVersion, picturesFolder } from '../shared/paths.ts'
 import { listFolders } from './folder-picker.ts'
 
@@ -59,6 +60,10 @@ export function createHostRequests({
     },
     'folders.list': ({ path }) => listFolders(path, home),
     'folders.choose': () => notInABrowser('choosing a folder in a dialog'),
+    'models.open-licence': async ({ id }) => {
+      await openPath(licenceAddress(await ask('models.list', {}), id))
+      return null
+    },
     'photos.menu': () => notInABrowser("the system's own menu"),
     'photos.open': async ({ photoId }) => {
       await openPath(await fileOf(photoId))

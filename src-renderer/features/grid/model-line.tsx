@@ -4,7 +4,7 @@ import { knownPart } from '../../lib/format.ts'
 import type { Listing } from '../../lib/query-state.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { useLibrary } from '../../state/library.ts'
-import { dismissHint, openDialog, useUi } from '../../state/ui.ts'
+import { dismissHint, openSettings, useUi } from '../../state/ui.ts'
 import { t } from '../../strings/index.ts'
 import styles from './photos-page.module.css'
 
@@ -28,7 +28,7 @@ export function ModelLine({ listing }: { readonly listing: Listing }) {
   return (
     <div className={styles.hint}>
       <p>{t.model.starterHint}</p>
-      <Button onClick={() => openDialog({ kind: 'settings' })}>{t.openSettings}</Button>
+      <Button onClick={() => openSettings('models')}>{t.openSettings}</Button>
       <IconButton label={t.dismiss} onClick={dismissHint}>
         <X size={14} aria-hidden />
       </IconButton>
@@ -36,7 +36,7 @@ export function ModelLine({ listing }: { readonly listing: Listing }) {
   )
 }
 
-/** The model's name as it stands within a sentence. */
+/** The model as a sentence begins with it. */
 export function modelName(model: ModelInfo | undefined): string {
   if (!model) return t.model.fallbackName
   return model.id === starterId ? t.model.starterName : model.name

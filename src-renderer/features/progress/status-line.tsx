@@ -1,44 +1,99 @@
-import { Pause, Play, TriangleAlert } from 'lucide-react'
+import { TriangleAlert } from 'lucide-react'
+import type { ModelEntry } from '../../../src-preload/contract/models.ts'
 import type { Progress } from '../../../src-preload/contract/indexing.ts'
-import { client } from '../../api/index.ts'
-import { Button, IconButton } from '../../parts/button.tsx'
-import { readProgress, useLibrary } from '../../state/library.ts'
-import { sayError } from '../../state/notices.ts'
-import { openDialog, showPage, useUi } from '../../state/ui.ts'
+import { downloadingModels, partReceived } from '../../lib/model-rows.ts'
+import { Button } from '../../parts/button.tsx'
+import { ProgressBar } from '../../parts/progress-bar.tsx'
+import { useLibrary } from '../../state/library.ts'
+import { useModels } from '../../state/models.ts'
+import { openSettings, showPage, useUi } from '../../state/ui.ts'
 import { t } from '../../strings/index.ts'
+import { PauseButton } from './pause-button.tsx'
+import { partDone, readsNew, sentenceOf, whyPaused } from './progress-words.ts'
 import styles from './status-line.module.css'
 
 /** The line at the foot, there only while something goes on or is held up. */
 export function StatusLine() {
   const progress = useLibrary((state) => state.progress)
-  const page = useUi((state) => state.page)
   const connection = useLibrary((state) => state.connection)
+  const overview = useModels((state) => state.overview)
+  const downloads = downloadingModels(overview)
+  const works = progress !== null && (progress.phase !== 'idle' || progress.switching !== null)
   // Nobody knows how far it is while Sightline does not answer.
-  if (!progress || progress.phase === 'idle' || connection !== 'open') return null
-  const { phase, done, total, library } = progress
-  const isCounted = phase !== 'scanning' && total > 0
+  if (connection !== 'open' || (!works && downloads.length === 0)) return null
   return (
     <footer className={styles.line}>
-      <div
-        role="progressbar"
-        aria-label={t.progress.label}
-        aria-valuemin={0}
-        aria-valuemax={isCounted ? total : undefined}
-        aria-valuenow={isCounted ? done : undefined}
+      {works && <Reading progress={progress} />}
+      {downloads.map((model) => (
+        <Download key={model.id} model={model} />
+      ))}
+      {works && <Ends progress={progress} />}
+    </footer>
+  )
+}
+
+function Reading({ progress }: { readonly progress: Progress }) {
+  const { phase, switching, slowed } = progress
+  const sentence = sentenceOf(progress)
+  const isSwitch = switching !== null && phase !== 'scanning' && !readsNew(progress)
+  return (
+    <>
+      <ProgressBar
         className={styles.track}
-        data-phase={phase}
-      >
-        <span style={{ inlineSize: isCounted ? `${(100 * done) / total}%` : '0%' }} />
-      </div>
-      <span className={styles.text} title={sentenceOf(progress)}>
-        {sentenceOf(progress)}
-      </span>
+        label={isSwitch ? t.switching.title(switching.name) : t.progress.label}
+        part={partDone(progress)}
+        text={sentence}
+        isHeldUp={phase === 'paused'}
+      />
+      {isSwitch ? (
+        <ToModels sentence={sentence} />
+      ) : (
+        <span className={styles.text} title={sentence}>
+          {sentence}
+        </span>
+      )}
       {/* Read out when it changes; the numbers are not. */}
       <span className="visually-hidden" role="status">
-        {phase === 'paused' ? whyPaused(progress) : progress.slowed}
+        {phase === 'paused' ? whyPaused(progress) : slowed}
       </span>
-      {progress.pauseReason === 'battery' && (
-        <Button className={styles.problems} onClick={() => openDialog({ kind: 'settings' })}>
+    </>
+  )
+}
+
+function Download({ model }: { readonly model: ModelEntry }) {
+  if (!model.download) return null
+  const sentence = t.models.downloadLine(model.name, model.download)
+  return (
+    <>
+      <ProgressBar
+        className={styles.track}
+        label={t.models.downloadOf(model.name)}
+        part={partReceived(model.download)}
+        text={sentence}
+        isHeldUp={model.download.phase === 'waiting'}
+      />
+      <ToModels sentence={sentence} />
+    </>
+  )
+}
+
+function ToModels({ sentence }: { readonly sentence: string }) {
+  return (
+    <button type="button" className={styles.toModels} title={sentence} onClick={() => openSettings('models')}>
+      {sentence}
+    </button>
+  )
+}
+
+/** What can be done about it, at the end of the line. */
+function Ends({ progress }: { readonly progress: Progress }) {
+  const page = useUi((state) => state.page)
+  const { phase, pauseReason, library } = progress
+  const isPaused = phase === 'paused'
+  return (
+    <div className={styles.ends}>
+      {pauseReason === 'battery' && (
+        <Button className={styles.problems} onClick={() => openSettings('speed')}>
           {t.openSettings}
         </Button>
       )}
@@ -48,53 +103,7 @@ export function StatusLine() {
           {t.progress.problems(library.failed)}
         </Button>
       )}
-      {(phase !== 'paused' || progress.pauseReason === 'person') && (
-        <PauseButton isPaused={phase === 'paused'} />
-      )}
-    </footer>
-  )
-}
-
-function sentenceOf(progress: Progress): string {
-  const { phase, done, total, photosPerSecond, timeLeftMs } = progress
-  if (phase === 'scanning') return t.progress.scanning
-  if (phase === 'paused') return pauseSentence(progress)
-  return [
-    t.progress.indexing(done, total),
-    photosPerSecond !== null && photosPerSecond > 0 && t.progress.rate(photosPerSecond),
-    timeLeftMs !== null && t.progress.left(timeLeftMs),
-    progress.slowed,
-  ]
-    .filter(Boolean)
-    .join(' · ')
-}
-
-/** Why nothing is read, and how many photos wait: of the whole library, also those that came since the pause. */
-function pauseSentence(progress: Progress): string {
-  const { library } = progress
-  return [whyPaused(progress), library.pending > 0 && t.progress.waiting(library.pending)]
-    .filter(Boolean)
-    .join(' · ')
-}
-
-function whyPaused({ pauseReason, pauseMessage }: Progress): string {
-  return pauseMessage ?? t.progress.pauses[pauseReason ?? 'person']
-}
-
-function PauseButton({ isPaused }: { readonly isPaused: boolean }) {
-  const press = () => {
-    void client
-      .request(isPaused ? 'indexing.resume' : 'indexing.pause', {})
-      .then(readProgress)
-      .catch(sayError)
-  }
-  return (
-    <IconButton
-      label={isPaused ? t.progress.resume : t.progress.pause}
-      className={styles.pause}
-      onClick={press}
-    >
-      {isPaused ? <Play size={14} aria-hidden /> : <Pause size={14} aria-hidden />}
-    </IconButton>
+      {(!isPaused || pauseReason === 'person') && <PauseButton isPaused={isPaused} />}
+    </div>
   )
 }

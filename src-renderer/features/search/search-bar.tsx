@@ -10,6 +10,7 @@ import { clearSearch, searchNow, typeWords } from '../../state/ask.ts'
 import { searchBoxId } from '../../state/commands.ts'
 import { focusGrid } from '../../state/focus.ts'
 import { usePhotos } from '../../state/photos.ts'
+import { prepareSearch } from '../../state/prepare.ts'
 import { openDialog, toggleDetails, toggleSidebar, useUi } from '../../state/ui.ts'
 import { t } from '../../strings/index.ts'
 import styles from './search-bar.module.css'
@@ -106,6 +107,7 @@ function SearchBox() {
         autoCorrect="off"
         spellCheck={false}
         value={text}
+        onFocus={prepareSearch}
         onChange={(event) => typeWords(event.target.value)}
         onKeyDown={onKeyDown}
       />

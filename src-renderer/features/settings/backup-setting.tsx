@@ -5,7 +5,7 @@ import { client } from '../../api/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { useLibrary } from '../../state/library.ts'
 import { format, t } from '../../strings/index.ts'
-import styles from './settings-dialog.module.css'
+import styles from './setting.module.css'
 
 type State =
   | { readonly kind: 'idle' | 'making' }

@@ -1,84 +1,79 @@
+import { Boxes, Gauge, HardDrive, Info, SunMoon } from 'lucide-react'
 import { useEffect } from 'react'
-import type { ReactNode } from 'react'
-import { client } from '../../api/index.ts'
-import { Button } from '../../parts/button.tsx'
 import { Modal } from '../../parts/modal.tsx'
-import { readInfo, useLibrary } from '../../state/library.ts'
+import { readInfo } from '../../state/library.ts'
 import { sayError } from '../../state/notices.ts'
-import { closeDialog } from '../../state/ui.ts'
+import { closeDialog, openSettings, settingsSections } from '../../state/ui.ts'
+import type { SettingsSection } from '../../state/ui.ts'
 import { t } from '../../strings/index.ts'
-import { BackupSetting } from './backup-setting.tsx'
-import { ModelSetting } from './model-setting.tsx'
+import { ModelsSection } from '../models/models-section.tsx'
+import { AboutSection } from './about-section.tsx'
+import { AppearanceSection } from './appearance-section.tsx'
+import { LibrarySection } from './library-section.tsx'
 import styles from './settings-dialog.module.css'
-import { SpeedSetting } from './speed-setting.tsx'
-import { useSettings } from './use-settings.ts'
-import { WorkerSetting } from './worker-setting.tsx'
+import { SpeedSection } from './speed-section.tsx'
+import { walkTabs } from './walk-tabs.ts'
 
-export function SettingsDialog() {
-  const info = useLibrary((state) => state.info)
-  const host = useLibrary((state) => state.host)
-  const { settings, set } = useSettings()
-  useEffect(() => void readInfo().catch(sayError), [])
-
-  return (
-    <Modal wide title={t.settings.title} onClose={closeDialog}>
-      {info && (
-        <>
-          <Setting title={t.settings.model}>
-            <ModelSetting model={info.model} />
-          </Setting>
-          {settings && (
-            <>
-              <Setting title={t.speed.title}>
-                <SpeedSetting settings={settings} hasBattery={host?.kind === 'electron'} onSet={set} />
-              </Setting>
-              <Setting title={t.settings.workers}>
-                <WorkerSetting info={info} settings={settings} onSet={set} />
-              </Setting>
-            </>
-          )}
-          <Setting title={t.settings.dataFolder}>
-            <div className={styles.folder}>
-              <code>{info.dataDir}</code>
-              <Button
-                look="outlined"
-                onClick={() => void client.request('host.open-data-folder', {}).catch(sayError)}
-              >
-                {t.settings.open}
-              </Button>
-            </div>
-            <p className={styles.note}>{t.settings.dataFolderNote}</p>
-          </Setting>
-          <Setting title={t.backup.title}>
-            <BackupSetting />
-          </Setting>
-          <Setting title={t.settings.index}>
-            <p>{t.settings.indexKinds[info.index]}</p>
-          </Setting>
-        </>
-      )}
-      <Setting title={t.settings.appearance}>
-        <p>{t.settings.appearanceNote}</p>
-      </Setting>
-      <Setting title={t.settings.privacyTitle}>
-        <p>{t.settings.privacyText}</p>
-      </Setting>
-      {host && (
-        <Setting title={t.settings.version}>
-          <p>
-            {t.appName} {host.version}, {t.settings.hostKinds[host.kind]}
-          </p>
-        </Setting>
-      )}
-    </Modal>
-  )
+const sections = {
+  models: { icon: Boxes, content: ModelsSection },
+  speed: { icon: Gauge, content: SpeedSection },
+  library: { icon: HardDrive, content: LibrarySection },
+  appearance: { icon: SunMoon, content: AppearanceSection },
+  about: { icon: Info, content: AboutSection },
 }
 
-function Setting({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+const tabId = (section: SettingsSection) => `settings-tab-${section}`
+const panelId = 'settings-panel'
+
+/** All settings, one section at a time. */
+export function SettingsDialog({ section }: { readonly section: SettingsSection }) {
+  useEffect(() => void readInfo().catch(sayError), [])
+  const Content = sections[section].content
+
+  const show = (next: SettingsSection) => {
+    openSettings(next)
+    document.querySelector<HTMLElement>(`#${tabId(next)}`)?.focus()
+  }
   return (
-    <section className={styles.setting}>
-      <h3>{title}</h3>
-      <div>{children}</div>
-    </section>
+    <Modal large title={t.settings.title} takesKeyboard={false} onClose={closeDialog}>
+      <div
+        role="tablist"
+        aria-label={t.settings.sections}
+        aria-orientation="vertical"
+        className={styles.tabs}
+        onKeyDown={(event) => walkTabs(event, settingsSections, section, show)}
+      >
+        {settingsSections.map((each) => {
+          const { icon: Icon } = sections[each]
+          const isShown = each === section
+          return (
+            <button
+              key={each}
+              type="button"
+              role="tab"
+              id={tabId(each)}
+              aria-selected={isShown}
+              aria-controls={panelId}
+              tabIndex={isShown ? 0 : -1}
+              data-takes-keyboard={isShown || undefined}
+              className={styles.tab}
+              onClick={() => openSettings(each)}
+            >
+              <Icon size={16} aria-hidden />
+              {t.settings.sectionNames[each]}
+            </button>
+          )
+        })}
+      </div>
+      <div
+        key={section}
+        role="tabpanel"
+        id={panelId}
+        aria-labelledby={tabId(section)}
+        className={styles.panel}
+      >
+        <Content />
+      </div>
+    </Modal>
   )
 }

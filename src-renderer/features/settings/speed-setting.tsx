@@ -1,6 +1,6 @@
 import type { Settings, Speed } from '../../../src-preload/contract/app.ts'
 import { t } from '../../strings/index.ts'
-import styles from './settings-dialog.module.css'
+import styles from './setting.module.css'
 import type { SetSettings } from './use-settings.ts'
 
 const speeds: readonly Speed[] = ['gentle', 'normal', 'full']

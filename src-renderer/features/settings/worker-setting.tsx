@@ -1,6 +1,6 @@
 import type { EngineInfo, Settings } from '../../../src-preload/contract/app.ts'
 import { format, t } from '../../strings/index.ts'
-import styles from './settings-dialog.module.css'
+import styles from './setting.module.css'
 import type { SetSettings } from './use-settings.ts'
 
 const most = 32

@@ -12,7 +12,7 @@ export function Dialogs() {
   const dialog = useUi((state) => state.dialog)
   switch (dialog?.kind) {
     case 'settings':
-      return <SettingsDialog />
+      return <SettingsDialog section={dialog.section} />
     case 'keys':
       return <KeysDialog />
     case 'folder-picker':

@@ -6,7 +6,7 @@ import { Button } from '../../parts/button.tsx'
 import { addFolder } from '../../state/folders.ts'
 import { useLibrary } from '../../state/library.ts'
 import { usePhotos } from '../../state/photos.ts'
-import { openDialog, useUi } from '../../state/ui.ts'
+import { openSettings, useUi } from '../../state/ui.ts'
 import { t } from '../../strings/index.ts'
 import { CollectionPlaces } from './collection-places.tsx'
 import { FolderRow } from './folder-row.tsx'
@@ -48,7 +48,7 @@ export function Sidebar() {
         <Button
           className={styles.add}
           title={`${t.openSettings} (${controlKey}+,)`}
-          onClick={() => openDialog({ kind: 'settings' })}
+          onClick={() => openSettings()}
         >
           <Settings size={16} aria-hidden />
           {t.openSettings}

@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react'
+import { toPlainError } from '../../../src-preload/contract/errors.ts'
+import { activeModel } from '../../lib/model-rows.ts'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { forgetNews, readModels, useModels } from '../../state/models.ts'
+import { t } from '../../strings/index.ts'
+import { ActiveModel } from './active-model.tsx'
+import { AddModel } from './add-model.tsx'
+import { KeptEmbeddings } from './kept-embeddings.tsx'
+import { ModelRow } from './model-row.tsx'
+import styles from './models.module.css'
+import { networkNote } from './network-note.ts'
+import { SwitchPanel } from './switch-panel.tsx'
+
+/** Which model answers, which others there are, and what is kept for each. */
+export function ModelsSection() {
+  const overview = useModels((state) => state.overview)
+  const news = useModels((state) => state.news)
+  const [problem, setProblem] = useState<string | null>(null)
+  useEffect(() => {
+    forgetNews()
+    readModels().catch((error: unknown) => setProblem(toPlainError(error).message))
+  }, [])
+
+  const active = activeModel(overview)
+  const others = overview?.models.filter(({ role }) => role === null) ?? []
+  return (
+    <div className={styles.page}>
+      {/* Read out once when it changes; progress is not. */}
+      <p role="status" className={styles.news}>
+        {news}
+      </p>
+      {problem !== null && (
+        <p className={styles.problem} role="alert">
+          {problem}
+        </p>
+      )}
+      {overview === null && problem === null && <Skeleton label={t.models.reading} />}
+      {active && <ActiveModel model={active} />}
+      {overview?.switch && <SwitchPanel change={overview.switch} active={active} />}
+      {overview && (
+        <>
+          <section aria-labelledby="models-others">
+            <h3 id="models-others">{t.models.others}</h3>
+            <p className={styles.intro}>{others.length > 0 ? t.models.othersNote : t.models.none}</p>
+            <ul className={styles.rows}>
+              {others.map((model) => (
+                <ModelRow key={model.id} model={model} />
+              ))}
+            </ul>
+            <AddModel modelsFolder={overview.modelsFolder} />
+          </section>
+          <KeptEmbeddings models={overview.models} />
+          <p className={styles.network}>{networkNote(overview)}</p>
+        </>
+      )}
+    </div>
+  )
+}
