@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { openTokenizer } from '../../src-main/engine/embed/towers/tokenizer.ts'
 import { loadModelManifest } from '../../src-main/engine/models/model-folder.ts'
 import { modelsDir } from '../helpers/models.ts'
+import { offeredModel } from '../helpers/offered-model.ts'
 
 const starter = join(modelsDir, 'starter')
 const manifest = loadModelManifest(starter)
@@ -37,5 +38,31 @@ describe('the starter model’s tokenizer', () => {
 
   it('cuts texts longer than the model reads', () => {
     expect(tokenize('dog '.repeat(500)).ids).toHaveLength(maxTokens)
+  })
+})
+
+const padding = (used: number) => Array.from({ length: 64 - used }, () => 0)
+
+describe('SigLIP2’s rules', () => {
+  // A few pieces in the shape of SigLIP2's tokenizer.json, made by hand: bytes for unknown letters, an end, no begin.
+  const fixture = join(import.meta.dirname, '../fixtures/siglip2-rules')
+  const read = openTokenizer(fixture, offeredModel('siglip2-b16-224-int8'))
+  const end = 1
+
+  it('are lower case, an end and padding up to 64', () => {
+    expect(read('A cat')).toEqual({ ids: [8, 18, end, ...padding(3)], used: 3, unknownWords: [] })
+    expect(read('a CAT').ids).toEqual(read('a cat').ids)
+    expect(read('É').ids).toEqual([4, 6, end, ...padding(3)])
+    expect(read('')).toEqual({ ids: [end, ...padding(1)], used: 1, unknownWords: [] })
+  })
+
+  it('keep the end of a text that is too long', () => {
+    const { ids, used } = read('dog '.repeat(80).trim())
+    expect([ids.length, used]).toEqual([64, 64])
+    expect(ids.slice(-3)).toEqual([19, 19, end])
+  })
+
+  it('know the highest id that a text can have', () => {
+    expect(read.highestId).toBe(20)
   })
 })

@@ -77,6 +77,8 @@ export const modelManifest = z.object({
     /** `max`: always `maxTokens` long. */
     padTo: z.enum(['longest', 'max']),
     lowerCase: z.boolean().default(false),
+    /** `openai-clip`: curly quotes, full-width letters, HTML entities and the like are made plain, as CLIP did. */
+    cleaning: z.enum(['none', 'openai-clip']).default('none'),
     type: z.enum(['int64', 'int32']),
     /** The input that says which tokens are not padding, where the encoder wants one. */
     attentionMask: z.string().nullable().default(null),

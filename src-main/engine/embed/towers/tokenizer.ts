@@ -4,6 +4,7 @@ import { Tokenizer } from '@huggingface/tokenizers'
 import type { ModelManifest } from '../../models/manifest.ts'
 import { brokenModel } from '../../models/model-folder.ts'
 import { ModelFault } from '../../models/model-fault.ts'
+import { cleanLikeClip } from './clean-text.ts'
 
 export interface TokenizedText {
   /** Never empty and at most `maxTokens` long; exactly as long where the model wants it padded. */
@@ -22,7 +23,10 @@ export interface TextTokenizer {
 
 export function openTokenizer(modelDir: string, { text: model }: ModelManifest): TextTokenizer {
   const tokenizer = readTokenizer(modelDir, model.tokenizer)
-  const idsOf = (text: string): number[] => tokenizer.encode(model.lowerCase ? text.toLowerCase() : text).ids
+  const idsOf = (text: string): number[] => {
+    const clean = model.cleaning === 'openai-clip' ? cleanLikeClip(text) : text
+    return tokenizer.encode(model.lowerCase ? clean.toLowerCase() : clean).ids
+  }
   const tokenize = (text: string): TokenizedText => {
     const { ids, used } = fitted(idsOf(text), model)
     return { ids, used, unknownWords: unknownWords(text, idsOf, model.unknownId) }

@@ -72,6 +72,7 @@ function manifestOf({ id, shape, precision }: TowersOptions, files: ModelManifes
       endId,
       padTo: 'max',
       lowerCase: false,
+      cleaning: 'openai-clip',
       type: 'int64',
       attentionMask: null,
       constants: [],
