@@ -1,48 +1,24 @@
-import type { PlainError, Speed } from '../../../../src-preload/contract/index.ts'
+import type { PlainError, ProviderName } from '../../../../src-preload/contract/index.ts'
 import { failed } from '../../images/problem.ts'
-import type { Log, WorkerProcess } from '../../ports.ts'
+import { unmeasured } from '../providers/machine-use.ts'
 import { blame, describe } from './death-sentences.ts'
 import type { PhotoOutcome, WorkerOutcome } from './photo-outcome.ts'
 import type { PhotoJob } from './photo-protocol.ts'
 import { startPhotoSlot, type Death, type PhotoSlot } from './photo-slot.ts'
-import { slotLoad, tunedSettings } from './photo-tuning.ts'
+import { slotLoad, tunedSettings, workersFor } from './photo-tuning.ts'
+import type { PhotoPool, PhotoPoolOptions } from './pool-face.ts'
+import { createProviderDeaths } from './provider-deaths.ts'
+import { createSuspects } from './suspects.ts'
 
 export type { PhotoMetadata, PhotoOutcome } from './photo-outcome.ts'
-
-export interface PhotoPoolOptions {
-  readonly spawn: () => WorkerProcess
-  readonly modelDir: string
-  readonly workers: number
-  /** Default normal. */
-  readonly speed?: Speed
-  /** For one photo, from the begin of its reading. Default 30,000. */
-  readonly timeoutMs?: number
-  /** Memory that one worker may take beside the model. Default 2 GiB, or a quarter of the machine's where that is less. */
-  readonly memoryCeilingBytes?: number
-  readonly log: Log
-}
-
-/** Photos in, outcomes out, whatever the photos do to the workers. */
-export interface PhotoPool {
-  /** Photos to keep in flight so that no worker waits. */
-  readonly capacity: number
-  /** Never rejects. Photos that a worker died with are tried once more, each alone. */
-  process(path: string, options?: Partial<Omit<PhotoJob, 'path'>>): Promise<PhotoOutcome>
-  /** Workers of another speed are replaced when they have finished what they have. */
-  setWorkers(count: number, speed?: Speed): void
-  workerPids(): number[]
-  /** When it resolves, all workers are gone and all promises are settled (as `unavailable`). */
-  stop(): Promise<void>
-}
+export type { PhotoPool, PhotoPoolOptions } from './pool-face.ts'
 
 interface Job {
   readonly photo: PhotoJob
   readonly resolve: (outcome: PhotoOutcome) => void
-  /** Its worker died: it runs alone, and the next death is its own. Which death it was, to acquit the others of it. */
-  suspectOf: Death | undefined
 }
 
-/** Workers that die this often in a row with no photo to blame are not started again for a while. */
+/** Workers that die this often in a row with no photo to blame are not started for a while. */
 const fruitlessDeaths = 3
 /** After this time the next photo makes another attempt at starting workers. */
 const refusalMs = 1000
@@ -51,49 +27,62 @@ const idleMs = 60_000
 
 export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
   const timeoutMs = options.timeoutMs ?? 30_000
+  const machine = options.machine ?? unmeasured
   const jobs = new Map<number, Job>()
   const queue: number[] = []
-  const suspects: number[] = []
-  /** The first slot serves the suspects; while any waits or runs, it serves nothing else. */
+  const suspects = createSuspects()
   const slots: PhotoSlot[] = []
   const living = new Set<PhotoSlot>()
-  let workers = Math.max(1, options.workers)
+  let wantedWorkers = Math.max(1, options.workers)
   let speed = options.speed ?? 'normal'
   let settings = tuned()
-  /** They keep the priority with which they were started. */
+  let workers = workersFor(settings.provider, wantedWorkers)
+  /** They keep the priority and the provider with which they were started. */
   const outdated = new Set<PhotoSlot>()
-  let suspectRunning: number | undefined
+  const providerDeaths = createProviderDeaths()
   let lastJobId = 0
   let deaths = 0
   let refusal: { readonly error: PlainError; readonly untilMs: number } | undefined
   let isStopped = false
   let onAllGone: (() => void) | undefined
 
-  const idleTimer = setInterval(() => {
-    if (jobs.size === 0) slots.filter(isIdle).forEach(retire)
-  }, idleMs / 6)
-  idleTimer.unref()
+  const retireIdle = () => void (jobs.size === 0 && slots.filter(isIdle).forEach(retire))
+  const idleTimer = setInterval(retireIdle, idleMs / 6).unref()
 
   function tuned() {
-    return tunedSettings(options.modelDir, workers, options.memoryCeilingBytes, speed)
+    return tunedSettings(options.modelDir, wantedWorkers, options.memoryCeilingBytes, speed, machine)
   }
 
   function dispatch(): void {
     slots.filter((slot, at) => slot.load === 0 && (at >= workers || outdated.has(slot))).forEach(retire)
-    while (queue.length + suspects.length > 0 && slots.length < workers && slots.every(isBusy)) startSlot()
-    const [first] = slots
-    if (first?.load === 0 && !outdated.has(first)) {
-      suspectRunning = suspects.shift()
-      if (suspectRunning !== undefined) give(first, suspectRunning)
+    while (queue.length > 0 && slots.length < workers && slots.every(isBusy)) startSlot(settings.provider)
+    const keeper = keeperOfSuspects()
+    if (keeper?.load === 0) {
+      const suspected = suspects.next()
+      if (suspected !== undefined) give(keeper, suspected)
     }
-    const isFirstReserved = suspectRunning !== undefined || suspects.length > 0
-    const open = slots.slice(isFirstReserved ? 1 : 0, workers).filter((slot) => !outdated.has(slot))
+    const reserved = suspects.isAny ? keeper : undefined
+    const open = slots.slice(0, workers).filter((slot) => slot !== reserved && !outdated.has(slot))
     while (queue.length > 0) {
       const [slot] = open.filter(({ load }) => load < slotLoad(settings)).sort((a, b) => a.load - b.load)
       const jobId = slot && queue.shift()
       if (!slot || jobId === undefined) return
       give(slot, jobId)
     }
+  }
+
+  /**
+   * One worker serves the suspects, and while any waits or runs, nothing else. It computes on the CPU, so that no photo
+   * is blamed for what a provider does.
+   */
+  function keeperOfSuspects(): PhotoSlot | undefined {
+    if (!suspects.isAny) return undefined
+    const keeper = slots.find((slot) => slot.provider === 'cpu' && !outdated.has(slot))
+    if (keeper || suspects.waiting === 0) return keeper
+    if (slots.length < workers) return startSlot('cpu')
+    const [first] = slots
+    if (first) outdated.add(first)
+    return undefined
   }
 
   function give(slot: PhotoSlot, jobId: number): void {
@@ -106,27 +95,31 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
     return slot.load >= settings.batchSize || outdated.has(slot)
   }
 
-  function startSlot(): void {
+  function startSlot(provider: ProviderName): PhotoSlot {
     const slot = startPhotoSlot({
       spawn: options.spawn,
-      settings,
+      settings: { ...settings, provider },
       timeoutMs,
       onUnavailable: refuse,
+      onGaveUp: (reason) => giveUp(provider, reason),
       onDone: (jobId, outcome) => onDone(jobId, outcome),
       onDeath: (death, suspected, others) => onDeath(slot, death, suspected, others),
     })
     slots.push(slot)
     living.add(slot)
+    return slot
   }
 
   function onDone(jobId: number, outcome: WorkerOutcome): void {
     deaths = 0
     settle(jobId, outcome)
+    machine.photoRead()
+    if (!suspects.isAny) outdateOthers()
     dispatch()
   }
 
   function settle(jobId: number, outcome: PhotoOutcome): void {
-    if (suspectRunning === jobId) suspectRunning = undefined
+    suspects.settled(jobId)
     jobs.get(jobId)?.resolve(outcome)
     jobs.delete(jobId)
   }
@@ -146,6 +139,10 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
     queue.unshift(...others.filter((jobId) => jobs.has(jobId)))
     suspected.forEach((jobId) => suspect(jobId, death))
     deaths = suspected.length > 0 ? 0 : deaths + 1
+    if (slot.provider !== 'cpu' && providerDeaths.add(death)) {
+      deaths = 0
+      giveUp(slot.provider, `Two workers ended while they used it (${describe(death)}).`)
+    }
     if (deaths >= fruitlessDeaths) {
       deaths = 0
       refuse({
@@ -157,25 +154,35 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
   }
 
   function suspect(jobId: number, death: Death): void {
-    const job = jobs.get(jobId)
-    if (!job) return
-    if (job.suspectOf) {
-      settle(jobId, failed(blame(death, timeoutMs)))
-      return acquit(job.suspectOf)
-    }
-    job.suspectOf = death
-    suspects.push(jobId)
+    if (!jobs.has(jobId)) return
+    const earlier = suspects.add(jobId, death)
+    if (!earlier) return
+    settle(jobId, failed(blame(death, timeoutMs)))
+    providerDeaths.explain(earlier)
+    queue.unshift(...suspects.acquit(earlier))
   }
 
-  /** A death has one culprit: once it is found, the others that were at work go on together. */
-  function acquit(death: Death): void {
-    const innocent = suspects.filter((jobId) => jobs.get(jobId)?.suspectOf === death)
-    for (const jobId of innocent) {
-      const job = jobs.get(jobId)
-      if (job) job.suspectOf = undefined
-      suspects.splice(suspects.indexOf(jobId), 1)
-    }
-    queue.unshift(...innocent)
+  /** No photo is lost: what the workers have they finish, and what they die with is read again. */
+  function giveUp(provider: ProviderName, reason: string): void {
+    if (provider === 'cpu' || isStopped) return
+    options.log('warn', `${provider} is not used any more: ${reason}`)
+    providerDeaths.forget()
+    machine.gaveUp(provider, reason)
+    renew()
+  }
+
+  function renew(): void {
+    const before = settings
+    settings = tuned()
+    workers = workersFor(settings.provider, wantedWorkers)
+    const isOther = before.threads !== settings.threads || before.batchSize !== settings.batchSize
+    if (isOther) slots.forEach((slot) => outdated.add(slot))
+    outdateOthers()
+    dispatch()
+  }
+
+  function outdateOthers(): void {
+    for (const slot of slots) if (slot.provider !== settings.provider) outdated.add(slot)
   }
 
   /** Nothing can be done with any photo for now. */
@@ -187,7 +194,7 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
 
   function abandon(error: PlainError): void {
     queue.length = 0
-    suspects.length = 0
+    suspects.forget()
     slots.slice().forEach(retire)
     for (const jobId of jobs.keys()) settle(jobId, { kind: 'unavailable', error })
   }
@@ -214,18 +221,20 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
       }
       return new Promise((resolve) => {
         const jobId = ++lastJobId
-        jobs.set(jobId, { photo: { path, sidecar, want }, resolve, suspectOf: undefined })
+        jobs.set(jobId, { photo: { path, sidecar, want }, resolve })
         queue.push(jobId)
         dispatch()
       })
     },
     setWorkers(count, wanted = speed) {
-      workers = Math.max(1, count)
+      wantedWorkers = Math.max(1, count)
       if (wanted !== speed) slots.forEach((slot) => outdated.add(slot))
       speed = wanted
       settings = tuned()
+      workers = workersFor(settings.provider, wantedWorkers)
       dispatch()
     },
+    renew: () => void (isStopped || renew()),
     workerPids: () => slots.map(({ pid }) => pid).filter((pid) => pid !== undefined),
     async stop() {
       isStopped = true
@@ -238,6 +247,4 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
 
 const stopped: PlainError = { code: 'engine-down', message: 'Sightline is closing.' }
 
-function isIdle(slot: PhotoSlot): boolean {
-  return slot.load === 0 && performance.now() - slot.idleSinceMs > idleMs
-}
+const isIdle = (slot: PhotoSlot) => slot.load === 0 && performance.now() - slot.idleSinceMs > idleMs

@@ -1,9 +1,16 @@
 import { z } from 'zod'
-import { errorCodes, type PlainError, type Speed } from '../../../../src-preload/contract/index.ts'
+import {
+  errorCodes,
+  providerNames,
+  type PlainError,
+  type ProviderName,
+  type Speed,
+} from '../../../../src-preload/contract/index.ts'
 import type { WorkerOutcome } from './photo-outcome.ts'
 
 export interface PhotoWorkerSettings {
   readonly modelDir: string
+  readonly provider: ProviderName
   /** Threads of the model's runtime. */
   readonly threads: number
   /** Photos embedded at a time. */
@@ -42,6 +49,8 @@ export type PhotoWorkerReply =
   /** It stands in line for a decoder that takes one at a time: neither the clock nor suspicion is on it until it begins again. */
   | { readonly kind: 'waits'; readonly jobId: number }
   | { readonly kind: 'done'; readonly jobId: number; readonly outcome: WorkerOutcome }
+  /** The provider has failed; this worker goes on with the CPU. */
+  | { readonly kind: 'gave-up'; readonly provider: ProviderName; readonly reason: string }
   /** The worker holds more memory than it may and wants to be replaced. */
   | { readonly kind: 'over-memory' }
 
@@ -106,5 +115,6 @@ const reply = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('begun'), jobId }),
   z.object({ kind: z.literal('waits'), jobId }),
   z.object({ kind: z.literal('done'), jobId, outcome }),
+  z.object({ kind: z.literal('gave-up'), provider: z.enum(providerNames), reason: z.string() }),
   z.object({ kind: z.literal('over-memory') }),
 ])

@@ -1,4 +1,4 @@
-import type { PlainError } from '../../../../src-preload/contract/index.ts'
+import type { PlainError, ProviderName } from '../../../../src-preload/contract/index.ts'
 import type { WorkerProcess } from '../../ports.ts'
 import type { WorkerOutcome } from './photo-outcome.ts'
 import {
@@ -21,6 +21,8 @@ export interface SlotOptions {
   readonly timeoutMs: number
   onUnavailable(error: PlainError): void
   onDone(jobId: number, outcome: WorkerOutcome): void
+  /** The provider of these settings has failed; the worker goes on with the CPU. */
+  onGaveUp(reason: string): void
   /** Called once. `suspects` may have caused the death, `others` only waited. */
   onDeath(death: Death, suspects: readonly number[], others: readonly number[]): void
 }
@@ -28,6 +30,8 @@ export interface SlotOptions {
 /** One photo worker as the pool sees it. */
 export interface PhotoSlot {
   readonly pid: number | undefined
+  /** What it was started with. */
+  readonly provider: ProviderName
   /** Photos given and not answered. */
   readonly load: number
   /** When it last had work, on the clock of `performance.now()`. */
@@ -62,6 +66,7 @@ export function startPhotoSlot(options: SlotOptions): PhotoSlot {
       for (const [jobId, { job }] of given) post({ kind: 'photo', jobId, ...job })
     }
     if (reply.kind === 'unavailable') options.onUnavailable(reply.error)
+    if (reply.kind === 'gave-up') options.onGaveUp(reply.reason)
     if (reply.kind === 'over-memory') end({ kind: 'memory' })
     if (reply.kind === 'begun') setBegun(reply.jobId, lastHeardMs)
     if (reply.kind === 'waits') setBegun(reply.jobId, undefined)
@@ -104,6 +109,7 @@ export function startPhotoSlot(options: SlotOptions): PhotoSlot {
 
   return {
     pid: process.pid,
+    provider: options.settings.provider,
     get load() {
       return given.size
     },
