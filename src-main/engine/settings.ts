@@ -30,7 +30,7 @@ export function writeSettings(catalog: Catalog, change: SettingsChange): Setting
 }
 
 /** Worker processes in use: the person's number, or what the speed allows. Normal leaves a core for the person. */
-export function workerCount(settings: Settings): number {
+export function workerCount(settings: Pick<Settings, 'speed' | 'workers'>): number {
   const cores = availableParallelism()
   return settings.workers ?? Math.min(workersAt[settings.speed](cores), 8)
 }

@@ -1,12 +1,17 @@
-import { fromPlainError, type PlainError } from '../../../../src-preload/contract/index.ts'
 import { tunedSettings } from '../../../engine/embed/photos/photo-tuning.ts'
-import { forkNode } from '../../shared/node-process.ts'
-import { processEntry } from '../../shared/paths.ts'
+import { startBenchProcess } from './bench-process.ts'
 import type { BoundFigures } from './report.ts'
 import { perSecond, round } from './timing.ts'
 
 type Half = 'decode' | 'inference'
-type Reply = { readonly kind: 'ready' | 'done' } | { readonly kind: 'failed'; readonly error: PlainError }
+
+/** In how many processes, and each of them with what. */
+export interface HalfSettings {
+  readonly processes: number
+  readonly threads: number
+  readonly batchSize: number
+  readonly decodes: number
+}
 
 const goal = 0.85
 
@@ -23,8 +28,9 @@ export async function timeHalves(
   modelDir: string,
   workers: number,
 ): Promise<HalfTimes> {
-  const decodeMs = await timeHalf('decode', paths, modelDir, workers)
-  const inferenceMs = await timeHalf('inference', paths, modelDir, workers)
+  const settings = { ...tunedSettings(modelDir, workers, undefined), processes: workers }
+  const decodeMs = await timeHalf('decode', paths, modelDir, settings)
+  const inferenceMs = await timeHalf('inference', paths, modelDir, settings)
   return { photos: paths.length, decodeMs, inferenceMs }
 }
 
@@ -43,18 +49,20 @@ export function boundOf(rounds: readonly HalfTimes[], reachedPerSecond: number):
   }
 }
 
-async function timeHalf(
+/** In milliseconds, for all the paths. */
+export async function timeHalf(
   half: Half,
   paths: readonly string[],
   modelDir: string,
-  workers: number,
+  { processes: count, threads, batchSize, decodes }: HalfSettings,
 ): Promise<number> {
-  const { threads, batchSize, decodes } = tunedSettings(modelDir, workers, undefined)
-  const processes = Array.from({ length: workers }, () => startHalf())
+  const processes = Array.from({ length: count }, () =>
+    startBenchProcess('bench-worker.js', 'hosts/cli/bench/bench-worker.ts'),
+  )
   try {
     await Promise.all(
       processes.map((process, at) => {
-        const share = paths.filter((_, n) => n % workers === at)
+        const share = paths.filter((_, n) => n % count === at)
         return process.ask({ kind: 'prepare', half, paths: share, modelDir, threads, batchSize, decodes })
       }),
     )
@@ -63,25 +71,5 @@ async function timeHalf(
     return performance.now() - startedAtMs
   } finally {
     for (const process of processes) process.kill()
-  }
-}
-
-function startHalf() {
-  const child = forkNode<object, Reply>(processEntry('bench-worker.js', 'hosts/cli/bench/bench-worker.ts'), {
-    stderr: 'quiet',
-  })
-  let answer: PromiseWithResolvers<void> | undefined
-  child.onMessage((reply) => {
-    if (reply.kind === 'failed') answer?.reject(fromPlainError(reply.error))
-    else answer?.resolve()
-  })
-  child.onExit((detail) => answer?.reject(new Error(`a process of the benchmark ended (${detail})`)))
-  return {
-    ask: (message: object): Promise<void> => {
-      answer = Promise.withResolvers<void>()
-      child.post(message)
-      return answer.promise
-    },
-    kill: () => child.kill(),
   }
 }

@@ -1,0 +1,69 @@
+import { createPhotoPool, type PhotoPool } from '../../../../engine/embed/photos/photo-pool.ts'
+import { createLog } from '../../../shared/log.ts'
+import { spawnNodeWorker } from '../../../shared/node-workers.ts'
+import { perSecond } from '../timing.ts'
+import type { PictureFiles } from './pictures.ts'
+import { residentBytes } from './process-memory.ts'
+import type { PoolFigures } from './report.ts'
+
+export interface PoolRun {
+  readonly figures: PoolFigures
+  /** By path. */
+  readonly embeddings: ReadonlyMap<string, Float32Array>
+}
+
+export function openPool(modelDir: string, workers: number): PhotoPool {
+  return createPhotoPool({
+    spawn: () => spawnNodeWorker('photo'),
+    modelDir,
+    workers,
+    log: createLog('silent'),
+  })
+}
+
+/** Starts all workers and lets them read a few small pictures. */
+export async function warmUpPool(pool: PhotoPool, { warmUps }: PictureFiles): Promise<void> {
+  await Promise.all(warmUps.map((path) => pool.process(path)))
+}
+
+/** All pictures through a pool that has started, as many at a time as the indexer gives it. */
+export async function measurePool(
+  pool: PhotoPool,
+  { paths }: PictureFiles,
+  signal: AbortSignal | undefined,
+): Promise<PoolRun> {
+  const embeddings = new Map<string, Float32Array>()
+  const workers = pool.workerPids().length
+  const startedAtMs = performance.now()
+  await throughPool(pool, paths, signal, (path, embedding) => embeddings.set(path, embedding))
+  const tookMs = performance.now() - startedAtMs
+  const memory = await Promise.all(pool.workerPids().map(residentBytes))
+  const known = memory.filter((bytes) => bytes !== null)
+  const figures = {
+    pictures: paths.length,
+    failed: paths.length - embeddings.size,
+    workers,
+    tookMs: Math.round(tookMs),
+    picturesPerSecond: perSecond(embeddings.size, tookMs),
+    workerRssBytes: known.length > 0 ? Math.max(...known) : null,
+  }
+  return { figures, embeddings }
+}
+
+export async function throughPool(
+  pool: PhotoPool,
+  paths: Iterable<string>,
+  signal: AbortSignal | undefined,
+  onEmbedding: (path: string, embedding: Float32Array) => void,
+): Promise<void> {
+  const left = paths[Symbol.iterator]()
+  const lane = async () => {
+    for (let next = left.next(); !next.done; next = left.next()) {
+      signal?.throwIfAborted()
+      const outcome = await pool.process(next.value)
+      if (outcome.kind === 'indexed') onEmbedding(next.value, outcome.embedding)
+      if (outcome.kind === 'unavailable') throw new Error(outcome.error.message)
+    }
+  }
+  await Promise.all(Array.from({ length: pool.capacity }, lane))
+}
