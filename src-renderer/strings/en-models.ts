@@ -12,7 +12,8 @@ export function createEnglishModels(format: Formats) {
   const n = (value: number) => format.count(value)
   const many = (value: number, one: string, other: string) => (format.plural(value) === 'one' ? one : other)
   const photos = (value: number) => `${n(value)} ${many(value, 'photo', 'photos')}`
-  const left = (ms: number | null) => ms !== null && format.timeLeft(ms)
+  const time = (ms: number | null) => ms !== null && format.timeLeft(ms)
+  const left = (ms: number | null) => ms !== null && `${format.timeLeft(ms)} left`
   const rate = (value: number | null) => value !== null && value > 0 && `${format.perSecond(value)}/s`
   const received = ({ receivedBytes, totalBytes }: DownloadProgress) =>
     totalBytes === null
@@ -109,7 +110,7 @@ export function createEnglishModels(format: Formats) {
           : joined(
               `Preparing ${change.name}: ${n(change.done)} of ${n(change.total)}`,
               rate(change.photosPerSecond),
-              left(change.timeLeftMs),
+              time(change.timeLeftMs),
             ),
       paused: (change: ModelSwitch, why: string) =>
         joined(`Preparing ${change.name}: ${n(change.done)} of ${n(change.total)}`, why),
@@ -119,7 +120,7 @@ export function createEnglishModels(format: Formats) {
           : joined(
               `${n(change.done)} of ${photos(change.total)}`,
               rate(change.photosPerSecond),
-              change.timeLeftMs !== null && `${format.timeLeft(change.timeLeftMs)} left`,
+              left(change.timeLeftMs),
             ),
       pausedCounts: (change: ModelSwitch, why: string) =>
         joined(`${n(change.done)} of ${photos(change.total)}`, why),

@@ -34,7 +34,7 @@ function Kept({ model }: { readonly model: ModelEntry }) {
       <span id={nameId}>{name}</span>
       <span className={styles.numbers}>{t.embeddings.kept(embeddings.photos, size)}</span>
       {role === null ? (
-        <Button isBusy={busy} aria-describedby={nameId} onClick={() => setAsks(true)}>
+        <Button look="outlined" isBusy={busy} aria-describedby={nameId} onClick={() => setAsks(true)}>
           {t.embeddings.remove}
         </Button>
       ) : (

@@ -36,7 +36,13 @@ export function ModelActs({ model, acts, nameId, onRemove }: ModelActsProps) {
         return (
           <Button
             key={act}
-            look={isQuiet ? 'plain' : 'outlined'}
+            look={
+              isQuiet && acts.length > 1
+                ? 'plain'
+                : act === 'get' && model.isSuggested
+                  ? 'primary'
+                  : 'outlined'
+            }
             isBusy={busy !== undefined}
             aria-describedby={nameId}
             onClick={run}

@@ -43,6 +43,7 @@ export function ModelsSection() {
           <section aria-labelledby="models-others">
             <h3 id="models-others">{t.models.others}</h3>
             <p className={styles.intro}>{others.length > 0 ? t.models.othersNote : t.models.none}</p>
+            <p className={styles.network}>{networkNote(overview)}</p>
             <ul className={styles.rows}>
               {others.map((model) => (
                 <ModelRow key={model.id} model={model} />
@@ -51,7 +52,6 @@ export function ModelsSection() {
             <AddModel modelsFolder={overview.modelsFolder} />
           </section>
           <KeptEmbeddings models={overview.models} />
-          <p className={styles.network}>{networkNote(overview)}</p>
         </>
       )}
     </div>

@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core'
+import type { ModelOverview, Progress } from '../../src-preload/contract/index.ts'
+import { askAsPage } from '../helpers/browser.ts'
+import type { Shot } from './first.ts'
+import { change12k, modelStates, processors } from './model-states.ts'
+
+/** Settings' sections, and models in every state that a person may meet. */
+export async function seeModels(page: Page, shot: Shot): Promise<void> {
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  const tab = (name: string) => settings.getByRole('tab', { name })
+  const open = async () => {
+    await page.reload()
+    await page.locator('[data-photo-id] img[data-there]').first().waitFor()
+    await page.keyboard.press('Control+,')
+    await settings.waitFor()
+  }
+  const toEnd = () => settings.getByRole('tabpanel').evaluate((panel) => panel.scrollTo(0, 99_999))
+
+  const { value: real } = (await askAsPage(page, 'models.list', {})) as { value: ModelOverview }
+  const states = modelStates(real)
+  for (const [name, overview] of Object.entries(states)) {
+    await tell(page, 'models.list', overview)
+    if (name === 'switching') await tellSwitch(page)
+    await open()
+    await settings.getByRole('heading', { name: 'More models' }).waitFor()
+    await shot(`40-models-${name}`)
+    await toEnd()
+    await shot(`41-models-${name}-end`)
+    if (name === 'answered') {
+      await settings.getByRole('button', { name: 'Remove…' }).first().click()
+      await shot('42-models-remove')
+      await page.keyboard.press('Escape')
+    }
+    await page.keyboard.press('Escape')
+    if (name === 'downloading' || name === 'switching') await shot(`43-status-${name}`)
+    if (name === 'switching') await page.unroute('**/api/request/indexing.progress')
+    await page.unroute('**/api/request/models.list')
+  }
+
+  await tell(page, 'providers.report', processors)
+  await open()
+  await tab('Speed').click()
+  await settings.getByRole('table').waitFor()
+  await shot('44-processors')
+  await toEnd()
+  await shot('45-processors-end')
+  await page.unroute('**/api/request/providers.report')
+  await tab('Appearance').click()
+  await shot('46-appearance')
+  await tab('About').click()
+  await shot('47-about')
+  await page.keyboard.press('Escape')
+  await page.reload()
+  await page.locator('[data-photo-id] img[data-there]').first().waitFor()
+}
+
+/** Answers this request so, in place of the engine. */
+async function tell(page: Page, name: string, value: unknown): Promise<void> {
+  await page.route(`**/api/request/${name}`, (route) => route.fulfill({ json: { ok: true, value } }))
+}
+
+async function tellSwitch(page: Page): Promise<void> {
+  const { value } = (await askAsPage(page, 'indexing.progress', {})) as { value: Progress }
+  await tell(page, 'indexing.progress', {
+    ...value,
+    phase: 'indexing',
+    switching: change12k,
+  } satisfies Progress)
+}
