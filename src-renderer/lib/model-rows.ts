@@ -53,6 +53,27 @@ export function downloadingModels(overview: ModelOverview | null): readonly Mode
   return overview?.models.filter(({ state }) => state === 'downloading') ?? []
 }
 
+/** Several downloads as one: their bytes added up; it moves as long as one of them does. */
+export function downloadedTogether(models: readonly ModelEntry[]): DownloadProgress {
+  const downloads = models.map(({ download }) => download ?? nothingYet)
+  const [first, ...others] = downloads
+  if (!first || others.length === 0) return first ?? nothingYet
+  const totals = downloads.map(({ totalBytes }) => totalBytes)
+  return {
+    phase:
+      (['downloading', 'waiting', 'starting', 'finishing'] as const).find((phase) =>
+        downloads.some((download) => download.phase === phase),
+      ) ?? 'starting',
+    receivedBytes: sum(downloads.map(({ receivedBytes }) => receivedBytes)),
+    totalBytes: totals.every((total) => total !== null) ? sum(totals) : null,
+    bytesPerSecond: sum(downloads.map(({ bytesPerSecond }) => bytesPerSecond ?? 0)),
+    timeLeftMs: null,
+    message: downloads.find(({ message }) => message !== null)?.message ?? null,
+  }
+}
+
+const sum = (values: readonly number[]) => values.reduce((whole, value) => whole + value, 0)
+
 /** The part that has arrived, from 0 to 1; null while nobody knows how much will come. */
 export function partReceived({ receivedBytes, totalBytes }: DownloadProgress): number | null {
   return totalBytes === null || totalBytes <= 0 ? null : Math.min(1, receivedBytes / totalBytes)

@@ -64,6 +64,7 @@ export function createEnglishModels(format: Formats) {
       use: 'Use',
       trying: 'Trying it…',
       remove: 'Remove…',
+      several: (count: number) => `${n(count)} models`,
       downloadOf: (name: string) => `Download of ${name}`,
       download,
       downloadLine: (name: string, progress: DownloadProgress) => {

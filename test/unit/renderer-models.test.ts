@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest'
 import type { DownloadProgress, ModelEntry, ModelOverview } from '../../src-preload/contract/index.ts'
 import { createFormats } from '../../src-renderer/lib/format.ts'
 import { newsBetween } from '../../src-renderer/lib/model-news.ts'
-import { downloadingModels, partReceived, roomOf, rowOf } from '../../src-renderer/lib/model-rows.ts'
+import {
+  downloadedTogether,
+  downloadingModels,
+  partReceived,
+  roomOf,
+  rowOf,
+} from '../../src-renderer/lib/model-rows.ts'
 import { createPreparing, restMs } from '../../src-renderer/lib/preparing.ts'
 import { createEnglish } from '../../src-renderer/strings/en.ts'
 
@@ -82,6 +88,21 @@ describe('the row of a model', () => {
     expect(partReceived({ ...download, totalBytes: null })).toBeNull()
     expect(partReceived({ ...download, receivedBytes: 200_000_000 })).toBe(1)
     expect(partReceived(download)).toBeCloseTo(0.279, 3)
+  })
+
+  test('of several downloads is one line, which waits when all of them wait', () => {
+    const waiting = { ...download, phase: 'waiting', bytesPerSecond: null, message: 'Busy' } as const
+    const other = { ...downloading, download: { ...waiting, receivedBytes: 1_000_000 } }
+    expect(downloadedTogether([downloading, other])).toMatchObject({
+      phase: 'downloading',
+      receivedBytes: 44_000_000,
+      totalBytes: 308_000_000,
+      bytesPerSecond: 12_000_000,
+    })
+    expect(downloadedTogether([other, other]).phase).toBe('waiting')
+    const unknown = { ...downloading, download: { ...download, totalBytes: null } }
+    expect(downloadedTogether([downloading, unknown]).totalBytes).toBeNull()
+    expect(downloadedTogether([downloading])).toBe(download)
   })
 
   test('gives back the room of its files and of its embeddings', () => {

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ModelEntry } from '../../../src-preload/contract/models.ts'
 import type { Progress } from '../../../src-preload/contract/indexing.ts'
-import { downloadingModels, partReceived } from '../../lib/model-rows.ts'
+import { downloadedTogether, downloadingModels, partReceived } from '../../lib/model-rows.ts'
 import { Button } from '../../parts/button.tsx'
 import { ProgressBar } from '../../parts/progress-bar.tsx'
 import { useLibrary } from '../../state/library.ts'
@@ -24,9 +24,7 @@ export function StatusLine() {
   return (
     <footer className={styles.line}>
       {works && <Reading progress={progress} />}
-      {downloads.map((model) => (
-        <Download key={model.id} model={model} />
-      ))}
+      {downloads.length > 0 && <Downloads models={downloads} />}
       {works && <Ends progress={progress} />}
     </footer>
   )
@@ -60,17 +58,19 @@ function Reading({ progress }: { readonly progress: Progress }) {
   )
 }
 
-function Download({ model }: { readonly model: ModelEntry }) {
-  if (!model.download) return null
-  const sentence = t.models.downloadLine(model.name, model.download)
+/** All that arrives, in one: two lines would leave neither room. */
+function Downloads({ models }: { readonly models: readonly ModelEntry[] }) {
+  const download = downloadedTogether(models)
+  const what = models.length === 1 ? (models[0]?.name ?? '') : t.models.several(models.length)
+  const sentence = t.models.downloadLine(what, download)
   return (
     <>
       <ProgressBar
         className={styles.track}
-        label={t.models.downloadOf(model.name)}
-        part={partReceived(model.download)}
+        label={t.models.downloadOf(what)}
+        part={partReceived(download)}
         text={sentence}
-        isHeldUp={model.download.phase === 'waiting'}
+        isHeldUp={download.phase === 'waiting'}
       />
       <ToModels sentence={sentence} />
     </>

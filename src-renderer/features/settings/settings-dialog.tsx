@@ -36,43 +36,45 @@ export function SettingsDialog({ section }: { readonly section: SettingsSection 
   }
   return (
     <Modal large title={t.settings.title} takesKeyboard={false} onClose={closeDialog}>
-      <div
-        role="tablist"
-        aria-label={t.settings.sections}
-        aria-orientation="vertical"
-        className={styles.tabs}
-        onKeyDown={(event) => walkTabs(event, settingsSections, section, show)}
-      >
-        {settingsSections.map((each) => {
-          const { icon: Icon } = sections[each]
-          const isShown = each === section
-          return (
-            <button
-              key={each}
-              type="button"
-              role="tab"
-              id={tabId(each)}
-              aria-selected={isShown}
-              aria-controls={panelId}
-              tabIndex={isShown ? 0 : -1}
-              data-takes-keyboard={isShown || undefined}
-              className={styles.tab}
-              onClick={() => openSettings(each)}
-            >
-              <Icon size={16} aria-hidden />
-              {t.settings.sectionNames[each]}
-            </button>
-          )
-        })}
-      </div>
-      <div
-        key={section}
-        role="tabpanel"
-        id={panelId}
-        aria-labelledby={tabId(section)}
-        className={styles.panel}
-      >
-        <Content />
+      <div className={styles.view}>
+        <div
+          role="tablist"
+          aria-label={t.settings.sections}
+          aria-orientation="vertical"
+          className={styles.tabs}
+          onKeyDown={(event) => walkTabs(event, settingsSections, section, show)}
+        >
+          {settingsSections.map((each) => {
+            const { icon: Icon } = sections[each]
+            const isShown = each === section
+            return (
+              <button
+                key={each}
+                type="button"
+                role="tab"
+                id={tabId(each)}
+                aria-selected={isShown}
+                aria-controls={panelId}
+                tabIndex={isShown ? 0 : -1}
+                data-takes-keyboard={isShown || undefined}
+                className={styles.tab}
+                onClick={() => openSettings(each)}
+              >
+                <Icon size={16} aria-hidden />
+                {t.settings.sectionNames[each]}
+              </button>
+            )
+          })}
+        </div>
+        <div
+          key={section}
+          role="tabpanel"
+          id={panelId}
+          aria-labelledby={tabId(section)}
+          className={styles.panel}
+        >
+          <Content />
+        </div>
       </div>
     </Modal>
   )
