@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { CodedError } from '../../src-preload/contract/index.ts'
 import { catalogName } from './catalog/open.ts'
-import { loadModel } from './models/model-info.ts'
+import { builtInName, loadModel } from './models/model-info.ts'
 import type { StatusReport } from './runs.ts'
 
 /**
@@ -32,7 +32,8 @@ export function statusWithoutLibrary(dataDir: string, modelsDir: string): Status
     missing: 0,
     pairs: 0,
     roots: [],
-    model: loadModel(modelsDir, null).info,
+    model: loadModel(join(modelsDir, builtInName), null).info,
+    switching: null,
     dataDir,
   }
 }

@@ -12,6 +12,7 @@ import type { Log } from './ports.ts'
 import type { FindableSet } from './search/findable.ts'
 import type { QueryPictures } from './search/query-pictures.ts'
 import type { Search } from './search/search.ts'
+import type { SwitchingRooms } from './wire-switching.ts'
 import type { VectorIndex } from './vectors/vector-index.ts'
 
 /** What only the indexing engine has. */
@@ -19,6 +20,7 @@ export interface Writing {
   readonly library: Library
   readonly indexer: Indexer
   readonly pace: Pace
+  readonly switching: SwitchingRooms
 }
 
 /** The wired engine, as its request handlers see it. */

@@ -1,4 +1,9 @@
-import { CodedError, type ModelInfo, type PauseReason } from '../../src-preload/contract/index.ts'
+import {
+  CodedError,
+  type ModelInfo,
+  type ModelSwitch,
+  type PauseReason,
+} from '../../src-preload/contract/index.ts'
 import { reportRoots, type RootReport } from './describe.ts'
 import { diskFullMessage, explainsDiskFull } from './indexing/disk-space.ts'
 import { requireModel } from './models/model-info.ts'
@@ -29,6 +34,8 @@ export interface StatusReport {
   readonly pairs: number
   readonly roots: readonly RootReport[]
   readonly model: ModelInfo
+  /** Photos on their way to another model. */
+  readonly switching: ModelSwitch | null
   readonly dataDir: string
 }
 
@@ -89,6 +96,7 @@ async function workDry(rooms: Rooms, signal: AbortSignal | undefined): Promise<S
     indexer.wake()
     await doneOrAborted(indexer.whenIdle(), signal)
   }
+  await rooms.models.whenSwitched(signal)
   const { pauseReason, pauseMessage } = indexer.progress()
   if (!pauseReason || pauseReason === 'person') return null
   const code = pauseReason === 'battery' || pauseReason === 'low-memory' ? 'internal' : pauseReason
@@ -119,6 +127,7 @@ export function statusOf(rooms: Rooms): StatusReport {
     pairs: rooms.catalog.references.pairs(),
     roots: reportRoots(rooms.catalog, rooms.library),
     model: rooms.model.info,
+    switching: rooms.models.overview().switch,
     dataDir: rooms.dataDir,
   }
 }

@@ -11,9 +11,11 @@ import type { EnginePorts } from './ports.ts'
 import type { Writing } from './rooms.ts'
 import type { FindableSet } from './search/findable.ts'
 import { readSettings } from './settings.ts'
+import type { ModelStore } from './models/store.ts'
 import type { Brains } from './switching/brains.ts'
 import { watchClock } from './upkeep/clock-watch.ts'
 import { forgetLongGone } from './upkeep/janitor.ts'
+import { wireSwitching } from './wire-switching.ts'
 
 export interface WritingRooms extends Writing {
   scanSoon(rootIds?: readonly number[]): void
@@ -25,13 +27,17 @@ export function wireWriting(options: {
   readonly ports: EnginePorts
   readonly catalog: Catalog
   readonly brains: Brains
+  readonly store: ModelStore
   readonly thumbnails: ThumbnailStore
   readonly findable: FindableSet
   readonly announcer: Announcer
   readonly autoIndex: boolean
+  /** A window is open: the first question must not wait. */
+  readonly keepsWarm: boolean
   readonly onIndexed: () => void
   /** Photos were forgotten for good: nothing needs their thumbnails. */
   readonly onForgotten: () => void
+  readonly onModelsMoved: () => void
 }): WritingRooms {
   const { ports, catalog, brains, findable, announcer } = options
   const { log } = ports
@@ -47,6 +53,7 @@ export function wireWriting(options: {
     speed: () => readSettings(catalog).speed,
     onChanged,
     onRoomAgain: () => void (options.autoIndex && scanSoon()),
+    onFree: () => switching.look(),
     log,
   })
   const pace = createPace({
@@ -54,7 +61,7 @@ export function wireWriting(options: {
     workers: brains,
     pause: indexer.pause,
     resume: indexer.resume,
-    isBusy: () => indexer.progress().phase === 'indexing',
+    isBusy: () => switching.withSwitch(indexer.progress()).phase === 'indexing',
     onSlowed: announcer.moved,
     readMemory: ports.readMemory ?? readMemory,
     log,
@@ -65,8 +72,16 @@ export function wireWriting(options: {
     onQueueChanged: () => void (options.autoIndex && indexer.wake()),
     onLibraryChanged: libraryChanged,
     onAllScanned: forgetOld,
-    onScansEnded: announcer.moved,
+    onScansEnded: () => {
+      switching.again()
+      announcer.moved()
+    },
     onNotice: (notice) => ports.emit('notice', notice),
+  })
+  const switching = wireSwitching({
+    ...options,
+    indexer: () => indexer,
+    library: () => library,
   })
   const clock = watchClock({ settings: catalog.settings })
   const { info } = brains.current().model
@@ -75,10 +90,14 @@ export function wireWriting(options: {
   function onChanged(change: IndexerChange): void {
     if (change.kind === 'indexed') {
       options.onIndexed()
+      switching.readAnew(change.photoId)
       findable.add(change.photoId)
     } else if (change.kind !== 'state') findable.invalidate()
-    if (change.kind === 'state') pace.look()
-    else announcer.changed()
+    if (change.kind === 'state') {
+      pace.look()
+      switching.look()
+    }
+    if (change.kind !== 'state') announcer.changed()
     announcer.moved()
   }
 
@@ -103,7 +122,9 @@ export function wireWriting(options: {
   }
 
   function forgetOld(): void {
-    if (!clock.isBelieved() || forgetLongGone(catalog, Date.now()) === 0) return
+    if (!clock.isBelieved()) return
+    switching.forgetFormer()
+    if (forgetLongGone(catalog, Date.now()) === 0) return
     libraryChanged()
     options.onForgotten()
   }
@@ -115,10 +136,12 @@ export function wireWriting(options: {
       indexer.pause('disk-full', diskFullMessage(ports.dataDir))
   }
 
+  if (options.autoIndex) switching.begin()
   return {
     library,
     indexer,
     pace,
+    switching,
     scanSoon: (rootIds) => void (options.autoIndex && scanSoon(rootIds)),
     stop: async () => {
       ended.abort(new CodedError('engine-down', 'Sightline is closing.'))
@@ -126,7 +149,7 @@ export function wireWriting(options: {
       pace.stop()
       await library.stop()
       // Their photos are given back at once, so that nobody waits for them.
-      await Promise.all([indexer.stop(), brains.stop()])
+      await Promise.all([indexer.stop(), switching.stop(), brains.stop()])
     },
   }
 }

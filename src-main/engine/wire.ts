@@ -7,18 +7,19 @@ import { catalogName } from './catalog/open.ts'
 import { thumbnailStore } from './images/thumbnail-store.ts'
 import { takeInstanceLock, type InstanceLock } from './instance-lock.ts'
 import { checkThumbnails } from './upkeep/janitor.ts'
-import { makeFolder } from './make-folder.ts'
-import { loadModel } from './models/model-info.ts'
-import { spaceOf } from './models/spaces.ts'
+import { createModelStore } from './models/store.ts'
 import { rememberNotices, setAsideNotice } from './notices.ts'
 import type { EngineOptions } from './options.ts'
 import type { EnginePorts } from './ports.ts'
-import type { Rooms, Writing } from './rooms.ts'
+import type { Rooms } from './rooms.ts'
 import { findableSet } from './search/findable.ts'
 import { queryPictures } from './search/query-pictures.ts'
 import { createSearch } from './search/search.ts'
 import { readSettings, workerCount } from './settings.ts'
+import { modelsAtStart } from './switching/at-start.ts'
 import { createBrains } from './switching/brains.ts'
+import { createModels } from './switching/create-models.ts'
+import { makeDataFolder, refuseWriting } from './wire-data-folder.ts'
 import { wireWriting } from './wire-writing.ts'
 
 export interface WiredRooms {
@@ -59,7 +60,14 @@ async function connect(
   const { dataDir, log } = ports
   const indexing = options.role === 'indexer'
   const thumbnails = thumbnailStore(join(dataDir, 'thumbnails'))
-  const model = loadModel(ports.modelsDir, catalog)
+  const store = createModelStore(ports)
+  if (store.catalogueProblem !== null) log('warn', store.catalogueProblem)
+  const atStart = await modelsAtStart({
+    store,
+    builtInFolder: ports.modelsDir,
+    settings: catalog.settings,
+    isWriting: indexing,
+  })
   const settings = readSettings(catalog)
   const brains = await createBrains(
     {
@@ -69,12 +77,11 @@ async function connect(
       idleMs: () => readSettings(catalog).unloadAfterMinutes * 60_000,
       workers: { count: workerCount(settings), speed: settings.speed },
     },
-    model,
-    model.manifest ? spaceOf(model.manifest) : model.info.id,
+    atStart,
   )
   const findable = findableSet(catalog)
   // A window's first query must not wait for the model; a single command line question starts it when it asks.
-  if (options.watch && model.info.state === 'ready') brains.current().encoder()
+  if (options.watch && brains.current().model.info.state === 'ready') brains.current().encoder()
   const pictures = queryPictures(brains.current)
   const search = createSearch({ catalog, brain: brains.current, pictures, findable })
 
@@ -96,15 +103,29 @@ async function connect(
         ports,
         catalog,
         brains,
+        store,
         thumbnails,
         findable,
         announcer,
         autoIndex: options.autoIndex,
+        keepsWarm: options.watch,
         onIndexed: () => (indexedSoFar += 1),
         onForgotten: tidySoon,
+        onModelsMoved: () => models.moved(),
       })
     : null
-  if (writing) announcerHolder.indexing = () => writing.indexer.progress()
+  if (writing) announcerHolder.indexing = () => writing.switching.withSwitch(writing.indexer.progress())
+  const models = createModels({
+    ports,
+    emit: ports.emit,
+    catalog,
+    store,
+    brains,
+    switching: writing?.switching ?? null,
+  })
+  if (atStart.replaced !== null) {
+    ports.emit('notice', { id: 'model-replaced', level: 'warning', message: atStart.replaced })
+  }
   if (catalog.setAside) {
     log('warn', `damaged catalog set aside as ${catalog.setAside.file}: ${catalog.setAside.reason}`)
     ports.emit('notice', setAsideNotice(catalog.setAside))
@@ -124,9 +145,7 @@ async function connect(
     get model() {
       return brains.current().model
     },
-    get models() {
-      return notYet()
-    },
+    models,
     get providers() {
       return notYet()
     },
@@ -143,7 +162,7 @@ async function connect(
     rooms,
     stop: async () => {
       announcer.stop()
-      await writing?.stop()
+      await Promise.all([writing?.stop(), models.stop()])
       await brains.stop()
       catalog.close()
       lock?.release()
@@ -168,19 +187,3 @@ const atRest = () =>
     timeLeftMs: null,
     switching: null,
   }) as const
-
-function makeDataFolder(dataDir: string): void {
-  try {
-    makeFolder(dataDir)
-  } catch (error) {
-    throw new CodedError(
-      'data-folder-unusable',
-      `The data folder ${dataDir} cannot be made (${(error as Error).message}); choose another with --data.`,
-      { cause: error },
-    )
-  }
-}
-
-function refuseWriting(dataDir: string): Writing {
-  throw new CodedError('data-folder-busy', `This is a reader of ${dataDir}; it cannot change the library.`)
-}

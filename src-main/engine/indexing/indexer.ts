@@ -48,6 +48,8 @@ export interface Indexer {
   whenResumed(): Promise<void>
   /** Nothing waits here that could be read, and nobody asked for rest. */
   isFree(): boolean
+  /** Somebody or something asked for rest, and not only the model. */
+  isHeld(): boolean
   /** Other work stored something: the disk can be written. */
   wrote(): void
   /** Takes no more photos and waits for those in work. */
@@ -178,11 +180,14 @@ export function createIndexer(options: IndexerOptions): Indexer {
     if (isFree()) options.onFree?.()
   }
 
+  function isHeld(): boolean {
+    return pausing.now() !== null && !pausing.isOnly('model-missing')
+  }
+
   /** A model that is missing keeps its own photos waiting, and no other's. */
   function isFree(): boolean {
     if (ending.signal.aborted || inWork.size > 0) return false
-    const pause = pausing.now()
-    return pause ? pausing.isOnly('model-missing') : pending === 0
+    return !isHeld() && (pending === 0 || pausing.now() !== null)
   }
 
   return {
@@ -218,6 +223,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
     whenResumed: () =>
       pausing.now() ? new Promise((resolve) => void resumeWaiters.push(resolve)) : Promise.resolve(),
     isFree,
+    isHeld,
     wrote: disk.wrote,
     stop: async () => {
       ending.abort()

@@ -1,8 +1,9 @@
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { CodedError, toPlainError, type ModelInfo } from '../../../src-preload/contract/index.ts'
-import type { Catalog } from '../catalog/catalog.ts'
 import type { ModelManifest } from './manifest.ts'
 import { loadModelManifest } from './model-folder.ts'
+import type { StoredModel } from './store.ts'
 
 export interface LoadedModel {
   readonly dir: string
@@ -11,47 +12,49 @@ export interface LoadedModel {
   readonly manifest: ModelManifest | null
 }
 
-/** The model that ships with the app. */
-const modelName = 'starter'
-const rememberedKey = 'model'
+/** What is known of a model even while its folder is gone. */
+export interface RememberedModel {
+  readonly id: string
+  readonly embeddingSize: number
+}
+
+/** The model that ships with the app, by its folder's name. */
+export const builtInName = 'starter'
 
 /**
- * Looks at the model's folder. A model that is missing or broken is no reason not to start: browsing goes on, searching
- * and indexing say what to do. Its id and size are remembered so that the stored embeddings can still be used.
- * Without a catalog nothing is remembered.
+ * Looks at a model's folder. A model that is missing or broken is no reason not to start: browsing goes on, searching
+ * and indexing say what to do. What is remembered of it lets the stored embeddings still be used.
  */
-export function loadModel(modelsDir: string, catalog: Catalog | null): LoadedModel {
-  const dir = join(modelsDir, modelName)
+export function loadModel(dir: string, remembered: RememberedModel | null): LoadedModel {
   try {
     const manifest = loadModelManifest(dir)
     const { id, name, note, embeddingSize } = manifest
-    const remembered = remembrance(catalog)
-    if (remembered?.id !== id || remembered.embeddingSize !== embeddingSize) {
-      catalog?.settings.set(rememberedKey, { id, embeddingSize })
-    }
     return { dir, manifest, info: { id, name, note, embeddingSize, state: 'ready', problem: null } }
   } catch (error) {
     if (!(error instanceof CodedError)) throw error
-    const { id, embeddingSize } = remembrance(catalog) ?? { id: modelName, embeddingSize: 256 }
+    const { id, embeddingSize } = remembered ?? { id: basename(dir), embeddingSize: 256 }
+    const name = basename(dir) === builtInName ? 'Starter model' : id
     const state = error.code === 'model-missing' ? 'missing' : 'broken'
     const problem = toPlainError(error).message
-    return {
-      dir,
-      manifest: null,
-      info: { id, name: 'Starter model', note: '', embeddingSize, state, problem },
-    }
+    return { dir, manifest: null, info: { id, name, note: '', embeddingSize, state, problem } }
   }
+}
+
+/** A model of the store, with what the store knows to be wrong with it. */
+export function loadStored({ dir, problem }: StoredModel, remembered: RememberedModel | null): LoadedModel {
+  const model = loadModel(dir, remembered)
+  if (problem === null || model.info.state !== 'ready') return model
+  return { ...model, manifest: null, info: { ...model.info, state: 'broken', problem } }
+}
+
+/** Where a model belongs that is not among those on this machine. */
+export function placeOf(id: string, folders: { readonly builtIn: string; readonly own: string }): string {
+  const builtIn = join(folders.builtIn, id)
+  return id === builtInName || existsSync(builtIn) ? builtIn : join(folders.own, id)
 }
 
 /** Throws the coded error that says why the model cannot be used. */
 export function requireModel(info: ModelInfo): void {
   if (info.state === 'ready') return
   throw new CodedError(info.state === 'missing' ? 'model-missing' : 'model-broken', info.problem ?? info.name)
-}
-
-function remembrance(catalog: Catalog | null): { id: string; embeddingSize: number } | null {
-  const value = catalog?.settings.get(rememberedKey) as
-    { id?: unknown; embeddingSize?: unknown } | null | undefined
-  if (typeof value?.id !== 'string' || typeof value.embeddingSize !== 'number') return null
-  return { id: value.id, embeddingSize: value.embeddingSize }
 }

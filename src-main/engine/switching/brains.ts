@@ -1,4 +1,5 @@
 import type { LoadedModel } from '../models/model-info.ts'
+import type { AtStart } from './at-start.ts'
 import { createBrain, type Brain, type BrainOptions, type Workers } from './brain.ts'
 
 /** The model that answers, and the one that will. Whoever asks anew after a flip gets the new one. */
@@ -19,13 +20,12 @@ export interface Brains {
 /** Loads the first model's embeddings, so that it can answer. */
 export async function createBrains(
   options: BrainOptions & { readonly workers: Workers },
-  model: LoadedModel,
-  space: string,
+  { active, next: coming }: Pick<AtStart, 'active' | 'next'>,
 ): Promise<Brains> {
   let workers = options.workers
   const make = (one: LoadedModel, filedUnder: string) => createBrain(options, one, filedUnder, workers)
-  let current = make(model, space)
-  let next: Brain | null = null
+  let current = make(active.model, active.space)
+  let next = coming && make(coming.model, coming.space)
   const ending = new Set<Promise<void>>()
   let stopped: Promise<unknown> | undefined
 

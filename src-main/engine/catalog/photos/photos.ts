@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { photoCompany, type PhotoCompany } from './photo-company.ts'
 import { photoDisk, type PhotoDisk } from './photo-disk.ts'
+import { photoEmbedding, type PhotoEmbedding } from './photo-embedding.ts'
 import { photoLeftOut, type PhotoLeftOut } from './photo-left-out.ts'
 import { photoLists, type PhotoLists } from './photo-lists.ts'
 import { photoMoves, type PhotoMoves } from './photo-moves.ts'
@@ -11,9 +12,10 @@ import { photoViews, type PhotoViews } from './photo-views.ts'
 type Disk = PhotoDisk & PhotoMoves & PhotoCompany & PhotoLeftOut
 
 /** Everything about photo rows: what the disk says, what waits to be read, what failed, what is shown. */
-export interface PhotoRows extends Disk, PhotoQueue, PhotoProblems, PhotoLists, PhotoViews {}
+export interface PhotoRows extends Disk, PhotoQueue, PhotoProblems, PhotoLists, PhotoViews, PhotoEmbedding {}
 
 export function photoRows(db: Database): PhotoRows {
   const disk: Disk = { ...photoDisk(db), ...photoMoves(db), ...photoCompany(db), ...photoLeftOut(db) }
-  return { ...disk, ...photoQueue(db), ...photoProblems(db), ...photoLists(db), ...photoViews(db) }
+  const shown = { ...photoLists(db), ...photoViews(db) }
+  return { ...disk, ...photoQueue(db), ...photoProblems(db), ...shown, ...photoEmbedding(db) }
 }

@@ -1,0 +1,163 @@
+import { join } from 'node:path'
+import { CodedError, type Emit } from '../../../src-preload/contract/index.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import { runTrial } from '../embed/trials/run-trial.ts'
+import { throttle } from '../indexing/throttle.ts'
+import { createDownloads } from '../models/download/downloads.ts'
+import type { Models } from '../models/models.ts'
+import { modelOf } from '../models/spaces.ts'
+import type { ModelStore } from '../models/store.ts'
+import type { EnginePorts } from '../ports.ts'
+import type { Brains } from './brains.ts'
+import { forgetSpace } from './forgetting.ts'
+import { overviewOf } from './overview.ts'
+import type { Switcher } from './switcher.ts'
+
+export interface ModelsOptions {
+  readonly ports: Pick<EnginePorts, 'dataDir' | 'spawnWorker' | 'log'> &
+    Partial<Pick<EnginePorts, 'proxyFor'>>
+  readonly emit: Emit
+  readonly catalog: Catalog
+  readonly store: ModelStore
+  readonly brains: Brains
+  /** Null in a reader. */
+  readonly switching: { readonly switcher: Switcher; trouble(): string | null } | null
+}
+
+export interface WiredModels extends Models {
+  /** Something of a model or a switch moved. */
+  moved(): void
+  /** Settles when no download writes any more. */
+  stop(): Promise<void>
+}
+
+const tellEveryMs = 250
+/** Counting the embeddings of 100,000 photos takes some 15 ms. */
+const countEveryMs = 2_000
+const trialTimeoutMs = 180_000
+
+/** Brings store, downloads, trials and switching together behind one face. */
+export function createModels(options: ModelsOptions): WiredModels {
+  const { ports, catalog, store, brains, switching } = options
+  const vectorsDir = join(ports.dataDir, 'vectors')
+  const downloads = createDownloads({
+    folder: store.folder,
+    proxyFor: ports.proxyFor,
+    onChanged: () => tell.call(),
+    log: ports.log,
+  })
+  let counted: { atMs: number; rows: ReturnType<Catalog['embeddings']['perModel']> } | null = null
+  const tell = throttle(
+    () => options.emit('models.changed', overview()),
+    () => tellEveryMs,
+  )
+
+  function embeddings() {
+    const nowMs = performance.now()
+    if (!counted || nowMs - counted.atMs > countEveryMs)
+      counted = { atMs: nowMs, rows: catalog.embeddings.perModel() }
+    return counted.rows
+  }
+
+  const overview = () =>
+    overviewOf({
+      store,
+      downloads,
+      brains,
+      embeddings,
+      switchState: () => switching?.switcher.state() ?? null,
+      trouble: () => switching?.trouble() ?? null,
+    })
+
+  function entry(id: string) {
+    const found = overview().models.find((one) => one.id === id)
+    if (found) return found
+    throw new CodedError('not-found', `There is no model "${id}".`)
+  }
+
+  function writing(): Switcher {
+    if (switching) return switching.switcher
+    throw new CodedError('data-folder-busy', `This is a reader of ${ports.dataDir}; it changes no model.`)
+  }
+
+  /** What the catalog keeps for a model and nothing needs. */
+  async function forget(id: string): Promise<number> {
+    const inUse = spacesInUse(brains)
+    const spaces = catalog.embeddings.perModel().map(({ modelId }) => modelId)
+    let photos = 0
+    for (const space of spaces)
+      if (modelOf(space) === id && !inUse.has(space)) photos += await forgetSpace(catalog, vectorsDir, space)
+    changed()
+    return photos
+  }
+
+  function refuseInUse(id: string, what: string): void {
+    const role = [brains.current(), brains.next()].findIndex((brain) => brain?.model.info.id === id)
+    if (role < 0) return
+    const why = role === 0 ? 'This model answers your searches' : 'Photos are on their way to this model'
+    throw new CodedError('model-in-use', `${why}; choose another one before ${what}.`)
+  }
+
+  function changed(): void {
+    counted = null
+    tell.call()
+  }
+
+  return {
+    overview,
+    moved: tell.call,
+    get: async (id, signal) => {
+      const here = store.byId(id)
+      if (here && here.problem === null) return entry(id)
+      const manifest = store.offered().find((one) => one.id === id)
+      if (!manifest) throw new CodedError('not-found', `No model "${id}" is offered.`)
+      await downloads.get(manifest, signal)
+      changed()
+      return entry(id)
+    },
+    cancel: (id) => downloads.cancel(id),
+    import: async (path, signal) => {
+      const trying = { timeoutMs: trialTimeoutMs, ...(signal ? { signal } : {}) }
+      const stored = await store.import(path, {
+        try: async (dir) => {
+          await runTrial(() => ports.spawnWorker('model'), { kind: 'try', modelDir: dir }, trying)
+        },
+        ...(signal ? { signal } : {}),
+      })
+      changed()
+      return entry(stored.id)
+    },
+    use: async (id) => {
+      await writing().use(id)
+      changed()
+    },
+    useNow: async () => {
+      await writing().useNow()
+      changed()
+    },
+    remove: async (id) => {
+      writing()
+      refuseInUse(id, 'removing it')
+      downloads.cancel(id)
+      const freedBytes = await store.remove(id)
+      await forget(id)
+      return { freedBytes }
+    },
+    forgetEmbeddings: async (id) => {
+      writing()
+      const inUse = spacesInUse(brains)
+      const kept = catalog.embeddings.perModel().filter(({ modelId }) => modelOf(modelId) === id)
+      if (kept.every(({ modelId }) => inUse.has(modelId))) refuseInUse(id, 'forgetting its embeddings')
+      return { photos: await forget(id) }
+    },
+    whenSwitched: async (signal) => switching?.switcher.whenSwitched(signal),
+    stop: async () => {
+      tell.stop()
+      await downloads.stop()
+    },
+  }
+}
+
+export function spacesInUse(brains: Pick<Brains, 'current' | 'next'>): Set<string> {
+  return new Set([brains.current(), brains.next()].flatMap((brain) => (brain ? [brain.space] : [])))
+}
