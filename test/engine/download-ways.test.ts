@@ -1,0 +1,151 @@
+import { createServer, request as httpRequest, type Server } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
+import { expect, test } from 'vitest'
+import { downloading, failureOf } from '../helpers/downloading.ts'
+import { afterFile } from '../helpers/temp.ts'
+
+interface TestProxy {
+  readonly url: string
+  /** What passed through it. */
+  readonly asked: string[]
+}
+
+/** A real proxy on this machine: ordinary requests and tunnels. Wants a name and password when one is given. */
+async function startProxy(password?: string): Promise<TestProxy> {
+  const asked: string[] = []
+  const expected = password && `Basic ${Buffer.from(password).toString('base64')}`
+  const server: Server = createServer((incoming, answer) => {
+    asked.push(`${incoming.method ?? ''} ${incoming.url ?? ''}`)
+    if (expected && incoming.headers['proxy-authorization'] !== expected) return answer.writeHead(407).end()
+    const onward = httpRequest(incoming.url ?? '', { headers: incoming.headers }, (reply) => {
+      answer.writeHead(reply.statusCode ?? 502, reply.headers)
+      reply.pipe(answer)
+    })
+    incoming.pipe(onward)
+    return undefined
+  })
+  server.on('connect', (incoming, socket) => {
+    asked.push(`CONNECT ${incoming.url ?? ''}`)
+    const [host, port] = (incoming.url ?? '').split(':')
+    const onward = connect(Number(port), host, () => socket.write('HTTP/1.1 200 OK\r\n\r\n'))
+    onward.on('error', () => socket.destroy()).pipe(socket)
+    socket.on('error', () => onward.destroy()).pipe(onward)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  afterFile(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
+}
+
+/** Addresses of a host that does not exist: only a mirror or a proxy can bring its files. */
+function elsewhere<T extends { readonly url: string | null }>(files: readonly T[], base: string): T[] {
+  return files.map((file) => ({
+    ...file,
+    url: `${base}/org/repo/resolve/abc/${file.url?.split('/').at(-1) ?? ''}`,
+  }))
+}
+
+test('redirects are followed to another server, as far as the file', async () => {
+  const { downloads, manifest, hub, isWhole } = await downloading()
+  hub.behave((visit) => {
+    if (visit.request.url?.startsWith('/cdn/')) return visit.serve()
+    const name = visit.request.url?.split('/').at(-1) ?? ''
+    visit.response.writeHead(302, { location: `/cdn/${name}` }).end()
+  })
+  await downloads.get(manifest)
+  expect(isWhole()).toBe(true)
+})
+
+test('redirects in a circle end with a sentence', async () => {
+  const { downloads, manifest, hub } = await downloading()
+  hub.behave(({ request, response }) => void response.writeHead(302, { location: request.url ?? '' }).end())
+  expect((await failureOf(downloads.get(manifest))).message).toContain('from address to address without end')
+  expect(hub.visits.length).toBeLessThan(12)
+})
+
+test('a redirect to what is no web address is not followed', async () => {
+  const { downloads, manifest, hub } = await downloading()
+  hub.behave(({ response }) => void response.writeHead(302, { location: 'file:///etc/passwd' }).end())
+  expect((await failureOf(downloads.get(manifest))).message).toContain('without encryption')
+})
+
+test.each(['SIGHTLINE_MODEL_MIRROR', 'HF_ENDPOINT'])('%s takes the place of the hub', async (name) => {
+  const { others, manifest, hub, isWhole } = await downloading()
+  const files = elsewhere(manifest.files, 'https://huggingface.co')
+  await others({ env: { [name]: `${hub.url}/my/mirror/` } }).get({ ...manifest, files })
+  expect(isWhole()).toBe(true)
+  expect(hub.requests[0]?.url).toBe('/my/mirror/org/repo/resolve/abc/tokenizer.json')
+})
+
+test('the name and password of a mirror go to it alone, and into no sentence', async () => {
+  const { others, manifest, hub } = await downloading()
+  const { hub: another } = await downloading()
+  const files = elsewhere(manifest.files, 'https://huggingface.co')
+  const env = {
+    SIGHTLINE_MODEL_MIRROR: hub.url.replace('//', '//me:secret@'),
+    HF_ENDPOINT: 'http://127.0.0.1:9',
+  }
+  hub.behave(({ response }) => void response.writeHead(302, { location: `${another.url}/x` }).end())
+  another.behave(({ response }) => void response.writeHead(403).end())
+  const { message } = await failureOf(others({ env }).get({ ...manifest, files }))
+  expect(hub.requests[0]?.headers.authorization).toBe(`Basic ${Buffer.from('me:secret').toString('base64')}`)
+  expect(another.requests[0]?.headers.authorization).toBeUndefined()
+  expect(message).not.toContain('secret')
+})
+
+test('a mirror that is no address is a sentence, and nothing is fetched', async () => {
+  const { others, manifest, hub } = await downloading()
+  const failure = await failureOf(others({ env: { SIGHTLINE_MODEL_MIRROR: 'mirror' } }).get(manifest))
+  expect(failure).toMatchObject({ code: 'download-failed' })
+  expect(failure.message).toContain('SIGHTLINE_MODEL_MIRROR must be an address')
+  expect(hub.visits).toEqual([])
+})
+
+test('the proxy of the environment is used, with name and password', async () => {
+  const { others, manifest, isWhole, hub } = await downloading()
+  const proxy = await startProxy('me:secret')
+  await others({ env: { http_proxy: proxy.url.replace('//', '//me:secret@') } }).get(manifest)
+  expect(isWhole()).toBe(true)
+  expect(proxy.asked).toEqual(hub.requests.map(({ url }) => `GET ${hub.url}${url ?? ''}`).slice(0, 3))
+})
+
+test('a proxy that wants a password is a sentence', async () => {
+  const { others, manifest, hub } = await downloading()
+  const proxy = await startProxy('me:secret')
+  const { message } = await failureOf(others({ env: { HTTP_PROXY: proxy.url } }).get(manifest))
+  expect(message).toContain('The proxy does not let the download through (407)')
+  expect(hub.visits).toEqual([])
+})
+
+test('an encrypted download goes through a tunnel of the proxy', async () => {
+  const { others, manifest } = await downloading()
+  const proxy = await startProxy()
+  const files = elsewhere(manifest.files, 'https://127.0.0.1:9')
+  const { message } = await failureOf(others({ env: { HTTPS_PROXY: proxy.url } }).get({ ...manifest, files }))
+  expect(proxy.asked[0]).toBe('CONNECT 127.0.0.1:9')
+  expect(message).toContain('127.0.0.1:9')
+})
+
+test('what NO_PROXY names is reached straight', async () => {
+  const { others, manifest, isWhole } = await downloading()
+  const proxy = await startProxy()
+  await others({ env: { HTTP_PROXY: proxy.url, NO_PROXY: '127.0.0.1' } }).get(manifest)
+  expect(isWhole()).toBe(true)
+  expect(proxy.asked).toEqual([])
+})
+
+test('without a proxy in the environment the system is asked for each address', async () => {
+  const { others, manifest, isWhole, hub } = await downloading()
+  const proxy = await startProxy()
+  const asked: string[] = []
+  const proxyFor = async (url: string) => {
+    asked.push(url)
+    return asked.length === 2 ? proxy.url : null
+  }
+  await others({ proxyFor }).get(manifest)
+  expect(isWhole()).toBe(true)
+  expect(asked).toHaveLength(3)
+  expect(proxy.asked).toEqual([`GET ${hub.url}${hub.requests[1]?.url ?? ''}`])
+})
