@@ -29,7 +29,7 @@ export function rowOf(entry: ModelEntry): ModelRow {
     problem,
     download: null,
   })
-  const removable: ModelAct[] = entry.isBuiltIn ? [] : ['remove']
+  const removable: ModelAct[] = entry.isBuiltIn || entry.folder === null ? [] : ['remove']
   // What answers, or will, is dealt with where the model in use is shown.
   if (entry.role === 'active') return row('active')
   if (entry.role === 'next') return row('next')

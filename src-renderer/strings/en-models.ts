@@ -127,6 +127,9 @@ export function createEnglishModels(format: Formats) {
         joined(`${n(change.done)} of ${photos(change.total)}`, why),
       meanwhile: (old: string) =>
         `${old} answers until then. You can go on searching, and close Sightline: it goes on where it stopped.`,
+      restTitle: (name: string) => `Reading the other photos for ${name}`,
+      answering: (name: string) =>
+        `${name} answers already, with the photos that are ready. The others follow by themselves.`,
       away: (count: number) =>
         `${n(count)} ${many(count, 'file cannot', 'files cannot')} be reached or read now; ${many(count, 'it follows', 'they follow')} when ${many(count, 'it can', 'they can')}.`,
       now: 'Use it now',

@@ -67,6 +67,7 @@ describe('the row of a model', () => {
     ['that came with Sightline', { ...starter, role: null }, 'installed', ['use']],
     ['that is broken', { ...installed, state: 'broken', problem: 'No.' }, 'broken', ['remove']],
     ['that came with Sightline, broken', { ...starter, role: null, state: 'broken' }, 'broken', []],
+    ['whose folder is gone', { ...clip, state: 'broken', problem: 'It is gone.' }, 'broken', []],
     ['that answers', starter, 'active', []],
     ['that is being prepared', { ...installed, role: 'next' }, 'next', []],
   ] as const)('%s', (_what, model, kind, acts) => {

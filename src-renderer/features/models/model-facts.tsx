@@ -26,7 +26,9 @@ export function ModelFacts({ model, withSize = true }: ModelFactsProps) {
   }
   return (
     <ul className={styles.facts}>
-      <li title={format.allOf(format.languages(languages))}>{t.models.languages(languages)}</li>
+      {languages.length > 0 && (
+        <li title={format.allOf(format.languages(languages))}>{t.models.languages(languages)}</li>
+      )}
       {withSize && sizeBytes !== null && <li>{format.bytes(sizeBytes)}</li>}
       <li>
         <a

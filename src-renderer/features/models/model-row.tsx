@@ -38,12 +38,13 @@ export function ModelRow({ model }: { readonly model: ModelEntry }) {
             </span>
           )}
         </div>
-        <p className={styles.note}>{model.note}</p>
+        {model.note !== '' && <p className={styles.note}>{model.note}</p>}
         <ModelFacts model={model} withSize={!sizeIsOnButton} />
         {row.problem !== null && (
           <p className={styles.problem}>
             {row.problem}
-            {row.kind === 'broken' && ` ${model.isBuiltIn ? t.models.brokenBuiltIn : t.models.brokenNext}`}
+            {row.kind === 'broken' && model.isBuiltIn && ` ${t.models.brokenBuiltIn}`}
+            {row.acts.includes('remove') && row.kind === 'broken' && ` ${t.models.brokenNext}`}
           </p>
         )}
         {refusal !== undefined && (

@@ -23,6 +23,7 @@ export function ModelsSection() {
   }, [])
 
   const active = activeModel(overview)
+  const next = overview?.models.find(({ role }) => role === 'next')
   const others = overview?.models.filter(({ role }) => role === null) ?? []
   return (
     <div className={styles.page}>
@@ -37,7 +38,9 @@ export function ModelsSection() {
       )}
       {overview === null && problem === null && <Skeleton label={t.models.reading} />}
       {active && <ActiveModel model={active} />}
-      {overview?.switch && <SwitchPanel change={overview.switch} active={active} />}
+      {overview?.switch && (
+        <SwitchPanel change={overview.switch} active={active} problem={next?.problem ?? null} />
+      )}
       {overview && (
         <>
           <section aria-labelledby="models-others">
