@@ -86,7 +86,7 @@ export interface ModelOverview {
   readonly models: readonly ModelEntry[]
   readonly switch: ModelSwitch | null
   /** The server that models are downloaded from, by name. */
-  readonly downloadsFrom?: string
+  readonly downloadsFrom: string
   /** Where a model's folder can be put by hand. */
   readonly modelsFolder: string
 }

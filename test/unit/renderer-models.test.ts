@@ -54,6 +54,7 @@ const overview = (...models: ModelEntry[]): ModelOverview => ({
   models,
   switch: null,
   modelsFolder: '/models',
+  downloadsFrom: 'huggingface.co',
 })
 
 const words = (part: Partial<DownloadProgress>) => plain(t.models.download({ ...download, ...part }))

@@ -1,4 +1,5 @@
 import type { ModelEntry, ModelOverview, ModelSwitch } from '../../../src-preload/contract/index.ts'
+import { sourceFrom } from '../models/download/addresses.ts'
 import type { Downloads } from '../models/download/downloads.ts'
 import type { ModelManifest } from '../models/manifest.ts'
 import { modelOf } from '../models/spaces.ts'
@@ -38,6 +39,7 @@ export function overviewOf(options: OverviewOptions): ModelOverview {
     models: entries.toSorted((a, b) => Number(b.role === 'active') - Number(a.role === 'active')),
     switch: options.switchState(),
     modelsFolder: store.folder,
+    downloadsFrom: sourceFrom(process.env),
   }
 }
 

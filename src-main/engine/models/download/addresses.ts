@@ -22,6 +22,16 @@ export function addressOf(url: string, mirror: string | null): string {
   return mirror !== null && url.startsWith(hub) ? mirror + url.slice(hub.length) : url
 }
 
+/** Where models come from, to be told before anything is fetched. */
+export function sourceFrom(env: NodeJS.ProcessEnv): string {
+  try {
+    return hostOf(mirrorFrom(env) ?? hub)
+  } catch {
+    // What is wrong with the address is said when something shall be fetched from it.
+    return hostOf(hub)
+  }
+}
+
 /** The host alone: addresses may carry a password, or a signature as long as a page. */
 export function hostOf(address: string): string {
   return URL.parse(address)?.host ?? 'the server'
