@@ -8,10 +8,12 @@ import type { Indexer } from './indexing/indexer.ts'
 import type { Pace } from './indexing/pace.ts'
 import type { Library } from './library/library.ts'
 import type { Models } from './models/models.ts'
+import type { ModelStore } from './models/store.ts'
 import type { Log } from './ports.ts'
 import type { FindableSet } from './search/findable.ts'
 import type { QueryPictures } from './search/query-pictures.ts'
 import type { Search } from './search/search.ts'
+import type { Brains } from './switching/brains.ts'
 import type { SwitchingRooms } from './wire-switching.ts'
 import type { VectorIndex } from './vectors/vector-index.ts'
 
@@ -36,6 +38,9 @@ export interface Rooms {
   readonly announcer: Announcer
   /** The one that answers. */
   readonly model: { readonly info: ModelInfo }
+  /** The same, and the one that photos are on their way to. */
+  readonly brains: Brains
+  readonly modelStore: ModelStore
   readonly models: Models
   readonly providers: Providers
   readonly log: Log

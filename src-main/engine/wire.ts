@@ -145,6 +145,8 @@ async function connect(
     get model() {
       return brains.current().model
     },
+    brains,
+    modelStore: store,
     models,
     get providers() {
       return notYet()

@@ -8,6 +8,8 @@ export interface EmbeddingRows {
   remove(photoId: number): void
   removeOf(photoId: number, modelId: string): void
   has(photoId: number, modelId: string): boolean
+  /** Of whatever model. */
+  hasAny(photoId: number): boolean
   /** Removes this model's embeddings of up to `limit` photos after this one; gives the last of them, null when none was left. */
   forget(
     modelId: string,
@@ -33,6 +35,7 @@ export function embeddingRows(db: Database): EmbeddingRows {
   const has = db
     .prepare<[number, string], number>('SELECT 1 FROM embeddings WHERE photo_id = ? AND model_id = ?')
     .pluck()
+  const hasAny = db.prepare<[number], number>('SELECT 1 FROM embeddings WHERE photo_id = ? LIMIT 1').pluck()
   const slice = db
     .prepare<[string, number, number], number>(
       'SELECT photo_id FROM embeddings WHERE model_id = ? AND photo_id > ? ORDER BY photo_id LIMIT ?',
@@ -63,6 +66,7 @@ export function embeddingRows(db: Database): EmbeddingRows {
     remove: (photoId) => void remove.run(photoId),
     removeOf: (photoId, modelId) => void removeOf.run(photoId, modelId),
     has: (photoId, modelId) => has.get(photoId, modelId) !== undefined,
+    hasAny: (photoId) => hasAny.get(photoId) !== undefined,
     forget: (modelId, afterPhotoId, limit) => {
       const last = slice.all(modelId, afterPhotoId, limit).at(-1) as number | undefined
       if (last === undefined) return null

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { requireModel } from '../models/model-info.ts'
 import type { Rooms } from '../rooms.ts'
+import { indexFiles } from '../vectors/stamp.ts'
 import { fine, wrong, type Finding } from './finding.ts'
 
 const somePicture = new TextEncoder().encode(
@@ -12,7 +13,9 @@ const somePicture = new TextEncoder().encode(
 export async function checkModel(rooms: Rooms): Promise<Finding> {
   try {
     requireModel(rooms.model.info)
-    const { name, embeddingSize } = rooms.model.info
+    const { id, name, embeddingSize } = rooms.model.info
+    const problem = rooms.modelStore.byId(id) ? await rooms.modelStore.verify(id) : null
+    if (problem !== null) return wrong('model', problem)
     // One file of the model reads words, another one pictures.
     const words = await rooms.encoder().words('photo')
     const picture = await rooms.encoder().picture({ bytes: somePicture })
@@ -27,28 +30,70 @@ export async function checkModel(rooms: Rooms): Promise<Finding> {
   }
 }
 
-/** Every indexed photo has one embedding of the right size, of finite numbers and unit length. */
-export function checkEmbeddings(rooms: Rooms, repair: boolean): Finding {
-  const { catalog } = rooms
-  const { id: modelId, embeddingSize } = rooms.model.info
-  const bad = new Set(catalog.photos.withoutEmbedding(modelId))
-  for (const { photoId, vector } of catalog.embeddings.all(modelId)) {
-    if (!isUnitVector(vector, embeddingSize)) bad.add(photoId)
-  }
-  if (bad.size === 0) return fine('vectors', `All ${catalog.embeddings.count(modelId)} embeddings are whole.`)
-  if (repair) {
-    catalog.transaction(() => {
-      for (const photoId of bad) catalog.embeddings.remove(photoId)
-      catalog.photos.requeue([...bad])
-    })
-    for (const photoId of bad) rooms.vectors.remove(photoId)
-    return wrong(
+/** Every indexed photo has an embedding for the model in use, of the right size, of finite numbers and unit length. */
+export function checkEmbeddings(rooms: Rooms, repair: boolean): Finding[] {
+  const { catalog, brains } = rooms
+  const { space, model } = brains.current()
+  const without = catalog.photos.withoutEmbedding(space)
+  // What another model made of them shows that they have been read: they wait their turn, or for their files.
+  const waiting = without.filter((photoId) => catalog.embeddings.hasAny(photoId))
+  const isWaiting = new Set(waiting)
+  const bad = new Set(without.filter((photoId) => !isWaiting.has(photoId)))
+  const unusable = spoilt(rooms, space, model.info.embeddingSize)
+  for (const photoId of unusable) bad.add(photoId)
+  return [ofActive(rooms, repair, bad, waiting.length), ...ofNext(rooms, repair)]
+}
+
+function ofActive(rooms: Rooms, repair: boolean, bad: ReadonlySet<number>, waiting: number): Finding {
+  const { catalog, brains } = rooms
+  const { space, vectors } = brains.current()
+  if (bad.size === 0)
+    return fine(
       'vectors',
-      `${bad.size} photos had no usable embedding; they will be read again by the next run.`,
-      true,
+      `All ${catalog.embeddings.count(space)} embeddings are whole.${yetToCome(waiting)}`,
     )
-  }
-  return wrong('vectors', `${bad.size} photos have no usable embedding; run sightline doctor --repair.`)
+  if (!repair)
+    return wrong('vectors', `${bad.size} photos have no usable embedding; run sightline doctor --repair.`)
+  catalog.transaction(() => {
+    for (const photoId of bad) catalog.embeddings.removeOf(photoId, space)
+    catalog.photos.requeue([...bad])
+  })
+  for (const photoId of bad) vectors.remove(photoId)
+  return wrong(
+    'vectors',
+    `${bad.size} photos had no usable embedding; they will be read again by the next run.`,
+    true,
+  )
+}
+
+/** The model that photos are on their way to: what is not usable is made anew on that way. */
+function ofNext({ catalog, brains }: Rooms, repair: boolean): Finding[] {
+  const coming = brains.next()
+  if (!coming) return []
+  const { info } = coming.model
+  const bad = spoilt({ catalog }, coming.space, info.embeddingSize)
+  const done = catalog.embeddings.count(coming.space)
+  if (bad.length === 0)
+    return [fine('vectors', `${done} photos have been read for ${info.name}, which will answer next.`)]
+  if (repair)
+    catalog.transaction(() => {
+      for (const photoId of bad) catalog.embeddings.removeOf(photoId, coming.space)
+    })
+  const found = `${bad.length} embeddings for ${info.name}, which will answer next, cannot be used`
+  const outcome = repair ? 'they are made anew' : 'run sightline doctor --repair'
+  return [wrong('vectors', `${found}; ${outcome}.`, repair)]
+}
+
+function yetToCome(photos: number): string {
+  if (photos === 0) return ''
+  return ` ${photos.toLocaleString('en')} more photos are read for this model when their turn comes or their files are back.`
+}
+
+function spoilt({ catalog }: Pick<Rooms, 'catalog'>, space: string, size: number): number[] {
+  const bad: number[] = []
+  for (const { photoId, vector } of catalog.embeddings.all(space))
+    if (!isUnitVector(vector, size)) bad.push(photoId)
+  return bad
 }
 
 function isUnitVector(bytes: Uint8Array, size: number): boolean {
@@ -61,10 +106,12 @@ function isUnitVector(bytes: Uint8Array, size: number): boolean {
 
 /** The vectors in memory against the catalog's; and the index file, which rebuilds itself when it does not fit. */
 export async function checkIndex(rooms: Rooms, repair: boolean): Promise<Finding> {
-  const { catalog, vectors } = rooms
-  const stored = catalog.embeddings.count(rooms.model.info.id)
+  const { catalog, vectors, brains } = rooms
+  const { space } = brains.current()
+  const stored = catalog.embeddings.count(space)
   if (vectors.size !== stored) {
-    if (repair) await rm(join(rooms.dataDir, 'vectors'), { recursive: true, force: true })
+    const { index, stamp } = indexFiles(join(rooms.dataDir, 'vectors'), space)
+    if (repair) for (const file of [index, stamp]) await rm(file, { force: true })
     vectors.refresh()
     const mended = vectors.size === stored
     return wrong('vectors', `The index holds ${vectors.size} vectors, the catalog ${stored}.`, mended)

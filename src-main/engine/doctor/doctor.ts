@@ -27,7 +27,7 @@ export async function diagnose(rooms: Rooms, repair: boolean): Promise<DoctorRep
     checkBackups(rooms),
     ...checkRoots(rooms),
     await checkModel(rooms),
-    checkEmbeddings(rooms, repair),
+    ...checkEmbeddings(rooms, repair),
     await checkIndex(rooms, repair),
     await checkPictures(rooms, repair),
   ]

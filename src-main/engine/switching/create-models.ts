@@ -48,7 +48,7 @@ export function createModels(options: ModelsOptions): WiredModels {
   })
   let counted: { atMs: number; rows: ReturnType<Catalog['embeddings']['perModel']> } | null = null
   const tell = throttle(
-    () => options.emit('models.changed', overview()),
+    () => options.emit('models.changed', overviewNow()),
     () => tellEveryMs,
   )
 
@@ -59,7 +59,7 @@ export function createModels(options: ModelsOptions): WiredModels {
     return counted.rows
   }
 
-  const overview = () =>
+  const overviewNow = () =>
     overviewOf({
       store,
       downloads,
@@ -68,6 +68,12 @@ export function createModels(options: ModelsOptions): WiredModels {
       switchState: () => switching?.switcher.state() ?? null,
       trouble: () => switching?.trouble() ?? null,
     })
+
+  /** For who asks; what is told without being asked may be some moments old. */
+  function overview() {
+    counted = null
+    return overviewNow()
+  }
 
   function entry(id: string) {
     const found = overview().models.find((one) => one.id === id)

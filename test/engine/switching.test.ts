@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { answering, modelsOf, searchWords, switchingLibrary } from '../helpers/switching.ts'
+
+it('a switch reads all photos for the new model, which answers from then on and after a restart', async () => {
+  const { open } = await switchingLibrary(5)
+  const engine = await open()
+  const before = await searchWords(engine)
+  expect(await modelsOf(engine)).toMatchObject({ active: 'starter', next: null, switching: null })
+  await engine.handlers['models.use']({ id: 'tiny' })
+  await answering(engine, 'tiny')
+  expect((await modelsOf(engine)).kept).toMatchObject({ starter: 5, tiny: 5 })
+  const after = await searchWords(engine)
+  expect(after.photos.ids.toSorted()).toEqual(before.photos.ids.toSorted())
+  expect(after.scores).not.toEqual(before.scores)
+  expect((await engine.doctor({ repair: false })).findings.filter(({ ok }) => !ok)).toEqual([])
+  await engine.stop()
+
+  const again = await open()
+  expect(await modelsOf(again)).toMatchObject({ active: 'tiny', next: null })
+  expect(await searchWords(again)).toMatchObject({ photos: after.photos, scores: after.scores })
+  expect(await again.indexOnce()).toMatchObject({ indexed: 0, skipped: 5 })
+  await again.stop()
+})
