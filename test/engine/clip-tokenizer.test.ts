@@ -53,7 +53,7 @@ describe.skipIf(!isThere)(`CLIP’s tokenizer, as the offered models use it (${n
     expect(wrong.map(({ text }) => text)).toEqual([...exceptions.keys()])
   })
 
-  it('keeps the end of a text that is too long, and fills up one that is short', () => {
+  it('keeps the end of a text that is too long, and adds nothing to one that is short', () => {
     const long = vectors().filter(({ ids }) => ids.length > 77)
     expect(long.length).toBeGreaterThan(0)
     for (const { text, ids } of long) {
@@ -62,8 +62,7 @@ describe.skipIf(!isThere)(`CLIP’s tokenizer, as the offered models use it (${n
       expect(cut).toEqual([...ids.slice(0, 76), 49407])
     }
     const { ids, used } = open()('dog')
-    expect([ids.length, used]).toEqual([77, 3])
-    expect(new Set(ids.slice(2))).toEqual(new Set([49407]))
+    expect([ids.length, used]).toEqual([3, 3])
   })
 
   it('gives a text of nothing its begin and its end', () => {

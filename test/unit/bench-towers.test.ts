@@ -1,10 +1,13 @@
+import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { writeModel } from '../../src-main/engine/embed/onnx/write-model.ts'
 import { openPhotoSession, openTextSession } from '../../src-main/engine/embed/towers/sessions.ts'
 import { openTokenizer } from '../../src-main/engine/embed/towers/tokenizer.ts'
 import { loadModelManifest } from '../../src-main/engine/models/model-folder.ts'
 import { quantizeSigned, quantizeUnsigned } from '../../src-main/hosts/cli/bench/towers/quantize.ts'
 import { miniature } from '../../src-main/hosts/cli/bench/towers/shapes.ts'
+import { textTower } from '../../src-main/hosts/cli/bench/towers/text-tower.ts'
 import { writeTowers } from '../../src-main/hosts/cli/bench/towers/write-towers.ts'
 import { tempDir } from '../helpers/temp.ts'
 
@@ -25,13 +28,18 @@ describe('towers with random weights', () => {
     expect(ours[0]).toHaveLength(miniature.embeddingSize)
   })
 
-  it('read texts apart by what stands before the end, whatever padding follows', async () => {
+  it('read texts apart by what stands before the end, with the padding that a file may insist on', async () => {
     const manifest = loadModelManifest(exact)
     const tokenize = openTokenizer(exact, manifest)
     const session = await openTextSession(exact, manifest, 1)
     const dog = tokenize('A dog on the beach')
-    const padded = await session.run(dog)
-    const bare = await session.run({ ids: dog.ids.slice(0, dog.used), used: dog.used })
+    const bare = await session.run(dog)
+    const insisting = join(dir, 'insisting')
+    cpSync(exact, insisting, { recursive: true })
+    const graph = textTower(miniature, 'float32', 2)
+    const inputs = [{ name: 'input_ids', type: 'int64', dims: ['batch', manifest.text.maxTokens] }] as const
+    writeFileSync(join(insisting, 'text.onnx'), writeModel({ ...graph, inputs }))
+    const padded = await (await openTextSession(insisting, manifest, 1)).run(dog)
     expect(cosine(bare ?? [], padded)).toBeGreaterThan(0.9999)
     const other = await session.run(tokenize('Two people ride bicycles'))
     expect(cosine(bare ?? [], other)).toBeLessThan(0.999)

@@ -12,8 +12,8 @@ export interface TowerPlan {
   readonly input: string
   readonly output: string
   readonly type: 'float32' | 'int64' | 'int32'
-  /** After the batch; null where the length varies. */
-  readonly shape: readonly (number | null)[]
+  /** After the batch. What a file leaves open may be less. */
+  readonly shape: readonly number[]
   readonly attentionMask: string | null
   readonly constants: readonly ConstantInput[]
   readonly embeddingSize: number
@@ -25,7 +25,7 @@ export function imagePlan({ image, embeddingSize }: ModelManifest): TowerPlan {
 }
 
 export function textPlan({ text, embeddingSize }: ModelManifest): TowerPlan {
-  return { ...text, side: 'text', shape: [text.padTo === 'max' ? text.maxTokens : null], embeddingSize }
+  return { ...text, side: 'text', shape: [text.maxTokens], embeddingSize }
 }
 
 /**
@@ -83,8 +83,7 @@ function checkInput(input: ValueMetadata | undefined, plan: TowerPlan): void {
     )
   }
   shape.slice(1).forEach((size, at) => {
-    const planned = plan.shape[at] ?? null
-    if (!isFixed(size) || size === planned) return
+    if (!isFixed(size) || size === plan.shape[at]) return
     throw new ModelFault(
       sizeField(plan.side, at),
       `"${plan.input}" takes ${spell(shape)}, and model.json makes it ${spell(['batch', ...plan.shape])}`,

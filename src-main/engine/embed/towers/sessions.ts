@@ -65,9 +65,10 @@ export async function openTextSession(
   return {
     run: async ({ ids, used }) => {
       const batch = tower.fixedBatch ?? 1
+      const length = tower.fixedLength ?? ids.length
       const feeds: Record<string, Tensor> = {}
       const tensorOf = (type: string, valueAt: (at: number) => number) =>
-        fullTensor(type, [batch, ids.length], batch * ids.length, (at) => valueAt(at % ids.length))
+        fullTensor(type, [batch, length], batch * length, (at) => valueAt(at % length))
       feeds[text.input] = tensorOf(text.type, (at) => ids[at] ?? text.padId)
       if (text.attentionMask !== null && tower.maskType !== undefined) {
         feeds[text.attentionMask] = tensorOf(tower.maskType, (at) => (at < used ? 1 : 0))

@@ -12,6 +12,8 @@ import { cutTower } from './one-tower.ts'
 export interface Tower {
   /** The only size of a batch that it takes; null where any will do. */
   readonly fixedBatch: number | null
+  /** The only number of tokens that it takes; null where any will do. */
+  readonly fixedLength: number | null
   /** The type of its attention mask; undefined where it wants none. */
   readonly maskType: string | undefined
   /** One entry for each of `count` inputs; undefined where the embedding is not finite, or zero. */
@@ -74,9 +76,10 @@ function towerOf(session: InferenceSession, plan: TowerPlan): Tower {
   const metadataOf = (wanted: string | null) => session.inputMetadata.find(({ name }) => name === wanted)
   const own = metadataOf(input)
   const mask = metadataOf(attentionMask)
-  const batch = own?.isTensor ? own.shape[0] : undefined
+  const [batch, length] = own?.isTensor ? own.shape : []
   return {
     fixedBatch: isFixed(batch) ? batch : null,
+    fixedLength: plan.side === 'text' && isFixed(length) ? length : null,
     maskType: mask?.isTensor ? mask.type : undefined,
     run: async (feeds, count) => {
       const outputs = await session.run({ ...constants, ...feeds }, [output])

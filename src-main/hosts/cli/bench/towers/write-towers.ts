@@ -70,7 +70,7 @@ function manifestOf({ id, shape, precision }: TowersOptions, files: ModelManifes
       padId: endId,
       unknownId: null,
       endId,
-      padTo: 'max',
+      padTo: 'longest',
       lowerCase: false,
       cleaning: 'openai-clip',
       type: 'int64',
