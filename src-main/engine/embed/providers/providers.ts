@@ -1,4 +1,11 @@
-import type { ProviderReport } from '../../../../src-preload/contract/index.ts'
+import type { ProviderName, ProviderReport } from '../../../../src-preload/contract/index.ts'
+import type { SettingRows } from '../../catalog/settings.ts'
+import type { Log, WorkerProcess } from '../../ports.ts'
+import { decide } from './decide.ts'
+import { measured, type Measured } from './findings.ts'
+import type { MachineUse } from './machine-use.ts'
+import { measureProviders, measureTuning } from './measure.ts'
+import { machineKey } from './runtime-version.ts'
 
 /** Where pictures are turned into embeddings, and what came of proving each way. */
 export interface Providers {
@@ -6,3 +13,136 @@ export interface Providers {
   /** Measures every provider of this machine against the CPU; a second call joins the first. */
   prove(signal?: AbortSignal): Promise<ProviderReport>
 }
+
+/** A model that is measured: another one may run best in another way. */
+export interface MeasuredModel {
+  readonly dir: string
+  readonly space: string
+}
+
+export interface ProviderRoom extends Providers {
+  /** What is in use for the model that answers. */
+  chosen(): ProviderName
+  /** For the workers of a model. */
+  useOf(model: MeasuredModel): MachineUse
+  /** Ends what is being measured. */
+  stop(): Promise<void>
+}
+
+export interface ProvidersOptions {
+  /** Starts a `model` worker. */
+  readonly spawn: () => WorkerProcess
+  /** A reader measures, but keeps nothing. */
+  readonly kept: Pick<SettingRows, 'get'> & Partial<Pick<SettingRows, 'set'>>
+  readonly wanted: () => ProviderReport['wanted']
+  readonly workers: () => number
+  /** The model that answers. */
+  readonly model: () => MeasuredModel
+  /** New workers are to be started otherwise. */
+  readonly onChanged: () => void
+  readonly log: Log
+}
+
+/** With fewer photos a measurement would take longer than what it gains. */
+const worthMeasuring = 100
+
+/**
+ * Nothing waits for a measurement: photos are read on the CPU until one is made, which happens when a model has read
+ * many photos or a person asks. It is kept for as long as runtime, machine and model are the same.
+ */
+export function createProviders(options: ProvidersOptions): ProviderRoom {
+  const { kept, log } = options
+  const known = new Map<string, Measured | null>()
+  const running = new Map<string, Promise<void>>()
+  const photosRead = new Map<string, number>()
+  const ending = new AbortController()
+  const key = machineKey()
+
+  function read(space: string): Measured | null {
+    const stored = known.get(space)
+    if (stored !== undefined) return stored
+    const parsed = measured.safeParse(kept.get(settingOf(space)))
+    const record = parsed.success && parsed.data.key === key ? parsed.data : null
+    known.set(space, record)
+    return record
+  }
+
+  function keep(space: string, record: Measured): void {
+    known.set(space, record)
+    try {
+      kept.set?.(settingOf(space), record)
+    } catch (error) {
+      log('warn', `a measurement could not be kept: ${String(error)}`)
+    }
+    options.onChanged()
+  }
+
+  /** A second call joins the first. */
+  function measure(model: MeasuredModel, signal: AbortSignal): Promise<void> {
+    const before = running.get(model.space)
+    if (before) return before
+    const begun = measureNow(model, signal).finally(() => running.delete(model.space))
+    running.set(model.space, begun)
+    return begun
+  }
+
+  async function measureNow({ dir, space }: MeasuredModel, signal: AbortSignal): Promise<void> {
+    const measuring = { spawn: options.spawn, modelDir: dir, signal, log }
+    const tuning = await measureTuning(measuring, options.workers())
+    const findings = await measureProviders(measuring, tuning?.batchSize ?? 8)
+    keep(space, { key, provedAtMs: Date.now(), findings, tuning })
+  }
+
+  function inUse(space: string): ProviderName {
+    return decide(read(space)?.findings ?? [], options.wanted()).inUse
+  }
+
+  function report(): ProviderReport {
+    const { space } = options.model()
+    const record = read(space)
+    const wanted = options.wanted()
+    const { inUse: name, tried } = decide(record?.findings ?? [], wanted)
+    return {
+      inUse: name,
+      wanted,
+      modelId: space,
+      provedAtMs: record?.provedAtMs ?? null,
+      tried: record ? tried : [],
+    }
+  }
+
+  return {
+    report,
+    chosen: () => inUse(options.model().space),
+    prove: async (signal) => {
+      await measure(options.model(), signal ? AbortSignal.any([signal, ending.signal]) : ending.signal)
+      return report()
+    },
+    useOf: (model) => ({
+      provider: () => inUse(model.space),
+      tuning: () => read(model.space)?.tuning ?? null,
+      photoRead: () => {
+        const count = (photosRead.get(model.space) ?? 0) + 1
+        photosRead.set(model.space, count)
+        if (count !== worthMeasuring || read(model.space)) return
+        measure(model, ending.signal).catch((error: unknown) => {
+          if (!ending.signal.aborted) log('warn', `this machine could not be measured: ${String(error)}`)
+        })
+      },
+      gaveUp: (provider, reason) => {
+        const record = read(model.space)
+        if (!record) return
+        const findings = record.findings.map((finding) =>
+          finding.provider === provider ? { ...finding, gaveUp: reason } : finding,
+        )
+        keep(model.space, { ...record, findings })
+      },
+    }),
+    stop: async () => {
+      ending.abort()
+      await Promise.allSettled(running.values())
+    },
+  }
+}
+
+const settingOf = (space: string) => `machine.${space}`

@@ -2,6 +2,7 @@ import { toPlainError } from '../../../../src-preload/contract/index.ts'
 import { connectWorkerPort } from '../../worker-port.ts'
 import { proveProvider } from './prove-provider.ts'
 import type { Trial, TrialAnswer, TrialReply } from './trial-protocol.ts'
+import { tuneModel } from './tune-model.ts'
 import { tryModel } from './try-model.ts'
 
 /**
@@ -23,5 +24,6 @@ async function answer(trial: Trial): Promise<void> {
 
 function run(trial: Trial): Promise<TrialAnswer> {
   if (trial.kind === 'prove') return proveProvider(trial)
+  if (trial.kind === 'tune') return tuneModel(trial)
   return tryModel(trial.modelDir)
 }

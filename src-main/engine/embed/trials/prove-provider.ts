@@ -27,7 +27,8 @@ export async function proveProvider(trial: ProofTrial): Promise<Proof> {
   const manifest = loadModelManifest(modelDir)
   const cpu = await openPhotoSession(modelDir, manifest, threads)
   try {
-    return await compare(trial, cpu, await openPhotoSession(modelDir, manifest, threads, provider), manifest)
+    const candidate = provider === 'cpu' ? cpu : await openPhotoSession(modelDir, manifest, threads, provider)
+    return await compare(trial, cpu, candidate, manifest)
   } catch (error) {
     const missing = deviceMissing(provider, error)
     if (missing !== null) return { kind: 'prove', outcome: 'not-here', reason: missing }

@@ -7,6 +7,14 @@ export type Trial =
   | { readonly kind: 'try'; readonly modelDir: string }
   /** The same pictures through a provider and through the CPU, `batchSize` at a time. */
   | ({ readonly kind: 'prove'; readonly provider: ProviderName; readonly batchSize: number } & OnThreads)
+  /** Which of these threads and batches embed most; the first of each are the usual ones. */
+  | {
+      readonly kind: 'tune'
+      readonly modelDir: string
+      readonly threads: readonly number[]
+      readonly batchSizes: readonly number[]
+      readonly budgetMs: number
+    }
 
 interface OnThreads {
   readonly modelDir: string
@@ -24,6 +32,11 @@ export type TrialAnswer =
       /** Between the provider's embedding of a picture and the CPU's; null where one is not finite. */
       readonly leastCosine: number | null
     }
+  | {
+      readonly kind: 'tune'
+      readonly threads: number
+      readonly batchSize: number
+    }
 
 /** Model worker to engine. */
 export type TrialReply =
@@ -37,6 +50,11 @@ export function parseTrialReply(message: unknown): TrialReply | undefined {
 
 const answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('try'), embeddingSize: z.int().positive() }),
+  z.object({
+    kind: z.literal('tune'),
+    threads: z.int().positive(),
+    batchSize: z.int().positive(),
+  }),
   z.discriminatedUnion('outcome', [
     z.object({ kind: z.literal('prove'), outcome: z.literal('not-here'), reason: z.string() }),
     z.object({
