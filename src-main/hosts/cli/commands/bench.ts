@@ -1,5 +1,7 @@
 import { printDiskBench } from '../bench/disk/print-disk.ts'
 import { runDiskBench } from '../bench/disk/run-disk-bench.ts'
+import { printEmbedBench } from '../bench/embed/print-embed.ts'
+import { runEmbedBench } from '../bench/embed/run-embed-bench.ts'
 import { printBench } from '../bench/print-bench.ts'
 import { runBench } from '../bench/run-bench.ts'
 import type { Outcome } from '../outcome.ts'
@@ -38,4 +40,23 @@ export async function benchDisk({ signal }: CommandContext, args: DiskBenchArgs)
     onStep: (step) => void process.stderr.write(`Measuring: ${step}\n`),
   })
   return { document: report, lines: printDiskBench(report) }
+}
+
+export interface EmbedBenchArgs {
+  readonly pictures: number
+  readonly texts: number
+}
+
+/** How fast this machine is with a model of CLIP's size, which is made up: the library and its models are left alone. */
+export async function benchEmbed(
+  { signal }: CommandContext,
+  { pictures, texts }: EmbedBenchArgs,
+): Promise<Outcome> {
+  const report = await runEmbedBench({
+    pictures,
+    texts,
+    signal,
+    onStep: (step) => void process.stderr.write(`Measuring: ${step}\n`),
+  })
+  return { document: report, lines: printEmbedBench(report) }
 }

@@ -15,7 +15,7 @@ import type { EmbedReport, ModelFigures } from './report.ts'
 import { measureTexts } from './texts.ts'
 
 export interface EmbedBenchOptions {
-  /** JPEGs of 12 megapixels. Default 96. */
+  /** JPEGs of 12 megapixels. Default 64. */
   readonly pictures?: number | undefined
   /** Their longer side. */
   readonly side?: number | undefined
@@ -45,7 +45,7 @@ export async function runEmbedBench(options: EmbedBenchOptions = {}): Promise<Em
 }
 
 async function measureAll(scratchDir: string, options: EmbedBenchOptions): Promise<EmbedReport> {
-  const { pictures: count = 96, side = 4_000, onStep } = options
+  const { pictures: count = 64, side = 4_000, onStep } = options
   onStep?.(`painting ${count} pictures`)
   const files = await makePictures(join(scratchDir, 'pictures'), count, side)
   const int8 = await measureModel('int8', scratchDir, files, options)

@@ -94,7 +94,7 @@ async function comeBack(modelDir: string): Promise<number> {
     for (let n = 0; n < comeBacks; n += 1) {
       while (encoder.workerPid() !== undefined) await pause(50)
       const startedAtMs = performance.now()
-      await encoder.words(`a dog and ${n} people`)
+      await encoder.words(`dog at sea ${n}`)
       timesMs.push(performance.now() - startedAtMs)
     }
     return Math.round(Math.max(...timesMs))
