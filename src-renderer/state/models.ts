@@ -42,8 +42,8 @@ export function heardModels(overview: ModelOverview): void {
 }
 
 function tell(news: ModelNews): void {
-  // Another model has other answers to the question on screen.
-  if (news.kind === 'answers') void Promise.all([readInfo(), ask()]).catch(() => {})
+  // Another model has other answers to the question on screen; and what is told counts embeddings less often.
+  if (news.kind === 'answers') void Promise.all([readInfo(), readModels(), ask()]).catch(() => {})
   if (showsModels()) return useModels.setState({ news: sentenceOf(news) })
   const action = { label: t.models.show, run: () => openSettings('models') }
   if (news.kind === 'not-downloaded') {

@@ -7,7 +7,7 @@ import { until } from './engine.ts'
 import { focused } from './keyboard.ts'
 import { paintPhotos } from './photos.ts'
 import { tempDir } from './temp.ts'
-import { startWebApp, type WebApp } from './web-app.ts'
+import { startWebApp, type WebApp, type WebAppOptions } from './web-app.ts'
 
 export interface OpenWindow {
   readonly page: Page
@@ -30,7 +30,7 @@ export interface OpenWindow {
   close(): Promise<void>
 }
 
-export interface WindowOptions {
+export interface WindowOptions extends WebAppOptions {
   readonly width?: number
   readonly height?: number
   /** Puts the photos into the folder; painted ones otherwise. */
@@ -44,7 +44,7 @@ export async function openWindow(name: string, options: WindowOptions = {}): Pro
   const home = tempDir(`${name}-home`)
   const folder = join(home, 'Pictures')
   await (options.fill?.(folder) ?? paintPhotos(folder, options.photos ?? 12))
-  const app = await startWebApp(home, tempDir(`${name}-data`))
+  const app = await startWebApp(home, tempDir(`${name}-data`), options)
   const browser: Browser = await launchBrowser()
   const page = await browser.newPage({
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },

@@ -15,13 +15,22 @@ export interface WebApp {
   stop(): Promise<number | null>
 }
 
-const built = join(projectRoot, 'out/main/cli.js')
+export interface WebAppOptions {
+  /** Another place where the built app lies. */
+  readonly appDir?: string
+  readonly env?: Readonly<Record<string, string>>
+}
 
 /** Starts the built web host as a person would, with a home folder of its own. */
-export async function startWebApp(home: string, dataDir: string): Promise<WebApp> {
+export async function startWebApp(
+  home: string,
+  dataDir: string,
+  { appDir = projectRoot, env = {} }: WebAppOptions = {},
+): Promise<WebApp> {
+  const built = join(appDir, 'out/main/cli.js')
   if (!existsSync(built)) throw new Error('Nothing is built: "npm test" and "npm run build" build it.')
   const child = spawn(process.execPath, [built, 'serve', '--json', '--data', dataDir], {
-    env: { ...process.env, HOME: home, USERPROFILE: home },
+    env: { ...process.env, HOME: home, USERPROFILE: home, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
