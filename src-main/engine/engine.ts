@@ -4,6 +4,7 @@ import { suspect, suspecting } from './catalog/suspicion.ts'
 import { diagnose, type DoctorReport } from './doctor/doctor.ts'
 import { createHandlers } from './handlers.ts'
 import type { EngineOptions } from './options.ts'
+import type { Models } from './models/models.ts'
 import { pictureOf, type PictureSize, type PictureSource } from './pictures.ts'
 import type { EnginePorts } from './ports.ts'
 import { createRouter, type EngineHandlers } from './router.ts'
@@ -15,6 +16,8 @@ export type { DoctorReport, EngineOptions, IndexSummary, PictureSize, PictureSou
 export interface Engine {
   /** Typed, for callers in the same process; arguments are parsed already. */
   readonly handlers: EngineHandlers
+  /** Long work with a signal, for callers in the same process. */
+  readonly models: Models
   /** For doors: parses, never throws. */
   request(name: string, args: unknown): Promise<Reply<unknown>>
   /** Throws CodedError `not-found`, `file-gone`, `picture-unreadable`. */
@@ -43,6 +46,7 @@ export async function startEngine(ports: EnginePorts, options: EngineOptions): P
   let stopping: Promise<void> | undefined
   return {
     handlers,
+    models: rooms.models,
     request: createRouter(handlers, ports.log, (error) => {
       if (isDamage(error)) suspect(rooms.catalog.file)
     }),

@@ -4,12 +4,12 @@ import type { Downloads } from '../models/download/downloads.ts'
 import type { ModelManifest } from '../models/manifest.ts'
 import { modelOf } from '../models/spaces.ts'
 import type { ModelStore, StoredModel } from '../models/store.ts'
-import type { Brains } from './brains.ts'
+import type { Brain } from './brain.ts'
 
 export interface OverviewOptions {
   readonly store: ModelStore
   readonly downloads: Pick<Downloads, 'progress' | 'problem'>
-  readonly brains: Pick<Brains, 'current' | 'next'>
+  readonly brains: { current(): Pick<Brain, 'model'>; next(): Pick<Brain, 'model'> | null }
   /** What the catalog keeps, by space. */
   readonly embeddings: () => readonly {
     readonly modelId: string

@@ -1,6 +1,7 @@
-const commands = 'add|index|search|similar|status|doctor|backup|restore|remove|serve'
+const commands =
+  'add|index|search|similar|status|doctor|backup|restore|remove|serve|models(?: (?:get|use|import|remove|check))?'
 const hint = new RegExp(
-  String.raw`(?<![\w/.-])sightline (?:${commands})(?: (?:DIR|FILE|--[a-z-]+))*(?![\w/-])`,
+  String.raw`(?<![\w/.-])sightline (?:${commands})(?: (?:DIR|FILE|ID|--[a-z-]+))*(?![\w/-])`,
   'g',
 )
 

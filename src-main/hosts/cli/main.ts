@@ -38,10 +38,9 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-function throwInsteadOfExit(program: Command): void {
-  for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({ writeErr: () => {} })
-  }
+function throwInsteadOfExit(command: Command): void {
+  command.exitOverride().configureOutput({ writeErr: () => {} })
+  for (const below of command.commands) throwInsteadOfExit(below)
 }
 
 function usageError(error: CommanderError): PlainError {

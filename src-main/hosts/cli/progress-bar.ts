@@ -1,4 +1,5 @@
 import type { Emit, Progress } from '../../../src-preload/contract/index.ts'
+import { createStatusLine, timeLeft, withBar, type StatusLine } from './status-line.ts'
 
 export interface ProgressBar {
   readonly emit: Emit
@@ -6,43 +7,25 @@ export interface ProgressBar {
   clear(): void
 }
 
-const eraseLine = '\r\x1b[K'
-const quietEveryMs = 30_000
-
-/** Progress on standard error: a bar on a terminal, else a line now and then. */
-export function createProgressBar(
-  stream: NodeJS.WriteStream = process.stderr,
-  nowMs = () => performance.now(),
-): ProgressBar {
-  let shown = false
-  let nextLineMs = nowMs() + quietEveryMs
-  const show = (progress: Progress) => {
-    if (progress.phase === 'idle') return
-    if (stream.isTTY) {
-      shown = true
-      stream.write(`${eraseLine}${barLine(progress, stream.columns || 80)}`)
-    } else if (nowMs() >= nextLineMs) {
-      nextLineMs = nowMs() + quietEveryMs
-      stream.write(`${progressText(progress)}\n`)
-    }
-  }
+/** How far indexing is, on standard error. */
+export function createProgressBar(line: StatusLine = createStatusLine()): ProgressBar {
   return {
     emit: (name, payload) => {
-      if (name === 'indexing.progress') show(payload as Progress)
+      if (name !== 'indexing.progress') return
+      const progress = payload as Progress
+      if (progress.phase !== 'idle') line.show(progressText(progress), share(progress))
     },
-    clear() {
-      if (shown) stream.write(eraseLine)
-      shown = false
-    },
+    clear: line.clear,
   }
 }
 
 export function barLine(progress: Progress, columns: number): string {
-  const text = progressText(progress)
-  const room = Math.min(30, columns - text.length - 2)
-  if (progress.phase !== 'indexing' || room < 8) return text.slice(0, Math.max(0, columns - 1))
-  const filled = progress.total === 0 ? 0 : Math.round((room * progress.done) / progress.total)
-  return `${'█'.repeat(filled)}${'░'.repeat(room - filled)} ${text}`
+  return withBar(progressText(progress), share(progress), columns)
+}
+
+function share({ phase, done, total }: Progress): number | null {
+  if (phase !== 'indexing') return null
+  return total === 0 ? 0 : done / total
 }
 
 export function progressText(progress: Progress): string {
@@ -56,11 +39,4 @@ export function progressText(progress: Progress): string {
 
 function rounded(perSecond: number): string {
   return perSecond < 10 ? perSecond.toFixed(1) : String(Math.round(perSecond))
-}
-
-function timeLeft(ms: number): string {
-  const seconds = Math.ceil(ms / 1_000)
-  if (seconds < 60) return `${seconds} s`
-  const minutes = Math.round(seconds / 60)
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }

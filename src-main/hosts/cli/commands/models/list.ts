@@ -1,0 +1,54 @@
+import type { ModelEntry, ModelOverview } from '../../../../../src-preload/contract/index.ts'
+import { modelsWithoutLibrary } from '../../../../engine/switching/without-library.ts'
+import { modelsFolder } from '../../../shared/paths.ts'
+import type { Outcome } from '../../outcome.ts'
+import { megabytes, plural } from '../../output.ts'
+import { askLibrary, type CommandContext } from '../../with-engine.ts'
+
+/** The models that are here and those that can be fetched. Makes nothing and asks no server. */
+export function listModels(context: CommandContext): Promise<Outcome> {
+  return askLibrary(
+    context,
+    (engine) => outcome(engine.models.overview()),
+    () => outcome(modelsWithoutLibrary(context.dataDir, modelsFolder())),
+  )
+}
+
+function outcome(overview: ModelOverview): Outcome {
+  const { models, modelsFolder: folder, switch: switching } = overview
+  const idWidth = Math.max(...models.map(({ id }) => id.length))
+  return {
+    document: { models, modelsFolder: folder, switch: switching },
+    lines: models.flatMap((model) => linesOf(model, idWidth)),
+    notes: [
+      ...(switching
+        ? [
+            `Photos are being read for ${switching.name}: ${switching.done} of ${plural(switching.total, 'photo')}.`,
+          ]
+        : []),
+      `A folder with model.json in ${folder} is a model too; "sightline models get ID" fetches one that is offered.`,
+    ],
+  }
+}
+
+function linesOf(model: ModelEntry, idWidth: number): string[] {
+  const size = model.sizeBytes === null ? '' : `, ${megabytes(model.sizeBytes)}`
+  const suggested = model.isSuggested ? ', suggested' : ''
+  const indent = ' '.repeat(idWidth + 4)
+  return [
+    `${mark(model)} ${model.id.padEnd(idWidth)}  ${model.name} (${state(model)}${size}${suggested})`,
+    ...(model.note === '' ? [] : [`${indent}${model.note}`]),
+    ...(model.state === 'offered' ? [`${indent}Licence: ${model.licence.name}, ${model.licence.url}`] : []),
+    ...(model.problem === null ? [] : [`${indent}${model.problem}`]),
+  ]
+}
+
+const mark = ({ role }: ModelEntry): string => (role === 'active' ? '*' : role === 'next' ? '>' : ' ')
+
+function state({ role, state }: ModelEntry): string {
+  if (state === 'broken') return 'broken'
+  if (role === 'active') return 'answers'
+  if (role === 'next') return 'answers next'
+  if (state === 'installed') return 'here'
+  return state === 'downloading' ? 'arriving' : 'can be fetched'
+}

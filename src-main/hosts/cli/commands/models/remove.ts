@@ -1,0 +1,19 @@
+import type { Outcome } from '../../outcome.ts'
+import { megabytes } from '../../output.ts'
+import type { CommandContext } from '../../with-engine.ts'
+import { alone } from './with-models.ts'
+
+/** Deletes a model's folder and its embeddings. */
+export function removeModel(context: CommandContext, id: string): Promise<Outcome> {
+  return alone(
+    context,
+    () => {},
+    async ({ models }) => {
+      const { freedBytes } = await models.remove(id)
+      return {
+        document: { id, freedBytes },
+        lines: [`Removed the model ${id}, ${megabytes(freedBytes)}; the photos are untouched.`],
+      }
+    },
+  )
+}

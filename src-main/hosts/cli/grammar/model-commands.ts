@@ -1,0 +1,42 @@
+import { Argument, type Command } from 'commander'
+import type { Run } from '../run.ts'
+import { notBlank } from './arguments.ts'
+
+/** Which models there are, and which one answers. */
+export function addModelCommands(program: Command, run: Run): void {
+  const models = program
+    .command('models')
+    .description('show the models that are here and those that can be fetched')
+    .action(() => run(async (context) => (await import('../commands/models/list.ts')).listModels(context)))
+  models
+    .command('get')
+    .addArgument(id('a model that is offered'))
+    .description('fetch a model; a download that broke off goes on')
+    .action((id: string) =>
+      run(async (context) => (await import('../commands/models/get.ts')).getModel(context, id)),
+    )
+  models
+    .command('use')
+    .addArgument(id('a model that is here'))
+    .description('read all photos for a model, which then answers')
+    .option('--now', 'it answers at once, with the photos read so far', false)
+    .action((id: string, options: { now: boolean }) =>
+      run(async (context) => (await import('../commands/models/use.ts')).useModel(context, id, options)),
+    )
+  models
+    .command('import')
+    .argument('<dir>', 'a folder with model.json and what it names', notBlank)
+    .description('try a model and copy it into the data folder')
+    .action((dir: string) =>
+      run(async (context) => (await import('../commands/models/import.ts')).importFolder(context, dir)),
+    )
+  models
+    .command('remove')
+    .addArgument(id('a model that is here'))
+    .description('delete a model and what the catalog keeps for it; photos stay')
+    .action((id: string) =>
+      run(async (context) => (await import('../commands/models/remove.ts')).removeModel(context, id)),
+    )
+}
+
+const id = (description: string) => new Argument('<id>', description).argParser(notBlank)

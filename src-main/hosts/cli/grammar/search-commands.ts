@@ -1,0 +1,32 @@
+import type { Command } from 'commander'
+import type { Run } from '../run.ts'
+import { limit, notBlankWords, wholeNumber } from './arguments.ts'
+
+/** Finding photos, here or in a window. */
+export function addSearchCommands(program: Command, run: Run): void {
+  program
+    .command('search')
+    .argument('<words...>', 'what is in the photos', notBlankWords)
+    .description('find photos by words')
+    .addOption(limit())
+    .action((words: string[], options: { limit: number }) =>
+      run(async (context) =>
+        (await import('../commands/search.ts')).search(context, words.join(' '), options),
+      ),
+    )
+  program
+    .command('similar <file>')
+    .description('find photos that look like a picture')
+    .addOption(limit())
+    .action((file: string, options: { limit: number }) =>
+      run(async (context) => (await import('../commands/similar.ts')).similar(context, file, options)),
+    )
+  program
+    .command('serve [dir...]')
+    .description('show the window in a browser on this computer, with these folders added')
+    .option('--port <n>', 'a fixed port instead of a free one', wholeNumber(0, 65_535), 0)
+    .option('--open', 'open it in the default browser', false)
+    .action((folders: string[], options: { port: number; open: boolean }) =>
+      run(async (context) => (await import('../commands/serve.ts')).serve(context, { folders, ...options })),
+    )
+}
