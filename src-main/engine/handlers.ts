@@ -113,6 +113,7 @@ export function createHandlers(rooms: Rooms): EngineHandlers {
       const { pace } = rooms.writable()
       const settings = writeSettings(catalog, change)
       pace.follow()
+      if (change.provider !== undefined) rooms.brains.renewWorkers()
       return settings
     },
   }

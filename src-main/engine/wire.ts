@@ -1,9 +1,10 @@
 import { join } from 'node:path'
-import { CodedError, type Notice } from '../../src-preload/contract/index.ts'
+import type { Notice } from '../../src-preload/contract/index.ts'
 import { createAnnouncer, type Announcer } from './announcer.ts'
 import { sweepUnfinished } from './catalog/backup/backup-folder.ts'
 import { openCatalog, type Catalog } from './catalog/catalog.ts'
 import { catalogName } from './catalog/open.ts'
+import { createProviders } from './embed/providers/providers.ts'
 import { thumbnailStore } from './images/thumbnail-store.ts'
 import { takeInstanceLock, type InstanceLock } from './instance-lock.ts'
 import { checkThumbnails } from './upkeep/janitor.ts'
@@ -17,7 +18,7 @@ import { queryPictures } from './search/query-pictures.ts'
 import { createSearch } from './search/search.ts'
 import { readSettings, workerCount } from './settings.ts'
 import { modelsAtStart } from './switching/at-start.ts'
-import { createBrains } from './switching/brains.ts'
+import { createBrains, type Brains } from './switching/brains.ts'
 import { createModels } from './switching/create-models.ts'
 import { makeDataFolder, refuseWriting } from './wire-data-folder.ts'
 import { wireWriting } from './wire-writing.ts'
@@ -69,13 +70,23 @@ async function connect(
     isWriting: indexing,
   })
   const settings = readSettings(catalog)
-  const brains = await createBrains(
+  const providers = createProviders({
+    spawn: () => ports.spawnWorker('model'),
+    kept: indexing ? catalog.settings : { get: catalog.settings.get },
+    wanted: () => readSettings(catalog).provider,
+    workers: () => workerCount(readSettings(catalog)),
+    model: () => ({ dir: brains.current().model.dir, space: brains.current().space }),
+    onChanged: () => brains.renewWorkers(),
+    log,
+  })
+  const brains: Brains = await createBrains(
     {
       ports,
       catalog,
       buildsIndex: indexing,
       idleMs: () => readSettings(catalog).unloadAfterMinutes * 60_000,
       workers: { count: workerCount(settings), speed: settings.speed },
+      machineOf: providers.useOf,
     },
     atStart,
   )
@@ -148,9 +159,7 @@ async function connect(
     brains,
     modelStore: store,
     models,
-    get providers() {
-      return notYet()
-    },
+    providers,
     log,
     library: writing?.library ?? null,
     encoder: () => brains.current().encoder(),
@@ -164,17 +173,12 @@ async function connect(
     rooms,
     stop: async () => {
       announcer.stop()
-      await Promise.all([writing?.stop(), models.stop()])
+      await Promise.all([writing?.stop(), models.stop(), providers.stop()])
       await brains.stop()
       catalog.close()
       lock?.release()
     },
   }
-}
-
-/** Between two commits: the rooms behind these two are on their way. */
-function notYet(): never {
-  throw new CodedError('internal', 'Models are being built.')
 }
 
 const atRest = () =>

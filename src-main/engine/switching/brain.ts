@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Speed } from '../../../src-preload/contract/index.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { createPhotoPool, type PhotoPool } from '../embed/photos/photo-pool.ts'
+import type { MachineUse } from '../embed/providers/machine-use.ts'
 import { createQueryEncoder, type QueryEncoder } from '../embed/queries/query-encoder.ts'
 import { requireModel, type LoadedModel } from '../models/model-info.ts'
 import type { EnginePorts } from '../ports.ts'
@@ -22,6 +23,8 @@ export interface Brain {
   readonly pool: PhotoPool
   /** For photo workers, those of now and those to come. */
   setWorkers(workers: Workers): void
+  /** The machine's processors are used otherwise now. */
+  renewWorkers(): void
   stop(): Promise<void>
 }
 
@@ -37,10 +40,12 @@ export interface BrainOptions {
   readonly buildsIndex: boolean
   /** After so long without a question the query worker gives its memory back. */
   readonly idleMs: () => number
+  /** How a model runs here. */
+  readonly machineOf: (model: { readonly dir: string; readonly space: string }) => MachineUse
 }
 
 export function createBrain(
-  { ports, catalog, buildsIndex, idleMs }: BrainOptions,
+  { ports, catalog, buildsIndex, idleMs, machineOf }: BrainOptions,
   model: LoadedModel,
   space: string,
   workers: Workers,
@@ -89,9 +94,11 @@ export function createBrain(
         modelDir: model.dir,
         workers: wanted.count,
         speed: wanted.speed,
+        machine: machineOf({ dir: model.dir, space }),
         log,
       }))
     },
+    renewWorkers: () => pool?.renew(),
     setWorkers: (now) => {
       wanted = now
       pool?.setWorkers(now.count, now.speed)

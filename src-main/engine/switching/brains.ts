@@ -14,6 +14,7 @@ export interface Brains {
   /** The next one answers from now on, with the embeddings that it has. The former is stopped. */
   flip(): Promise<Brain>
   setWorkers(count: number, speed: Workers['speed']): void
+  renewWorkers(): void
   stop(): Promise<void>
 }
 
@@ -70,6 +71,7 @@ export async function createBrains(
       workers = { count, speed }
       for (const brain of [current, next]) brain?.setWorkers(workers)
     },
+    renewWorkers: () => [current, next].forEach((brain) => brain?.renewWorkers()),
     stop: async () => {
       stopped ??= end()
       await stopped

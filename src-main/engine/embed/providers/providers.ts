@@ -1,5 +1,6 @@
 import type { ProviderName, ProviderReport } from '../../../../src-preload/contract/index.ts'
 import type { SettingRows } from '../../catalog/settings.ts'
+import { modelOf } from '../../models/spaces.ts'
 import type { Log, WorkerProcess } from '../../ports.ts'
 import { decide } from './decide.ts'
 import { measured, type Measured } from './findings.ts'
@@ -105,7 +106,7 @@ export function createProviders(options: ProvidersOptions): ProviderRoom {
     return {
       inUse: name,
       wanted,
-      modelId: space,
+      modelId: modelOf(space),
       provedAtMs: record?.provedAtMs ?? null,
       tried: record ? tried : [],
     }
