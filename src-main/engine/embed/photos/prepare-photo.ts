@@ -58,10 +58,10 @@ export async function preparePhoto(
   if (picture.kind !== 'decoded') return picture
   const { pixels, format, width, height, notes } = picture
   if (want === 'embedding')
-    return { kind: 'prepared', contentHash, facts: null, input: await modelInput(pixels, model) }
+    return { kind: 'prepared', contentHash, facts: null, input: await modelInput(picture, model) }
   const [thumbnail, input, metadata] = await Promise.all([
     makeThumbnail(pixels),
-    modelInput(pixels, model),
+    modelInput(picture, model),
     readMetadata({ notes, sidecar: beside, fileName }),
   ])
   const facts = {

@@ -37,14 +37,14 @@ export async function openQueryTasks(modelDir: string, threads: number): Promise
   }
 
   async function picture(source: PictureSource): Promise<QueryAnswer> {
-    const { pixels } = await decode(source, neededSize(manifest.image))
+    const shown = await decode(source, neededSize(manifest.image))
     const session = (photoSession ??= openPhotoSession(modelDir, manifest, threads))
     // A broken model is told below, not by the end of this process; the next picture tries again.
     session.catch(() => (photoSession = undefined))
-    const input = await modelInput(pixels, manifest.image)
+    const input = await modelInput(shown, manifest.image)
     const [embedding] = await (await session).run([input])
     if (!embedding) throw unreadable('The model gave no usable answer for this picture.')
-    return { kind: 'picture', embedding, preview: await makeThumbnail(pixels) }
+    return { kind: 'picture', embedding, preview: await makeThumbnail(shown.pixels) }
   }
 
   // Warmed up: the first run of a session allocates, and the first query should not wait for that.
