@@ -7,6 +7,7 @@ import { throttle } from './indexing/throttle.ts'
 import type { Library } from './library/library.ts'
 import type { ModelStore } from './models/store.ts'
 import type { EnginePorts } from './ports.ts'
+import type { FindableSet } from './search/findable.ts'
 import { readSettings } from './settings.ts'
 import type { Brain } from './switching/brain.ts'
 import type { Brains } from './switching/brains.ts'
@@ -42,6 +43,7 @@ export function wireSwitching(options: {
   readonly store: ModelStore
   readonly brains: Brains
   readonly announcer: Announcer
+  readonly findable: FindableSet
   readonly keepsWarm: boolean
   readonly indexer: () => Indexer
   readonly library: () => Library
@@ -60,7 +62,7 @@ export function wireSwitching(options: {
     pause: (reason, message) => indexer().pause(reason, message),
     speed: () => readSettings(catalog).speed,
     isRootAway: (rootId) => options.library().rootState(rootId) === 'away',
-    onStored: () => indexer().wrote(),
+    onStored,
     onOther: () => indexer().wake(),
     onMoved: moved,
     onEnd: () => switcher.atEnd(),
@@ -81,6 +83,14 @@ export function wireSwitching(options: {
     log,
   })
   const again = throttle(reEmbedder.again, () => (brains.next() ? 1_000 : againEveryMs))
+
+  function onStored(photoId: number): void {
+    indexer().wrote()
+    if (brains.next()) return
+    // The model that answers knows it only now.
+    options.findable.add(photoId)
+    announcer.changed()
+  }
 
   function moved(): void {
     announcer.moved()

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Catalog } from '../catalog/catalog.ts'
 import { requireModel } from '../models/model-info.ts'
+import { pathOf } from '../pictures.ts'
 import type { Rooms } from '../rooms.ts'
 import { indexFiles } from '../vectors/stamp.ts'
 import { fine, wrong, type Finding } from './finding.ts'
@@ -36,7 +39,7 @@ export function checkEmbeddings(rooms: Rooms, repair: boolean): Finding[] {
   const { space, model } = brains.current()
   const without = catalog.photos.withoutEmbedding(space)
   // What another model made of them shows that they have been read: they wait their turn, or for their files.
-  const waiting = without.filter((photoId) => catalog.embeddings.hasAny(photoId))
+  const waiting = without.filter((id) => catalog.embeddings.hasAny(id) || !isFileThere(catalog, id))
   const isWaiting = new Set(waiting)
   const bad = new Set(without.filter((photoId) => !isWaiting.has(photoId)))
   const unusable = spoilt(rooms, space, model.info.embeddingSize)
@@ -82,6 +85,11 @@ function ofNext({ catalog, brains }: Rooms, repair: boolean): Finding[] {
   const found = `${bad.length} embeddings for ${info.name}, which will answer next, cannot be used`
   const outcome = repair ? 'they are made anew' : 'run sightline doctor --repair'
   return [wrong('vectors', `${found}; ${outcome}.`, repair)]
+}
+
+function isFileThere(catalog: Catalog, photoId: number): boolean {
+  const row = catalog.photos.detail(photoId)
+  return row !== undefined && row.missing === 0 && existsSync(pathOf(row))
 }
 
 function yetToCome(photos: number): string {

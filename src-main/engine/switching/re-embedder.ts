@@ -22,7 +22,7 @@ export interface ReEmbedderOptions {
   readonly speed: () => Speed
   readonly isRootAway: (rootId: number) => boolean
   /** Something was stored. */
-  readonly onStored: () => void
+  readonly onStored: (photoId: number) => void
   /** A photo waits to be read whole. */
   readonly onOther: () => void
   readonly onMoved: () => void
@@ -161,7 +161,7 @@ export function createReEmbedder(options: ReEmbedderOptions): ReEmbedder {
       const kept = keepEmbedded(catalog, mine.brain, photo, outcome)
       if (kept === 'kept') {
         mine.done(performance.now())
-        options.onStored()
+        options.onStored(photo.id)
       } else mine.isDirty = true
       if (kept === 'other') options.onOther()
     } else if (outcome.kind === 'gone' && !isWhereItWas(photo)) mine.isDirty = true

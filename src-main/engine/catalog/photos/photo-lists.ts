@@ -134,7 +134,7 @@ export function photoLists(db: Database): PhotoLists {
     .pluck()
   const withoutEmbedding = db
     .prepare<[string], number>(
-      `SELECT id FROM photos WHERE status = 'indexed'
+      `SELECT id FROM photos WHERE status = 'indexed' AND companion_of IS NULL AND left_out IS NULL
        AND NOT EXISTS (SELECT 1 FROM embeddings e WHERE e.photo_id = photos.id AND e.model_id = ?)`,
     )
     .pluck()
