@@ -1,12 +1,23 @@
 import { CodedError } from '../../../../src-preload/contract/index.ts'
+import { faultIn } from '../../models/model-fault.ts'
 import { loadModelManifest } from '../../models/model-folder.ts'
 import { inputBytes } from '../towers/preprocess.ts'
 import { openPhotoSession, openTextSession } from '../towers/sessions.ts'
 import { openTokenizer } from '../towers/tokenizer.ts'
 import type { TrialAnswer } from './trial-protocol.ts'
 
-/** Loads a model and asks both of its towers. Throws CodedError `model-refused` and its kin. */
+/** Loads a model and asks both of its towers. Throws CodedError `model-refused` with the field and the reason. */
 export async function tryModel(modelDir: string): Promise<TrialAnswer> {
+  try {
+    return await askBothTowers(modelDir)
+  } catch (error) {
+    // What is broken in a model that answers is refused in one that does not yet.
+    const fault = faultIn(error)
+    throw fault ? refused(fault.field, fault.reason) : error
+  }
+}
+
+async function askBothTowers(modelDir: string): Promise<TrialAnswer> {
   const manifest = loadModelManifest(modelDir)
   const words = await openTextSession(modelDir, manifest, 1)
   const pictures = await openPhotoSession(modelDir, manifest, 1)
