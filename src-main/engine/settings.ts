@@ -12,7 +12,14 @@ const unloadAfterMinutes = z.int().min(1).max(1_440).catch(15)
 
 /** Reads the settings; values that do not parse (a catalog edited by hand) fall back to their defaults. */
 export function readSettings(catalog: Catalog): Settings {
-  const stored = (key: keyof Settings) => catalog.settings.get(key) ?? null
+  return parseSettings((key) => catalog.settings.get(key) ?? null)
+}
+
+export function defaultSettings(): Settings {
+  return parseSettings(() => null)
+}
+
+function parseSettings(stored: (key: keyof Settings) => unknown): Settings {
   return {
     speed: speed.parse(stored('speed')),
     workers: workers.parse(stored('workers')),

@@ -45,7 +45,7 @@ export function openEngine({ dataDir }: CommandContext, use: EngineUse): Promise
 export async function askLibrary<T>(
   context: CommandContext,
   work: (engine: Engine) => Promise<T> | T,
-  withoutLibrary: () => T,
+  withoutLibrary: () => T | Promise<T>,
   use: Pick<EngineUse, 'leaveDamage'> = {},
 ): Promise<T> {
   if (!hasLibrary(context.dataDir)) return withoutLibrary()

@@ -1,13 +1,30 @@
 import type { DoctorReport, Engine } from '../../../engine/engine.ts'
 import type { Outcome } from '../outcome.ts'
+import { proveInEngine, proveWithoutLibrary, withProcessors } from '../processors.ts'
 import { askLibrary, withEngine, type CommandContext } from '../with-engine.ts'
 
-/** Checks catalog, thumbnails, vectors and model against each other. Exit 1 while something is wrong. */
-export function doctor(context: CommandContext, { repair }: { repair: boolean }): Promise<Outcome> {
-  const work = async (engine: Engine) => outcome(await engine.doctor({ repair }), repair)
+export interface DoctorOptions {
+  readonly repair: boolean
+  /** Measures the processors too, beside the app if it runs: then only the app's own measurement is kept. */
+  readonly gpu: boolean
+}
+
+/**
+ * Checks catalog, thumbnails, vectors and model against each other. Exit 1 while something is wrong; a machine that has
+ * nothing but its CPU is not.
+ */
+export function doctor(context: CommandContext, { repair, gpu }: DoctorOptions): Promise<Outcome> {
+  const work = async (engine: Engine) => {
+    const checked = outcome(await engine.doctor({ repair }), repair)
+    return gpu ? withProcessors(checked, await proveInEngine(engine, context.signal)) : checked
+  }
+  const without = async () =>
+    gpu
+      ? withProcessors(withoutLibrary(context), await proveWithoutLibrary(context.signal))
+      : withoutLibrary(context)
   return repair
     ? withEngine(context, { role: 'indexer' }, work)
-    : askLibrary(context, work, () => withoutLibrary(context), { leaveDamage: true })
+    : askLibrary(context, work, without, { leaveDamage: true })
 }
 
 function outcome(report: DoctorReport, repair: boolean): Outcome {

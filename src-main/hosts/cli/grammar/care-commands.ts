@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { DoctorOptions } from '../commands/doctor.ts'
 import type { Run } from '../run.ts'
 import { notBlank } from './arguments.ts'
 
@@ -8,7 +9,8 @@ export function addCareCommands(program: Command, run: Run): void {
     .command('doctor')
     .description('check catalog, thumbnails, vectors and model against each other')
     .option('--repair', 'mend what can be mended', false)
-    .action((options: { repair: boolean }) =>
+    .option('--gpu', 'prove every processor of this machine against the CPU as well', false)
+    .action((options: DoctorOptions) =>
       run(async (context) => (await import('../commands/doctor.ts')).doctor(context, options)),
     )
   program
