@@ -133,8 +133,9 @@ export function createReEmbedder(options: ReEmbedderOptions): ReEmbedder {
       .finally(() => {
         mine.inWork.delete(photo.id)
         works.delete(work)
-        options.onMoved()
+        // First what follows from it: whoever waits for the end must not take the last photo for it.
         look()
+        options.onMoved()
       })
     works.add(work)
   }
