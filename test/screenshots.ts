@@ -6,6 +6,7 @@ import { paintScenes } from './helpers/scenes.ts'
 import { startWebApp } from './helpers/web-app.ts'
 import { seeDisk } from './screenshots/disk.ts'
 import { seeFirst } from './screenshots/first.ts'
+import { seeModels } from './screenshots/models.ts'
 import { giveCompany, seeOwnData } from './screenshots/own-data.ts'
 
 // npm run screenshots -- DIR [PHOTOS]: every view of the window as PNGs, light and dark, at three sizes, to be looked at.
@@ -50,6 +51,7 @@ async function photograph(theme: 'light' | 'dark', width: number, height: number
     await page.goto(app.url)
     await seeFirst(page, shot)
     await seeOwnData(page, shot)
+    await seeModels(page, shot)
     await seeDisk(page, shot, { folder: pictures, enginePid: app.enginePid })
   } finally {
     await browser.close()

@@ -1,10 +1,9 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Progress } from '../../src-preload/contract/index.ts'
 import { eventually, openWindow, type OpenWindow } from '../helpers/open-window.ts'
 import { paintPhotos } from '../helpers/photos.ts'
+import { tellInstead } from '../helpers/tell.ts'
 
 describe('settings and the status line', () => {
   let window: OpenWindow
@@ -90,10 +89,10 @@ describe('settings and the status line', () => {
     ],
   ] as const)('the status line tells %j', async (part, sentence) => {
     const { page } = window
-    await tellProgress(page, part)
+    const untell = await tellInstead(page, 'indexing.progress', (progress) => ({ ...progress, ...part }))
     await page.reload()
     await page.getByRole('contentinfo').getByText(sentence).first().waitFor()
-    await page.unroute('**/api/request/indexing.progress')
+    await untell()
   })
 
   test('a folder that is added while indexing is paused says how many photos wait', async () => {
@@ -110,11 +109,3 @@ describe('settings and the status line', () => {
     expect(window.complaints).toEqual([])
   })
 })
-
-/** The engine's progress with these parts changed. */
-async function tellProgress(page: Page, part: Partial<Progress>): Promise<void> {
-  await page.route('**/api/request/indexing.progress', async (route) => {
-    const reply = (await (await route.fetch()).json()) as { value: Progress }
-    await route.fulfill({ json: { ok: true, value: { ...reply.value, ...part } } })
-  })
-}
