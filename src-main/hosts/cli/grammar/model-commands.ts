@@ -1,6 +1,7 @@
-import { Argument, type Command } from 'commander'
+import { Argument, Option, type Command } from 'commander'
+import type { CheckOptions } from '../commands/models/check.ts'
 import type { Run } from '../run.ts'
-import { notBlank } from './arguments.ts'
+import { notBlank, pathValue, wholeNumber } from './arguments.ts'
 
 /** Which models there are, and which one answers. */
 export function addModelCommands(program: Command, run: Run): void {
@@ -36,6 +37,16 @@ export function addModelCommands(program: Command, run: Run): void {
     .description('delete a model and what the catalog keeps for it; photos stay')
     .action((id: string) =>
       run(async (context) => (await import('../commands/models/remove.ts')).removeModel(context, id)),
+    )
+  models
+    .command('check')
+    .addArgument(id('a model that is here'))
+    .description('compare a model with the one that it stands in for')
+    .option('--against <id>', 'the other model; by default its original, if that is here', notBlank)
+    .option('--folder <dir>', 'photos to compare with; by default those of the library', pathValue)
+    .addOption(new Option('--limit <n>', 'how many photos').argParser(wholeNumber(1, 5_000)).default(200))
+    .action((id: string, options: CheckOptions) =>
+      run(async (context) => (await import('../commands/models/check.ts')).checkModel(context, id, options)),
     )
 }
 
