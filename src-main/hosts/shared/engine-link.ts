@@ -15,6 +15,8 @@ export type ToEngine =
   | { readonly kind: 'worker'; readonly workerId: number }
   /** Electron only: a worker ended, or could not be started. */
   | { readonly kind: 'worker-exit'; readonly workerId: number; readonly detail: string }
+  /** Electron only: the answer to `ask-proxy`. */
+  | { readonly kind: 'proxy'; readonly askId: number; readonly proxy: string | null }
 
 /** An event with its payload; distributes over the names so that each name carries its own payload type. */
 export type EventMessage<N extends EventName = EventName> = N extends EventName
@@ -32,6 +34,8 @@ export type FromEngine =
   /** Electron only: only its main process can fork utility processes. */
   | { readonly kind: 'spawn-worker'; readonly workerId: number; readonly worker: WorkerKind }
   | { readonly kind: 'kill-worker'; readonly workerId: number }
+  /** Electron only: its main process knows the system's proxy. */
+  | { readonly kind: 'ask-proxy'; readonly askId: number; readonly url: string }
 
 /** An engine process as its host sees it. */
 export interface EngineProcess {

@@ -5,6 +5,7 @@ import type { EventMessage, ToEngine } from './engine-link.ts'
 import { createLog } from './log.ts'
 import { spawnNodeWorker } from './node-workers.ts'
 import { connectParent, type MessagePortLike } from './parent-channel.ts'
+import { createProxyQuestions } from './proxy-questions.ts'
 import { createRelayedWorkers } from './relayed-workers.ts'
 
 // The engine process of the desktop app and of the web host: connects one engine to the host that started it.
@@ -14,6 +15,7 @@ const orphanStopMs = 5_000
 
 const parent = connectParent()
 const relayed = createRelayedWorkers(parent.post)
+const proxies = createProxyQuestions(parent.post)
 let engine: Engine | undefined
 
 parent.onMessage((message, port) => void receive(message, port))
@@ -39,6 +41,8 @@ async function receive(message: ToEngine, port: MessagePortLike | undefined): Pr
       return port && relayed.attach(message.workerId, port)
     case 'worker-exit':
       return relayed.exited(message.workerId, message.detail)
+    case 'proxy':
+      return proxies.answered(message.askId, message.proxy)
   }
 }
 
@@ -49,6 +53,7 @@ async function start(dataDir: string, modelsDir: string): Promise<void> {
     spawnWorker: parent.kind === 'electron' ? relayed.spawn : spawnNodeWorker,
     emit: (name, payload) => parent.post({ kind: 'event', name, payload } as EventMessage),
     log: createLog('warn'),
+    ...(parent.kind === 'electron' ? { proxyFor: proxies.proxyFor } : {}),
   }
   try {
     engine = await startEngine(ports, { role: 'indexer', watch: true, autoIndex: true })

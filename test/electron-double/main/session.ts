@@ -26,6 +26,8 @@ class Session extends EventEmitter {
   setPermissionRequestHandler = (handler: unknown): void => void (this.permissionRequestHandler = handler)
   setPermissionCheckHandler = (handler: unknown): void => void (this.permissionCheckHandler = handler)
   setDevicePermissionHandler = (handler: unknown): void => void (this.devicePermissionHandler = handler)
+  /** No settings of a system here; a test puts its own answer in this place. */
+  resolveProxy = (_url: string): Promise<string> => Promise.resolve('DIRECT')
   readonly webRequest = strict('session.webRequest', {
     onBeforeRequest: (filter: { urls: readonly string[] }, listener: RequestListener): void => {
       beforeRequest = { urls: filter.urls.map(toPattern), listener }
