@@ -2,15 +2,9 @@ import { renameSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { until, type TestEngine } from '../helpers/engine.ts'
+import { gatedWorkers } from '../helpers/gated-workers.ts'
 import { paintPhoto } from '../helpers/photos.ts'
-import {
-  answering,
-  asInWindow,
-  gatedWorkers,
-  modelsOf,
-  searchWords,
-  switchingLibrary,
-} from '../helpers/switching.ts'
+import { answering, asInWindow, modelsOf, searchWords, switchingLibrary } from '../helpers/switching.ts'
 
 /** A library on its way to `tiny`, of which so many photos are let through. */
 async function onItsWay(count: number, through: number) {
