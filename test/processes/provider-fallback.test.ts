@@ -39,6 +39,12 @@ function poolOn(machine: MachineUse, spawn = spawnFailing) {
   return pool
 }
 
+const isSeventh = (path: string) => path.endsWith('painted-007.jpg')
+const kill = (worker: { kill(): void }) => {
+  worker.kill()
+  return true
+}
+
 describe('a provider that fails while photos are read', () => {
   it.each([
     ['webgpu', 'that throws in the middle of the work', 'WebGPU failed (The device was lost).'],
@@ -60,12 +66,7 @@ describe('a provider that fails while photos are read', () => {
 
   it('blames the photo, not the provider, when the same happens on the CPU', async () => {
     const machine = machineWith('webgpu')
-    const kill = (worker: { kill(): void }) => {
-      worker.kill()
-      return true
-    }
     // Real workers: here the provider's name is enough, for they die before it would be used.
-    const isSeventh = (path: string) => path.endsWith('painted-007.jpg')
     const pool = poolOn(machine, sabotagedWorkers(isSeventh, kill))
     const outcome = await pool.process(paths[7] ?? '')
     expect(outcome).toEqual({

@@ -11,11 +11,11 @@ export interface Measuring {
   readonly spawn: () => WorkerProcess
   readonly modelDir: string
   readonly signal: AbortSignal
+  /** For one provider. Default 120,000: a large model, compiled for a slow processor, takes its time. */
+  readonly proofLimitMs?: number | undefined
   readonly log: Log
 }
 
-/** A large model, compiled for a slow processor, takes its time; one that hangs takes this much. */
-const proofLimitMs = 120_000
 const tuningLimitMs = 60_000
 const tuningBudgetMs = 3_000
 
@@ -47,7 +47,7 @@ export async function measureProviders(measuring: Measuring, batchSize: number):
 
 /** A crash and a hang of the process are findings too. */
 async function measureProvider(
-  { spawn, modelDir, signal, log }: Measuring,
+  { spawn, modelDir, signal, log, proofLimitMs = 120_000 }: Measuring,
   provider: ProviderName,
   batchSize: number,
 ): Promise<Finding> {

@@ -42,6 +42,7 @@ export interface ProvidersOptions {
   /** New workers are to be started otherwise. */
   readonly onChanged: () => void
   readonly log: Log
+  readonly proofLimitMs?: number
 }
 
 /** With fewer photos a measurement would take longer than what it gains. */
@@ -88,7 +89,8 @@ export function createProviders(options: ProvidersOptions): ProviderRoom {
   }
 
   async function measureNow({ dir, space }: MeasuredModel, signal: AbortSignal): Promise<void> {
-    const measuring = { spawn: options.spawn, modelDir: dir, signal, log }
+    const { spawn, proofLimitMs } = options
+    const measuring = { spawn, modelDir: dir, signal, log, proofLimitMs }
     const tuning = await measureTuning(measuring, options.workers())
     const findings = await measureProviders(measuring, tuning?.batchSize ?? 8)
     keep(space, { key, provedAtMs: Date.now(), findings, tuning })

@@ -1,0 +1,146 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createProviders, type ProvidersOptions } from '../../src-main/engine/embed/providers/providers.ts'
+import { miniature } from '../../src-main/hosts/cli/bench/towers/shapes.ts'
+import { writeTowers } from '../../src-main/hosts/cli/bench/towers/write-towers.ts'
+import { forkNode } from '../../src-main/hosts/shared/node-process.ts'
+import { spawnNodeWorker } from '../../src-main/hosts/shared/node-workers.ts'
+import type { ProviderName } from '../../src-preload/contract/index.ts'
+import { starterModel } from '../helpers/models.ts'
+import { tempDir } from '../helpers/temp.ts'
+
+const model = { dir: starterModel, space: 'starter' }
+
+function settingRows() {
+  const rows = new Map<string, unknown>()
+  return {
+    rows,
+    get: (name: string) => rows.get(name),
+    set: (name: string, value: unknown) => rows.set(name, value),
+  }
+}
+
+function providers(options: Partial<ProvidersOptions> = {}) {
+  const room = createProviders({
+    spawn: () => spawnNodeWorker('model'),
+    kept: settingRows(),
+    wanted: () => 'auto',
+    workers: () => 2,
+    model: () => model,
+    onChanged: () => undefined,
+    log: () => undefined,
+    ...options,
+  })
+  onTestFinished(() => room.stop())
+  return room
+}
+
+const harmful = resolve(import.meta.dirname, '../fixtures/harmful-model-worker.ts')
+const spawnHarmful = () => forkNode<unknown, unknown>(harmful, { stderr: 'quiet' })
+
+function noMore(): never {
+  throw new Error('it was measured again')
+}
+
+describe('proving the providers of this machine', () => {
+  it('measures batches, threads and the CPU, keeps that, and does not measure again', async () => {
+    const kept = settingRows()
+    const room = providers({ kept })
+    expect(room.report()).toMatchObject({ inUse: 'cpu', provedAtMs: null, tried: [] })
+    const [report, joined] = await Promise.all([room.prove(), room.prove()])
+    expect(joined).toEqual(report)
+    expect(report.tried[0]).toMatchObject({ provider: 'cpu', imagesPerSecond: expect.any(Number) })
+    expect(report.tried.every(({ reason, provider }) => provider === 'cpu' || reason !== null)).toBe(true)
+    expect(room.useOf(model).tuning()).toMatchObject({ workers: 2, threads: 1 })
+    const later = providers({ kept, spawn: noMore })
+    for (let photo = 0; photo < 200; photo++) later.useOf(model).photoRead()
+    expect(later.report()).toEqual(report)
+  })
+
+  it.skipIf(process.platform !== 'linux')('takes a crash and a hang for a verdict', async () => {
+    const room = providers({ spawn: spawnHarmful, proofLimitMs: 4_000 })
+    const { inUse, tried } = await room.prove()
+    expect(inUse).toBe('cpu')
+    expect(tried.map(({ provider, verdict, reason }) => [provider, verdict, reason])).toEqual([
+      ['cpu', 'in-use', null],
+      ['cuda', 'failed', 'It did not answer within 4 s.'],
+      ['webgpu', 'failed', 'It takes the process down that runs it (SIGSEGV).'],
+    ])
+  })
+
+  it('forgets what was measured with another runtime, or on another machine', async () => {
+    const kept = settingRows()
+    const old = { key: '1.0.0 linux-x64 1', provedAtMs: 1, findings: [], tuning: null }
+    kept.set('machine.starter', old)
+    expect(providers({ kept }).report().provedAtMs).toBeNull()
+    kept.set('machine.starter', { nonsense: true })
+    expect(providers({ kept }).report().provedAtMs).toBeNull()
+  })
+
+  it('begins on its own once many photos were read, and stops with the engine', async () => {
+    const started: number[] = []
+    const room = providers({
+      spawn: () => {
+        const worker = spawnNodeWorker('model')
+        started.push(worker.pid ?? 0)
+        return worker
+      },
+    })
+    const use = room.useOf(model)
+    for (let photo = 1; photo < 100; photo++) use.photoRead()
+    expect(started).toEqual([])
+    use.photoRead()
+    expect(started).toHaveLength(1)
+    await room.stop()
+    expect(room.report().provedAtMs).toBeNull()
+  })
+
+  it('keeps that a provider has failed later', async () => {
+    const kept = settingRows()
+    let changes = 0
+    const fast = { provider: 'webgpu', outcome: 'measured', reason: null, imagesPerSecond: 90 } as const
+    const finding = { ...fast, cpuImagesPerSecond: 20, leastCosine: 1, gaveUp: null }
+    const probe = providers({ kept, spawn: spawnHarmful, proofLimitMs: 500 })
+    await probe.prove()
+    kept.set('machine.starter', { ...(kept.get('machine.starter') as object), findings: [finding] })
+    let wanted: ProviderName | 'auto' = 'auto'
+    const room = providers({ kept, wanted: () => wanted, onChanged: () => (changes += 1) })
+    expect(room.chosen()).toBe('webgpu')
+    room.useOf(model).gaveUp('webgpu', 'WebGPU failed (The device was lost).')
+    expect(changes).toBe(1)
+    wanted = 'webgpu'
+    const again = providers({ kept, wanted: () => wanted })
+    expect(again.chosen()).toBe('cpu')
+    expect(again.report().tried.at(-1)).toMatchObject({ verdict: 'gave-up' })
+  })
+})
+
+/** Chromium brings a graphics processor made of software, which WebGPU takes for a real one. */
+const softwareGpu = '/usr/lib/chromium/vk_swiftshader_icd.json'
+const softwareGpuVariables = { VK_ICD_FILENAMES: softwareGpu, LD_LIBRARY_PATH: '/usr/lib/chromium' }
+
+function restore(name: string, value: string | undefined): void {
+  if (value === undefined) delete process.env[name]
+  else process.env[name] = value
+}
+
+it.skipIf(!existsSync(softwareGpu))(
+  'proves a real second provider: WebGPU on a software processor agrees and is slower (needs Chromium from Debian)',
+  async () => {
+    const dir = tempDir('software-gpu')
+    await writeTowers(dir, { id: 'miniature', shape: miniature, precision: 'float32' })
+    for (const [name, value] of Object.entries(softwareGpuVariables)) {
+      const before = process.env[name]
+      onTestFinished(() => restore(name, before))
+      process.env[name] = value
+    }
+    const { inUse, tried } = await providers({ model: () => ({ dir, space: 'miniature' }) }).prove()
+    const webgpu = tried.find(({ provider }) => provider === 'webgpu')
+    console.info('WebGPU on a software processor:', webgpu)
+    expect(inUse).toBe('cpu')
+    expect(webgpu).toMatchObject({ verdict: 'slower' })
+    expect(webgpu?.leastCosine).toBeGreaterThan(0.9999)
+  },
+  120_000,
+)
