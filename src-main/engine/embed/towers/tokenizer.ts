@@ -25,7 +25,9 @@ export function openTokenizer(modelDir: string, { text: model }: ModelManifest):
   const tokenizer = readTokenizer(modelDir, model.tokenizer)
   const idsOf = (text: string): number[] => {
     const clean = model.cleaning === 'openai-clip' ? cleanLikeClip(text) : text
-    return tokenizer.encode(model.lowerCase ? clean.toLowerCase() : clean).ids
+    const { ids } = tokenizer.encode(model.lowerCase ? clean.toLowerCase() : clean)
+    // A vocabulary without a token for the unknown gives none for what is not in it.
+    return ids.filter((id) => Number.isInteger(id))
   }
   const tokenize = (text: string): TokenizedText => {
     const { ids, used } = fitted(idsOf(text), model)

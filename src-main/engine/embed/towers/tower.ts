@@ -82,8 +82,15 @@ function towerOf(session: InferenceSession, plan: TowerPlan): Tower {
     fixedLength: plan.side === 'text' && isFixed(length) ? length : null,
     maskType: mask?.isTensor ? mask.type : undefined,
     run: async (feeds, count) => {
-      const outputs = await session.run({ ...constants, ...feeds }, [output])
-      return splitEmbeddings(floats(outputs[output]), count, embeddingSize)
+      const numbers = floats((await session.run({ ...constants, ...feeds }, [output]))[output])
+      if (numbers.length !== count * embeddingSize) {
+        const size = numbers.length / count
+        throw new ModelFault(
+          'embeddingSize',
+          `is ${embeddingSize}, but ${plan.file} gives embeddings of ${size}`,
+        )
+      }
+      return splitEmbeddings(numbers, count, embeddingSize)
     },
     close: () => session.release(),
   }

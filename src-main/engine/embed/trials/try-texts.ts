@@ -1,0 +1,49 @@
+import type { ModelManifest } from '../../models/manifest.ts'
+import { ModelFault } from '../../models/model-fault.ts'
+import type { TextTokenizer, TokenizedText } from '../towers/tokenizer.ts'
+import { isTheSame, notUsable } from './vectors.ts'
+
+type Text = Pick<TokenizedText, 'ids' | 'used'>
+type Run = (text: Text) => Promise<Float32Array | undefined>
+
+/** Among them are two that a tokenizer of any language tells apart. */
+const samples = ['a dog on a beach', 'snow', 'ein rotes Auto', 'дом у моря', '山の雪', '7', 'B', 'c']
+
+/** Asks for the highest token of the vocabulary, two texts, a text of nothing and a long one. Throws ModelFault. */
+export async function tryTexts(
+  { file, tokenizer }: ModelManifest['text'],
+  tokenize: TextTokenizer,
+  run: Run,
+): Promise<void> {
+  await tryVocabulary()
+  const embed = async (text: Text) => (await run(text)) ?? notUsable('text.output')
+  const [one, other] = differentTexts(tokenize)
+  if (!one || !other) throw new ModelFault('text.tokenizer', `${tokenizer} gives the same ids for every text`)
+  if (isTheSame(await embed(one), await embed(other))) {
+    throw new ModelFault('text.output', 'gives the same embedding for every text')
+  }
+  await embed(tokenize(''))
+  await embed(tokenize('a dog on a beach '.repeat(200)))
+
+  /** Every tower knows its first token: when that one can be computed and the last cannot, the vocabulary is another's. */
+  async function tryVocabulary(): Promise<void> {
+    const { ids, used } = tokenize('a dog on a beach')
+    await run({ ids: ids.map(() => 0), used })
+    try {
+      await run({ ids: ids.map((_, at) => (at === 0 ? tokenize.highestId : 0)), used })
+    } catch (error) {
+      const reason = `${tokenizer} has ids up to ${tokenize.highestId}, which ${file} does not know`
+      throw new ModelFault('text.tokenizer', reason, { cause: error })
+    }
+  }
+}
+
+function differentTexts(tokenize: TextTokenizer): TokenizedText[] {
+  const texts = new Map(
+    samples.map((sample) => {
+      const text = tokenize(sample)
+      return [text.ids.join(' '), text]
+    }),
+  )
+  return [...texts.values()]
+}
