@@ -49,7 +49,8 @@ export function createEnglishPages(format: Formats) {
         hnsw: 'HNSW graph, with an exact second look at the best.',
       },
       appearance: 'Appearance',
-      appearanceNote: 'Light or dark, as your system is set.',
+      themes: { system: 'As your system is set', light: 'Light', dark: 'Dark' },
+      appearanceNote: 'A photo at full size stands on black either way.',
       privacyTitle: 'Privacy',
       privacyText:
         'Everything happens on this computer. Photos, searches and words are sent nowhere; there is no account and no telemetry.',

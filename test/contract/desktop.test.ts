@@ -8,6 +8,7 @@ contractSuite('desktop', async (dataDir) => {
   // Nothing is opened for real while tests run.
   await app.evaluate(({ shell }) => {
     shell.openPath = () => Promise.resolve('')
+    shell.openExternal = () => Promise.resolve()
     shell.showItemInFolder = () => {}
   })
   return {

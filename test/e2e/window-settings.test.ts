@@ -105,6 +105,24 @@ describe('settings and the status line', () => {
     await window.untilIdle()
   })
 
+  test('light or dark is the system’s choice until the person makes it, and that is kept', async () => {
+    const { page } = window
+    const canvas = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    const dark = await canvas()
+    await openSettings('Appearance')
+    await settings().getByRole('radio', { name: 'Light' }).check()
+    const light = await canvas()
+    expect(light).not.toBe(dark)
+    await page.reload()
+    expect(await canvas()).toBe(light)
+    await openSettings('Appearance')
+    await settings().getByRole('radio', { name: 'As your system is set' }).check()
+    expect(await canvas()).toBe(dark)
+    await page.emulateMedia({ colorScheme: 'light' })
+    expect(await canvas()).toBe(light)
+  })
+
   test('nothing on the way was refused or thrown', () => {
     expect(window.complaints).toEqual([])
   })

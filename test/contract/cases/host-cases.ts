@@ -19,6 +19,12 @@ export const hostCases: readonly Case[] = [
     outcome: { router: 'unknown-request', web: 'forbidden', desktop: 'left out' },
   },
   {
+    request: 'folders.choose',
+    says: 'a dialog for the folder of a model',
+    args: () => ({ purpose: 'model' }),
+    outcome: { router: 'unknown-request', web: 'forbidden', desktop: 'left out' },
+  },
+  {
     request: 'folders.list',
     says: 'the folders of the home folder, which the desktop app leaves to its dialog',
     args: nothing,
@@ -50,6 +56,18 @@ export const hostCases: readonly Case[] = [
     args: ({ photoId }) => ({ photoId }),
     outcome: byHost('ok'),
     check: (value, { photoPath }) => expect(value).toMatchObject({ path: photoPath }),
+  },
+  {
+    request: 'models.open-licence',
+    says: 'of the model in use',
+    args: () => ({ id: 'starter' }),
+    outcome: byHost('ok'),
+  },
+  {
+    request: 'models.open-licence',
+    says: 'of a model that nobody knows',
+    args: () => ({ id: 'nobody-knows' }),
+    outcome: byHost('not-found'),
   },
   {
     request: 'photos.menu',
