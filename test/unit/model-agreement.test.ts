@@ -9,7 +9,7 @@ import { synthetic } from '../../src-main/hosts/cli/bench/synthetic.ts'
 
 describe('the agreement of two models', () => {
   it('is told by the least, the lowest hundredth, the middle and the mean of the cosines', () => {
-    const cosines = Array.from({ length: 200 }, (_, n) => 1 - n / 1000)
+    const cosines = Array.from({ length: 200 }, (_, n) => (1000 - n) / 1000)
     const { least, p1, median, mean } = spreadOf(cosines)
     expect([least, p1, median]).toEqual([0.801, 0.803, 0.901])
     expect(mean).toBeCloseTo(0.9005, 6)
@@ -24,10 +24,6 @@ describe('the agreement of two models', () => {
   })
 
   it('in rankings is the share of neighbours that both name, whole for the same and low for strangers', () => {
-    const make = (seed: number) => {
-      const source = synthetic(32, seed)
-      return Array.from({ length: 60 }, () => source.photo())
-    }
     const photos = make(1)
     expect(rankingAgreement(photos, photos)).toEqual({ neighbours: 10, share: 1 })
     expect(rankingAgreement(photos, make(2))?.share).toBeLessThan(0.4)
@@ -41,3 +37,8 @@ describe('the agreement of two models', () => {
     expect(rankingAgreement([one, one, one], [one, one, one])).toEqual({ neighbours: 1, share: 1 })
   })
 })
+
+function make(seed: number): Float32Array[] {
+  const source = synthetic(32, seed)
+  return Array.from({ length: 60 }, () => source.photo())
+}

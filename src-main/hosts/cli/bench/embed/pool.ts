@@ -1,4 +1,6 @@
 import { createPhotoPool, type PhotoPool } from '../../../../engine/embed/photos/photo-pool.ts'
+import { unmeasured, type Tuning } from '../../../../engine/embed/providers/machine-use.ts'
+import { measureTuning } from '../../../../engine/embed/providers/measure.ts'
 import { createLog } from '../../../shared/log.ts'
 import { spawnNodeWorker } from '../../../shared/node-workers.ts'
 import { perSecond } from '../timing.ts'
@@ -12,13 +14,19 @@ export interface PoolRun {
   readonly embeddings: ReadonlyMap<string, Float32Array>
 }
 
-export function openPool(modelDir: string, workers: number): PhotoPool {
-  return createPhotoPool({
-    spawn: () => spawnNodeWorker('photo'),
-    modelDir,
-    workers,
-    log: createLog('silent'),
-  })
+const spawnPhoto = () => spawnNodeWorker('photo')
+
+/** On the CPU, with the batch and the threads that the app would have measured and kept. */
+export async function openPool(
+  modelDir: string,
+  workers: number,
+  signal: AbortSignal,
+): Promise<{ pool: PhotoPool; tuning: Tuning | null }> {
+  const log = createLog('silent')
+  const measuring = { spawn: () => spawnNodeWorker('model'), modelDir, signal, log }
+  const tuning = await measureTuning(measuring, workers)
+  const machine = { ...unmeasured, tuning: () => tuning }
+  return { pool: createPhotoPool({ spawn: spawnPhoto, modelDir, workers, machine, log }), tuning }
 }
 
 /** Starts all workers and lets them read a few small pictures. */
@@ -30,7 +38,8 @@ export async function warmUpPool(pool: PhotoPool, { warmUps }: PictureFiles): Pr
 export async function measurePool(
   pool: PhotoPool,
   { paths }: PictureFiles,
-  signal: AbortSignal | undefined,
+  tuning: Tuning | null,
+  signal: AbortSignal,
 ): Promise<PoolRun> {
   const embeddings = new Map<string, Float32Array>()
   const workers = pool.workerPids().length
@@ -43,6 +52,8 @@ export async function measurePool(
     pictures: paths.length,
     failed: paths.length - embeddings.size,
     workers,
+    threads: tuning?.threads ?? null,
+    batchSize: tuning?.batchSize ?? null,
     tookMs: Math.round(tookMs),
     picturesPerSecond: perSecond(embeddings.size, tookMs),
     workerRssBytes: known.length > 0 ? Math.max(...known) : null,
@@ -53,13 +64,13 @@ export async function measurePool(
 export async function throughPool(
   pool: PhotoPool,
   paths: Iterable<string>,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
   onEmbedding: (path: string, embedding: Float32Array) => void,
 ): Promise<void> {
   const left = paths[Symbol.iterator]()
   const lane = async () => {
     for (let next = left.next(); !next.done; next = left.next()) {
-      signal?.throwIfAborted()
+      signal.throwIfAborted()
       const outcome = await pool.process(next.value)
       if (outcome.kind === 'indexed') onEmbedding(next.value, outcome.embedding)
       if (outcome.kind === 'unavailable') throw new Error(outcome.error.message)

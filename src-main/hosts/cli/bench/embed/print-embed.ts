@@ -1,6 +1,6 @@
 import { megabytes, milliseconds, verdict } from '../print-bench.ts'
 import type { Latency } from '../timing.ts'
-import type { EmbedReport, ModelFigures } from './report.ts'
+import type { EmbedReport, ModelFigures, PoolFigures } from './report.ts'
 
 /** The report for people, a line for each figure, goals beside what was reached. */
 export function printEmbedBench({ machine, pictures, models, agreement }: EmbedReport): string[] {
@@ -21,7 +21,7 @@ function modelLines({ precision, visionBytes, textBytes, ...figures }: ModelFigu
     indexing.workerRssBytes === null ? 'this system does not tell' : megabytes(indexing.workerRssBytes)
   return [
     `${precision.padEnd(12)} random weights, vision ${megabytes(visionBytes)}, text ${megabytes(textBytes)}`,
-    `  end to end ${indexing.picturesPerSecond} pictures/s, ${indexing.workers} workers${failed}`,
+    `  end to end ${indexing.picturesPerSecond} pictures/s, ${indexing.workers} workers ${tuningText(indexing)}${failed}`,
     `  decode     ${bound.decodePerSecond} pictures/s alone, all cores at work`,
     `  inference  ${bound.inferencePerSecond} pictures/s alone, all cores at work (${processes} x ${threads} threads)`,
     `  bound      1 / (1 / decode + 1 / inference) = ${bound.photosPerSecond} pictures/s, as both need the same cores;` +
@@ -52,6 +52,10 @@ function textLines({ text }: Pick<ModelFigures, 'text'>): string[] {
     `             p50 ${whileIndexing.p50Ms} ms, p95 ${whileIndexing.p95Ms} ms while indexing (${reached(whileIndexing)})`,
     `  come back  ${milliseconds(comeBackMs)} to an answer after the model left the memory (${verdict(comeBackMs < goalComeBackMs, `under ${milliseconds(goalComeBackMs)}`)})`,
   ]
+}
+
+function tuningText({ threads, batchSize }: PoolFigures): string {
+  return threads === null ? 'as usual' : `of ${threads} threads in batches of ${batchSize}`
 }
 
 function percent(share: number): string {

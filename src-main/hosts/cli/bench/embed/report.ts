@@ -40,6 +40,9 @@ export interface PoolFigures {
   readonly pictures: number
   readonly failed: number
   readonly workers: number
+  /** Of each worker, as measured before; null where that failed and the usual ones were taken. */
+  readonly threads: number | null
+  readonly batchSize: number | null
   readonly tookMs: number
   readonly picturesPerSecond: number
   /** The most that one worker had in memory; null where the system does not tell. */

@@ -68,10 +68,10 @@ async function measureModel(
   precision: ModelFigures['precision'],
   scratchDir: string,
   files: PictureFiles,
-  { shape = vitB32, texts = 100, signal, onStep }: EmbedBenchOptions,
+  { shape = vitB32, texts = 100, signal = new AbortController().signal, onStep }: EmbedBenchOptions,
 ): Promise<{ figures: ModelFigures; embeddings: PoolRun['embeddings'] }> {
   const step = (name: string) => {
-    signal?.throwIfAborted()
+    signal.throwIfAborted()
     onStep?.(`${precision}: ${name}`)
   }
   const modelDir = join(scratchDir, 'models', precision)
@@ -80,11 +80,12 @@ async function measureModel(
   const workers = workerCount({ speed: 'normal', workers: null })
   step('decoding and inference, each alone')
   const before = await timeAlone(files.paths, modelDir, workers)
-  const pool = openPool(modelDir, workers)
+  step('batches and threads')
+  const { pool, tuning } = await openPool(modelDir, workers, signal)
   try {
     step('both together, through the photo workers')
     await warmUpPool(pool, files)
-    const { figures: indexing, embeddings } = await measurePool(pool, files, signal)
+    const { figures: indexing, embeddings } = await measurePool(pool, files, tuning, signal)
     step('texts')
     const text = await measureTexts({ modelDir, pool, pictures: files, texts, signal })
     await pool.stop()

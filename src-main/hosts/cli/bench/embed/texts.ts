@@ -22,7 +22,7 @@ export interface TextOptions {
   readonly pictures: PictureFiles
   /** How many texts are timed in each of both situations. */
   readonly texts: number
-  readonly signal: AbortSignal | undefined
+  readonly signal: AbortSignal
 }
 
 /** Words to embeddings by the app's own encoder: with the machine to itself, beside indexing, and after it was unloaded. */
@@ -62,7 +62,7 @@ async function besideIndexing(
   pool: PhotoPool,
   { paths }: PictureFiles,
   questions: readonly string[],
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<Latency> {
   const asked = new AbortController()
   function* again(): Generator<string> {
