@@ -7,6 +7,8 @@ import type { Catalog } from '../catalog/catalog.ts'
 export interface FindableSet {
   readonly size: number
   readonly revision: number
+  /** How many of them are also what `is` says. */
+  count(is: (photoId: number) => boolean): number
   has(photoId: number): boolean
   add(photoId: number): void
   invalidate(): void
@@ -29,6 +31,11 @@ export function findableSet(catalog: Catalog): FindableSet {
     },
     get revision() {
       return revision
+    },
+    count: (is) => {
+      let count = 0
+      for (const photoId of fresh()) if (is(photoId)) count += 1
+      return count
     },
     has: (photoId) => fresh().has(photoId),
     add: (photoId) => {

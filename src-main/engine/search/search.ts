@@ -43,6 +43,8 @@ interface Ranking {
 interface Memory {
   readonly rankings: Map<string, Ranking>
   readonly words: Map<string, EncodedQuery>
+  /** Photos that can be found with it, as of a revision. */
+  answerable: { readonly revision: number; readonly size: number; readonly count: number } | null
 }
 
 /** Ranked ahead, so that scrolling on does not search again. */
@@ -58,9 +60,21 @@ export function createSearch(options: SearchOptions): Search {
   function memoryOf(brain: SearchBrain): Memory {
     const known = memories.get(brain)
     if (known) return known
-    const memory = { rankings: new Map(), words: new Map() }
+    const memory: Memory = { rankings: new Map(), words: new Map(), answerable: null }
     memories.set(brain, memory)
     return memory
+  }
+
+  /** While a model is new, not all photos have been read for it. */
+  function answerable(brain: SearchBrain): number {
+    const memory = memoryOf(brain)
+    const { revision } = findable
+    const { size } = brain.vectors
+    const known = memory.answerable
+    if (known && known.revision === revision && known.size === size) return known.count
+    const count = findable.count(brain.vectors.has)
+    memory.answerable = { revision, size, count }
+    return count
   }
 
   async function encode(brain: SearchBrain, query: Query): Promise<EncodedQuery> {
@@ -122,9 +136,10 @@ export function createSearch(options: SearchOptions): Search {
     const page = hits.slice(offset, offset + limit)
     const photos = catalog.photos.columnsOf(page.map((hit) => hit.photoId))
     const scoreOf = new Map(page.map((hit) => [hit.photoId, hit.score]))
-    const self = encoded.except !== null && findable.has(encoded.except) ? 1 : 0
+    const self =
+      encoded.except !== null && findable.has(encoded.except) && brain.vectors.has(encoded.except) ? 1 : 0
     return {
-      total: findable.size - self,
+      total: answerable(brain) - self,
       offset,
       photos,
       scores: photos.ids.map((id) => scoreOf.get(id) ?? 0),

@@ -25,6 +25,8 @@ export interface Brain {
   setWorkers(workers: Workers): void
   /** The machine's processors are used otherwise now. */
   renewWorkers(): void
+  /** Stops when the questions of now have been answered; photos are given back at once. */
+  retire(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -56,6 +58,18 @@ export function createBrain(
   let pool: PhotoPool | undefined
   let vectors: VectorIndex | undefined
   let loading: Promise<VectorIndex> | undefined
+
+  let poolStopped: Promise<void> | undefined
+  let stopped: Promise<void> | undefined
+
+  async function stopPool(): Promise<void> {
+    await (poolStopped ??= pool?.stop())
+  }
+
+  function stop(): Promise<void> {
+    stopped ??= Promise.all([encoder?.stop(), stopPool()]).then(async () => (await loading)?.stop())
+    return stopped
+  }
 
   return {
     model,
@@ -103,9 +117,10 @@ export function createBrain(
       wanted = now
       pool?.setWorkers(now.count, now.speed)
     },
-    stop: async () => {
-      await Promise.all([encoder?.stop(), pool?.stop()])
-      await (await loading)?.stop()
+    retire: async () => {
+      await Promise.all([stopPool(), encoder?.whenIdle()])
+      await stop()
     },
+    stop,
   }
 }

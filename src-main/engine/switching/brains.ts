@@ -27,12 +27,12 @@ export async function createBrains(
   const make = (one: LoadedModel, filedUnder: string) => createBrain(options, one, filedUnder, workers)
   let current = make(active.model, active.space)
   let next = coming && make(coming.model, coming.space)
-  const ending = new Set<Promise<void>>()
-  let stopped: Promise<unknown> | undefined
+  const leaving = new Set<Brain>()
+  let stopped: Promise<void> | undefined
 
   function retire(brain: Brain): void {
-    const ended = brain.stop().finally(() => ending.delete(ended))
-    ending.add(ended)
+    leaving.add(brain)
+    void brain.retire().finally(() => leaving.delete(brain))
   }
 
   function stay(): void {
@@ -40,10 +40,9 @@ export async function createBrains(
     next = null
   }
 
-  function end(): Promise<unknown> {
-    stay()
-    retire(current)
-    return Promise.all(ending)
+  async function end(): Promise<void> {
+    // Nobody waits for questions any more.
+    await Promise.all([current, next, ...leaving].map((brain) => brain?.stop()))
   }
 
   await current.load()

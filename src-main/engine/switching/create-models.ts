@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { CodedError, type Emit } from '../../../src-preload/contract/index.ts'
+import { CodedError, type Emit, type ModelSwitch } from '../../../src-preload/contract/index.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { runTrial } from '../embed/trials/run-trial.ts'
 import { throttle } from '../indexing/throttle.ts'
@@ -65,9 +65,19 @@ export function createModels(options: ModelsOptions): WiredModels {
       downloads,
       brains,
       embeddings,
-      switchState: () => switching?.switcher.state() ?? null,
+      switchState: () => (switching ? switching.switcher.state() : asRemembered()),
       trouble: () => switching?.trouble() ?? null,
     })
+
+  /** A reader sees how far another engine has come. */
+  function asRemembered(): ModelSwitch | null {
+    const coming = brains.next()
+    if (!coming) return null
+    const { id, name } = coming.model.info
+    const coverage = catalog.photos.coverage(coming.space)
+    const unknown = { away: 0, photosPerSecond: null, timeLeftMs: null }
+    return { to: id, name, phase: 'embedding', ...coverage, ...unknown }
+  }
 
   /** For who asks; what is told without being asked may be some moments old. */
   function overview() {

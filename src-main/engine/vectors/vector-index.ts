@@ -36,6 +36,7 @@ export interface VectorIndex {
   /** `vector` is of unit length. For one photo the embedding with the higher id counts. */
   put(embeddingId: number, photoId: number, vector: Float32Array): void
   remove(photoId: number): void
+  has(photoId: number): boolean
   /** A copy. */
   vectorOf(photoId: number): Float32Array | undefined
   /** Best first, ties by id. */
@@ -126,6 +127,7 @@ export async function createVectorIndex(options: VectorIndexOptions): Promise<Ve
       remove(photoId)
       keeper.changed()
     },
+    has: (photoId) => matrix.rowOfPhoto(photoId) !== undefined,
     vectorOf: (photoId) => {
       const row = matrix.rowOfPhoto(photoId)
       return row === undefined ? undefined : matrix.row(row).slice()

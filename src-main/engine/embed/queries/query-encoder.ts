@@ -30,6 +30,8 @@ export interface QueryEncoder {
   picture(source: PictureSource): Promise<{ embedding: Float32Array; preview: Uint8Array }>
   /** A picture as a format that every browser shows, upright and at most `maxSide` pixels at the longest side. */
   render(path: string, maxSide: number): Promise<{ mime: string; bytes: Uint8Array }>
+  /** Settles when every question of now has been answered, or refused. */
+  whenIdle(): Promise<void>
   /** A question is near: loads the model if it is not. */
   wake(): void
   /** Undefined while none runs. */
@@ -63,6 +65,7 @@ export function createQueryEncoder(options: QueryEncoderOptions): QueryEncoder {
   let deaths = 0
   let lastUsedMs = performance.now()
   let onGone: (() => void) | undefined
+  const idleWaiters: (() => void)[] = []
   const timer = setInterval(lookAtTheClock, Math.min(1000, timeoutMs / 4))
   timer.unref()
 
@@ -92,6 +95,7 @@ export function createQueryEncoder(options: QueryEncoderOptions): QueryEncoder {
     pending.delete(reply.taskId)
     if (reply.answer.kind === 'refused') waiting?.reject(fromPlainError(reply.answer.error))
     else waiting?.resolve(reply.answer)
+    settleIfIdle()
     giveAll()
   }
 
@@ -152,12 +156,18 @@ export function createQueryEncoder(options: QueryEncoderOptions): QueryEncoder {
   function rejectAll(error: CodedError): void {
     for (const { reject } of pending.values()) reject(error)
     pending.clear()
+    settleIfIdle()
   }
 
   function lookAtTheClock(): void {
     endOverdue()
+    settleIfIdle()
     const idleMs = options.idleMs?.() ?? Infinity
     if (worker && pending.size === 0 && performance.now() - lastUsedMs > idleMs) unload()
+  }
+
+  function settleIfIdle(): void {
+    if (pending.size === 0) for (const waiter of idleWaiters.splice(0)) waiter()
   }
 
   function unload(): void {
@@ -204,6 +214,11 @@ export function createQueryEncoder(options: QueryEncoderOptions): QueryEncoder {
     words: (text) => ask({ kind: 'words', text }, 'words'),
     picture: (source) => ask({ kind: 'picture', source }, 'picture'),
     render: (path, maxSide) => ask({ kind: 'render', path, maxSide }, 'rendered'),
+    whenIdle: () =>
+      new Promise((resolve) => {
+        idleWaiters.push(resolve)
+        settleIfIdle()
+      }),
     wake,
     workerPid: () => worker?.pid,
     async stop() {

@@ -16,9 +16,9 @@ export function status(context: CommandContext): Promise<Outcome> {
 }
 
 function outcome(report: StatusReport): Outcome {
-  const { photos, embedded, failed, missing, pairs, roots, model, dataDir } = report
+  const { photos, embedded, failed, missing, pairs, roots, model, switching, dataDir } = report
   return {
-    document: { photos, embedded, failed, roots, model, dataDir, missing, pairs },
+    document: { photos, embedded, failed, roots, model, switching, dataDir, missing, pairs },
     lines: describe(report),
     notes: vanishedNotes(roots),
   }
@@ -32,6 +32,7 @@ function describe({
   pairs,
   roots,
   model,
+  switching,
   dataDir,
 }: StatusReport): string[] {
   const problem = model.problem === null ? '' : `: ${model.problem}`
@@ -42,8 +43,14 @@ function describe({
     ...roots.map(rootLine),
     ...(roots.length === 0 ? ['  no folders yet: add one with "sightline add DIR"'] : []),
     `Model: ${model.name}, ${model.state}${problem}`,
+    ...(switching ? [switchLine(switching)] : []),
     `Data:  ${dataDir}`,
   ]
+}
+
+function switchLine({ name, done, total, away }: NonNullable<StatusReport['switching']>): string {
+  const unreachable = away === 0 ? '' : `, ${away.toLocaleString('en')} cannot be read now`
+  return `Next:  ${name}, ${done.toLocaleString('en')} of ${plural(total, 'photo')} read for it${unreachable}`
 }
 
 function rootLine({ path, photos, failed, leftOut, state }: StatusReport['roots'][number]): string {
