@@ -53,7 +53,7 @@ describe('proving the providers of this machine', () => {
     expect(report.tried[0]).toMatchObject({ provider: 'cpu', imagesPerSecond: expect.any(Number) })
     expect(report.tried.every(({ reason, provider }) => provider === 'cpu' || reason !== null)).toBe(true)
     expect(room.useOf(model).tuning()).toMatchObject({ workers: 2, threads: 1 })
-    const later = providers({ kept, spawn: noMore })
+    const later = providers({ kept, spawn: noMore, worthAfterMs: 0 })
     for (let photo = 0; photo < 200; photo++) later.useOf(model).photoRead()
     expect(later.report()).toEqual(report)
   })
@@ -81,6 +81,7 @@ describe('proving the providers of this machine', () => {
   it('begins on its own once many photos were read, and stops with the engine', async () => {
     const started: number[] = []
     const room = providers({
+      worthAfterMs: 0,
       spawn: () => {
         const worker = spawnNodeWorker('model')
         started.push(worker.pid ?? 0)
@@ -90,6 +91,7 @@ describe('proving the providers of this machine', () => {
     const use = room.useOf(model)
     for (let photo = 1; photo < 100; photo++) use.photoRead()
     expect(started).toEqual([])
+    use.photoRead()
     use.photoRead()
     expect(started).toHaveLength(1)
     await room.stop()

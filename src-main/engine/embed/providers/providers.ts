@@ -43,20 +43,24 @@ export interface ProvidersOptions {
   readonly onChanged: () => void
   readonly log: Log
   readonly proofLimitMs?: number
+  /** Default 15,000. */
+  readonly worthAfterMs?: number
 }
 
-/** With fewer photos a measurement would take longer than what it gains. */
-const worthMeasuring = 100
+/** A measurement takes two cores some seconds: a run that is over by then, or nearly, would only be slowed down. */
+const worthAfterPhotos = 100
 
 /**
- * Nothing waits for a measurement: photos are read on the CPU until one is made, which happens when a model has read
- * many photos or a person asks. It is kept for as long as runtime, machine and model are the same.
+ * Nothing waits for a measurement: photos are read on the CPU until one is made, which happens when reading has gone on
+ * for a while or a person asks. It is kept for as long as runtime, machine and model are the same.
  */
 export function createProviders(options: ProvidersOptions): ProviderRoom {
-  const { kept, log } = options
+  const { kept, log, worthAfterMs = 15_000 } = options
   const known = new Map<string, Measured | null>()
   const running = new Map<string, Promise<void>>()
-  const photosRead = new Map<string, number>()
+  const reading = new Map<string, { photos: number; readonly sinceMs: number }>()
+  /** What failed once is not tried for each photo. */
+  const attempted = new Set<string>()
   const ending = new AbortController()
   const key = machineKey()
 
@@ -125,9 +129,12 @@ export function createProviders(options: ProvidersOptions): ProviderRoom {
       provider: () => inUse(model.space),
       tuning: () => read(model.space)?.tuning ?? null,
       photoRead: () => {
-        const count = (photosRead.get(model.space) ?? 0) + 1
-        photosRead.set(model.space, count)
-        if (count !== worthMeasuring || read(model.space)) return
+        const run = reading.get(model.space) ?? { photos: 0, sinceMs: performance.now() }
+        reading.set(model.space, run)
+        run.photos += 1
+        if (run.photos < worthAfterPhotos || performance.now() - run.sinceMs < worthAfterMs) return
+        if (attempted.has(model.space) || read(model.space)) return
+        attempted.add(model.space)
         measure(model, ending.signal).catch((error: unknown) => {
           if (!ending.signal.aborted) log('warn', `this machine could not be measured: ${String(error)}`)
         })

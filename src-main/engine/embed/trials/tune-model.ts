@@ -1,4 +1,5 @@
 import { loadModelManifest } from '../../models/model-folder.ts'
+import { lowerPriority } from '../photos/low-priority.ts'
 import { openPhotoSession, type PhotoSession } from '../towers/sessions.ts'
 import type { Trial, TrialAnswer } from './trial-protocol.ts'
 import { trialPictures } from './trial-pictures.ts'
@@ -48,6 +49,8 @@ export async function tuneModel(
   }
   const { choice: threads } = await bestOf(onThreads, pictures, wallMs, budgetMs / 2)
   const session = await openPhotoSession(modelDir, manifest, 1)
+  // From here on only what this process computes is counted.
+  lowerPriority()
   const inBatches = batchSizes.map((size) => ({ choice: size, session, batchSize: size, leastMs: Infinity }))
   const { choice: batchSize } = await bestOf(inBatches, pictures, coreMs, budgetMs / 2)
   return { kind: 'tune', threads, batchSize }
