@@ -3,6 +3,7 @@ import type { Case } from './cases/case.ts'
 import { hostCases } from './cases/host-cases.ts'
 import { indexingCases } from './cases/indexing-cases.ts'
 import { lastCases } from './cases/last-cases.ts'
+import { modelCases } from './cases/model-cases.ts'
 import { ownCases } from './cases/own-cases.ts'
 import { photoCases } from './cases/photo-cases.ts'
 import { rootCases } from './cases/root-cases.ts'
@@ -16,6 +17,7 @@ export const goodCases: readonly Case[] = [
   ...photoCases,
   ...ownCases,
   ...searchCases,
+  ...modelCases,
   ...indexingCases,
   ...hostCases,
   ...lastCases,

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { until } from '../helpers/engine.ts'
+import { copyOfStarter } from '../helpers/model-folders.ts'
 import { paintPhotos } from '../helpers/photos.ts'
 import { askWell, type Door } from './door.ts'
 
@@ -20,6 +21,7 @@ export const photoCount = 6
 export async function makeHome(home: string): Promise<void> {
   await paintPhotos(join(home, 'Photos'), photoCount)
   writeFileSync(join(home, 'Photos', 'broken.jpg'), 'not a picture')
+  copyOfStarter(join(home, 'Twin'))
   mkdirSync(join(home, 'Empty', 'Inner'), { recursive: true })
 }
 

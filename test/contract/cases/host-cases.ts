@@ -33,7 +33,7 @@ export const hostCases: readonly Case[] = [
       expect(value).toMatchObject({
         path: home,
         parent: null,
-        folders: [{ name: 'Empty' }, { name: 'Photos' }],
+        folders: [{ name: 'Empty' }, { name: 'Photos' }, { name: 'Twin' }],
       }),
   },
   {

@@ -62,7 +62,7 @@ export const indexingCases: readonly Case[] = [
   {
     request: 'settings.set',
     says: 'one gentle worker',
-    args: () => ({ workers: 1, speed: 'gentle', pauseOnBattery: false }),
+    args: () => ({ workers: 1, speed: 'gentle', pauseOnBattery: false, unloadAfterMinutes: 20 }),
     outcome: 'ok',
   },
   {
@@ -70,6 +70,13 @@ export const indexingCases: readonly Case[] = [
     says: 'what was set',
     args: nothing,
     outcome: 'ok',
-    check: (value) => expect(value).toEqual({ workers: 1, speed: 'gentle', pauseOnBattery: false }),
+    check: (value) =>
+      expect(value).toEqual({
+        workers: 1,
+        speed: 'gentle',
+        pauseOnBattery: false,
+        provider: 'auto',
+        unloadAfterMinutes: 20,
+      }),
   },
 ]
