@@ -200,6 +200,49 @@ test('a damaged model is replaced by an import, a sound one is not', async () =>
   await expect(store.import(from, trusting)).rejects.toMatchObject({ code: 'model-refused' })
 })
 
+/** A catalogue that offers the starter model once more, under the names that it would have on the hub. */
+function storeThatOffersTwin() {
+  const shipped = tempDir('shipped')
+  const files = starterManifest().files.map((one) => ({
+    ...one,
+    url: `https://huggingface.co/test/twin/resolve/abc/${one.file.replace(/^(.*onnx)$/, 'onnx/the_$1')}`,
+  }))
+  const twin = { ...starterManifest(), id: 'twin', files }
+  writeFileSync(join(shipped, 'catalog.json'), JSON.stringify({ suggested: null, models: [twin] }))
+  return createModelStore({ modelsDir: shipped, dataDir: tempDir('data') })
+}
+
+test.each([
+  ['a copy of the repository on the hub', 'onnx/the_'],
+  ['fetched one by one', 'the_'],
+  ['named as in the catalogue', ''],
+])('files of an offered model without a manifest are known: %s', async (_, prefix) => {
+  const store = storeThatOffersTwin()
+  const from = tempDir('offline')
+  for (const name of ['vision.onnx', 'text.onnx'])
+    cpSync(join(starterModel, name), join(from, `${prefix}${name}`))
+  cpSync(join(starterModel, 'tokenizer.json'), join(from, 'tokenizer.json'))
+  await store.import(from, trusting)
+  expect(store.byId('twin')).toMatchObject({ problem: null, dir: join(store.folder, 'twin') })
+  expect(await store.verify('twin')).toBeNull()
+})
+
+test('of two folders with one id the sound one counts', () => {
+  const store = emptyStore()
+  rmSync(join(copyOfStarter(join(store.folder, 'a')), 'text.onnx'))
+  copyOfStarter(join(store.folder, 'b'))
+  expect(store.installed()).toMatchObject([{ id: 'starter' }, { id: 'twin', dir: join(store.folder, 'b') }])
+})
+
+test('what a broken-off download has left can be removed', async () => {
+  const store = emptyStore()
+  const part = join(store.folder, '.partial', 'clip-vit-b32-int8')
+  mkdirSync(part, { recursive: true })
+  writeFileSync(join(part, 'vision.onnx.583fd1110a514667.part'), Buffer.alloc(5_000))
+  expect(await store.remove('clip-vit-b32-int8')).toBe(5_000)
+  expect(existsSync(part)).toBe(false)
+})
+
 test('what another Sightline is just writing is left alone', async () => {
   const store = emptyStore()
   copyOfStarter(join(store.folder, 'twin'))

@@ -8,9 +8,12 @@ export function neededFiles({ image, text }: ModelManifest): string[] {
   return [...new Set([image.file, text.file, text.tokenizer])]
 }
 
-/** What is wrong with the size of a listed file, as `file: reason`; null when it is as the manifest says. */
-export function sizeProblem(dir: string, { file, sizeBytes }: ModelFile): string | null {
-  const actual = statSync(join(dir, file), { throwIfNoEntry: false })
+/**
+ * What is wrong with the size of a listed file, as `file: reason`; null when it is as the manifest says. `name` is what it
+ * is called there.
+ */
+export function sizeProblem(dir: string, { file, sizeBytes }: ModelFile, name = file): string | null {
+  const actual = statSync(join(dir, name), { throwIfNoEntry: false })
   if (!actual?.isFile()) return `${file}: it is missing`
   if (sizeBytes === null || actual.size === sizeBytes) return null
   return `${file}: it has ${bytes(actual.size)} where the manifest says ${bytes(sizeBytes)}`

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import {
   chmod,
   constants,
@@ -13,6 +14,7 @@ import {
 import { join, resolve } from 'node:path'
 import { CodedError } from '../../../src-preload/contract/index.ts'
 import { makeFolder } from '../make-folder.ts'
+import { findOffered, type ModelSource } from './bare-folder.ts'
 import { hashProblem, neededFiles, sizeProblem } from './file-checks.ts'
 import { modelManifest, type ModelManifest } from './manifest.ts'
 import { requireRoom, roomTrouble } from './room.ts'
@@ -29,6 +31,7 @@ export interface ImportOptions {
 interface Place {
   readonly folder: string
   byId(id: string): StoredModel | undefined
+  readonly offered: readonly ModelManifest[]
 }
 
 /**
@@ -37,18 +40,18 @@ interface Place {
  */
 export async function importModel(
   path: string,
-  { folder, byId }: Place,
+  { folder, byId, offered }: Place,
   { try: tryOut, signal }: ImportOptions,
 ): Promise<StoredModel> {
   const from = resolve(path)
-  const manifest = await readManifest(from)
+  const { manifest, nameOf } = await readSource(from, offered)
   const { id, files } = manifest
   const present = byId(id)
   if (present && (present.isBuiltIn || present.problem === null)) {
     throw refused('id', `a model "${id}" is here already; remove that one first, or give this one another id`)
   }
-  const listed = files.map((file) => sizeProblem(from, file))
-  const needed = neededFiles(manifest).map((file) => missing(from, file))
+  const listed = files.map((file) => sizeProblem(from, file, nameOf(file.file)))
+  const needed = neededFiles(manifest).map((file) => missing(from, nameOf(file)))
   for (const problem of [...listed, ...(await Promise.all(needed))]) if (problem !== null) refuse(problem)
 
   makeFolder(folder)
@@ -57,7 +60,7 @@ export async function importModel(
   const staged = stagingOf(folder, id, 'import')
   try {
     await rm(staged, { recursive: true, force: true })
-    await copyModel(from, staged, manifest, signal)
+    await copyModel(from, staged, { manifest, nameOf }, signal)
     for (const file of files) {
       const problem = await hashProblem(staged, file, signal)
       if (problem !== null) refuse(problem)
@@ -75,15 +78,21 @@ export async function importModel(
   }
 }
 
-async function readManifest(from: string): Promise<ModelManifest> {
+async function readSource(from: string, offered: readonly ModelManifest[]): Promise<ModelSource> {
   const folder = await stat(from).catch(() => null)
   if (!folder?.isDirectory()) throw refused('folder', `${from} is not a folder`)
+  const bare = existsSync(join(from, 'model.json')) ? null : findOffered(from, offered)
+  return bare ?? { manifest: await readManifest(from), nameOf: (file) => file }
+}
+
+async function readManifest(from: string): Promise<ModelManifest> {
   let parsed: unknown
   try {
     parsed = JSON.parse(await readFile(join(from, 'model.json'), 'utf8'))
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT') throw refused('model.json', `it is missing in ${from}`)
+    if (code === 'ENOENT')
+      throw refused('model.json', `it is missing in ${from}, and its files are of no model that is offered`)
     throw refused('model.json', `it cannot be read (${message.split('\n')[0]})`)
   }
   const result = modelManifest.safeParse(parsed)
@@ -100,11 +109,11 @@ async function missing(from: string, file: string): Promise<string | null> {
 async function copyModel(
   from: string,
   to: string,
-  manifest: ModelManifest,
+  { manifest, nameOf }: ModelSource,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const names = await filesToCopy(from, manifest)
-  const sizes = await Promise.all(names.map(async (name) => (await stat(join(from, name))).size))
+  const sizes = await Promise.all(names.map(async (name) => (await stat(join(from, nameOf(name)))).size))
   await mkdir(to)
   await requireRoom(
     to,
@@ -113,10 +122,10 @@ async function copyModel(
   )
   for (const name of names) {
     signal?.throwIfAborted()
-    await copyFile(join(from, name), join(to, name), constants.COPYFILE_FICLONE)
+    await copyFile(join(from, nameOf(name)), join(to, name), constants.COPYFILE_FICLONE)
     await flush(join(to, name))
   }
-  await writeFile(join(to, 'model.json'), await readFile(join(from, 'model.json')))
+  await writeFile(join(to, 'model.json'), `${JSON.stringify(manifest, null, 2)}\n`)
 }
 
 /** What the manifest names, weights that lie beside an ONNX file because they are large, and papers. */

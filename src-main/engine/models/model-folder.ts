@@ -10,11 +10,19 @@ import { zodFault } from './zod-reason.ts'
  * naming the folder where the files belong, with a ModelFault as its cause.
  */
 export function loadModelManifest(modelDir: string): ModelManifest {
-  const manifest = parseManifest(readManifest(modelDir), modelDir)
-  checkFile(modelDir, 'image.file', manifest.image.file)
-  checkFile(modelDir, 'text.file', manifest.text.file)
-  checkFile(modelDir, 'text.tokenizer', manifest.text.tokenizer)
+  const manifest = readModelManifest(modelDir)
+  checkModelFiles(modelDir, manifest)
   return manifest
+}
+
+export function readModelManifest(modelDir: string): ModelManifest {
+  return parseManifest(readManifest(modelDir), modelDir)
+}
+
+export function checkModelFiles(modelDir: string, { image, text }: ModelManifest): void {
+  checkFile(modelDir, 'image.file', image.file)
+  checkFile(modelDir, 'text.file', text.file)
+  checkFile(modelDir, 'text.tokenizer', text.tokenizer)
 }
 
 /** A model whose files are there and yet cannot be used: cut short in a copy, or of another kind. */

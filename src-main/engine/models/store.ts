@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CodedError } from '../../../src-preload/contract/index.ts'
@@ -6,7 +7,7 @@ import { importModel, type ImportOptions } from './import-model.ts'
 import type { ModelManifest } from './manifest.ts'
 import { readOffered } from './offered.ts'
 import { renamed, stagingOf, takeModelLock } from './staging.ts'
-import { modelFolders, readStoredModel, type StoredModel } from './stored-model.ts'
+import { folderBytes, modelFolders, readStoredModel, type StoredModel } from './stored-model.ts'
 
 export type { StoredModel } from './stored-model.ts'
 
@@ -31,7 +32,10 @@ export interface ModelStore {
   verify(id: string, signal?: AbortSignal): Promise<string | null>
   /** Copies a folder that holds a whole and usable model. Rejects with `model-refused`, `disk-full`. */
   import(path: string, options: ImportOptions): Promise<StoredModel>
-  /** Rejects with `not-found`, `model-in-use`. Answers with the bytes that are free again. */
+  /**
+   * Deletes a model, and what a download of it has left. Rejects with `not-found`, `model-in-use`. Answers with the
+   * bytes that are free again.
+   */
   remove(id: string): Promise<number>
 }
 
@@ -53,8 +57,7 @@ export function createModelStore({
       ...modelFolders(modelsDir).map((dir) => read(dir, true)),
       ...modelFolders(folder).map((dir) => read(dir, false)),
     ]
-    // A second folder with the same id is never looked at: which of them a catalog's embeddings are of must not change.
-    return all.filter(({ id }, at) => all.findIndex((one) => one.id === id) === at)
+    return all.filter((model) => model === firstSound(all.filter(({ id }) => id === model.id)))
   }
   const byId = (id: string) => installed().find((one) => one.id === id)
 
@@ -75,28 +78,36 @@ export function createModelStore({
       return byId(id)?.problem ?? null
     },
     async import(path, options) {
-      const model = await importModel(path, { folder, byId }, options)
+      const model = await importModel(path, { folder, byId, offered: models }, options)
       wrongFiles.delete(model.dir)
       return model
     },
     async remove(id) {
-      const { dir, sizeBytes, isBuiltIn } = required(id, byId(id))
-      if (isBuiltIn) throw new CodedError('model-in-use', 'This model came with Sightline and stays.')
+      const model = byId(id)
+      if (model?.isBuiltIn) throw new CodedError('model-in-use', 'This model came with Sightline and stays.')
+      const part = stagingOf(folder, id, 'download')
+      // A download that was broken off and is not wanted any more.
+      if (!existsSync(part)) required(id, model)
       const release = takeModelLock(folder, id)
       if (!release) throw new CodedError('model-in-use', 'This model is just being written; try once more.')
       try {
         const going = stagingOf(folder, id, 'remove')
+        const freedBytes = (model?.sizeBytes ?? 0) + folderBytes(part)
         await rm(going, { recursive: true, force: true })
-        await renamed(dir, going)
-        await rm(going, { recursive: true, force: true, maxRetries: 5 })
-        await rm(stagingOf(folder, id, 'download'), { recursive: true, force: true })
-        wrongFiles.delete(dir)
-        return sizeBytes
+        if (model) await renamed(model.dir, going)
+        for (const dir of [going, part]) await rm(dir, { recursive: true, force: true, maxRetries: 5 })
+        if (model) wrongFiles.delete(model.dir)
+        return freedBytes
       } finally {
         release()
       }
     },
   }
+}
+
+/** Of several folders with one id: which of them a catalog's embeddings are of must not change, but one must be usable. */
+function firstSound(models: readonly StoredModel[]): StoredModel | undefined {
+  return models.find(({ isBuiltIn, problem }) => isBuiltIn || problem === null) ?? models[0]
 }
 
 function required(id: string, model: StoredModel | undefined): StoredModel {

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { toPlainError } from '../../../src-preload/contract/index.ts'
 import { sizeProblem } from './file-checks.ts'
 import type { ModelManifest } from './manifest.ts'
-import { loadModelManifest } from './model-folder.ts'
+import { checkModelFiles, readModelManifest } from './model-folder.ts'
 
 /** A model that lies on this machine, usable or not. */
 export interface StoredModel {
@@ -25,15 +25,17 @@ export function readStoredModel(
   wrongFiles: (dir: string) => string | null = () => null,
 ): StoredModel {
   const sizeBytes = folderBytes(dir)
+  let manifest: ModelManifest | null = null
   try {
-    const manifest = loadModelManifest(dir)
+    manifest = readModelManifest(dir)
+    checkModelFiles(dir, manifest)
     const wrong = manifest.files.map((file) => sizeProblem(dir, file)).find((one) => one !== null)
     const reason = wrong ?? wrongFiles(dir)
     const problem = reason === null ? null : `The model in ${dir} is damaged (${reason}); get it again.`
     return { id: manifest.id, dir, manifest, isBuiltIn, problem, sizeBytes }
   } catch (error) {
-    const id = idFromName(basename(dir))
-    return { id, dir, manifest: null, isBuiltIn, problem: toPlainError(error).message, sizeBytes }
+    const id = manifest?.id ?? idFromName(basename(dir))
+    return { id, dir, manifest, isBuiltIn, problem: toPlainError(error).message, sizeBytes }
   }
 }
 
@@ -57,7 +59,7 @@ function idFromName(name: string): string {
   return plain.replace(/^[.-]+/, '').slice(0, 100) || 'unnamed'
 }
 
-function folderBytes(dir: string): number {
+export function folderBytes(dir: string): number {
   try {
     return readdirSync(dir, { withFileTypes: true, recursive: true }).reduce(
       (sum, entry) => sum + (entry.isFile() ? fileBytes(join(entry.parentPath, entry.name)) : 0),
