@@ -26,7 +26,7 @@ export async function decodeDirect(
   const { width, height } = header.autoOrient
   if (width * height > maxPixels) return tooManyPixels()
   const side = reducedSide(width, height, needed)
-  const pixels = await readPixels(bytes, side)
+  const pixels = await readPixels(bytes, side, isWide(header))
   if ('kind' in pixels) return pixels
   return { format: formatOf(header), width, height, pixels, notes: notesIn(header, bytes) }
 }
@@ -37,27 +37,39 @@ export async function directNotes(bytes: Uint8Array): Promise<EmbeddedNotes> {
 }
 
 /** A damaged file is decoded again leniently: what can be shown is worth finding, unless most of it is missing. */
-async function readPixels(bytes: Uint8Array, side: number): Promise<Pixels | PictureProblem> {
+async function readPixels(
+  bytes: Uint8Array,
+  side: number,
+  isWideColour: boolean,
+): Promise<Pixels | PictureProblem> {
   try {
-    return await pixelsOf(sharp(bytes, { ...input, failOn: 'truncated' }), side)
+    return await pixelsOf(sharp(bytes, { ...input, failOn: 'truncated' }), side, isWideColour)
   } catch (strictError) {
-    const pixels = await pixelsOf(sharp(bytes, { ...input, failOn: 'none' }), side).catch(() => {
-      throw strictError
-    })
+    const pixels = await pixelsOf(sharp(bytes, { ...input, failOn: 'none' }), side, isWideColour).catch(
+      () => {
+        throw strictError
+      },
+    )
     return cutShort(pixels) ?? pixels
   }
 }
 
-async function pixelsOf(picture: Sharp, side: number): Promise<Pixels> {
-  const { data, info } = await picture
+async function pixelsOf(picture: Sharp, side: number, isWideColour: boolean): Promise<Pixels> {
+  const upright = picture
     .autoOrient()
     .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
+  const { data, info } = await (isWideColour ? upright.withIccProfile('srgb') : upright)
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true })
   if (info.channels !== 3) throw new Error(`the decoder returned ${info.channels} channels instead of 3`)
   return { data, width: info.width, height: info.height }
+}
+
+/** Of 16 bits and with a profile: sharp turns such a picture into Display P3, and would leave it so. */
+function isWide({ depth, icc }: Metadata): boolean {
+  return depth === 'ushort' && icc !== undefined
 }
 
 const input: SharpOptions = { limitInputPixels: maxPixels, sequentialRead: true }
