@@ -16,7 +16,7 @@ export interface EmbeddingRows {
     afterPhotoId: number,
     limit: number,
   ): { lastPhotoId: number; removed: number } | null
-  /** What is kept for each model. About 25 ms for 200,000. */
+  /** What is kept for each model. About 40 ms for 200,000. */
   perModel(): { readonly modelId: string; readonly photos: number; readonly sizeBytes: number }[]
   maxId(modelId: string): number
   count(modelId: string): number
@@ -44,11 +44,15 @@ export function embeddingRows(db: Database): EmbeddingRows {
   const forget = db.prepare<[string, number, number]>(
     'DELETE FROM embeddings WHERE model_id = ? AND photo_id > ? AND photo_id <= ?',
   )
-  const perModel = db.prepare<[], { modelId: string; photos: number }>(
-    'SELECT model_id AS modelId, count(*) AS photos FROM embeddings GROUP BY model_id ORDER BY model_id',
-  )
+  // By the index alone: the rows hold the vectors, some hundred megabytes of them.
+  const models = db
+    .prepare<[], string>('SELECT DISTINCT model_id FROM embeddings INDEXED BY sqlite_autoindex_embeddings_1')
+    .pluck()
   const oneSize = db
-    .prepare<[string], number>('SELECT length(vector) FROM embeddings WHERE model_id = ? LIMIT 1')
+    .prepare<[string], number>(
+      `SELECT length(vector) FROM embeddings WHERE id = (
+         SELECT id FROM embeddings INDEXED BY sqlite_autoindex_embeddings_1 WHERE model_id = ? LIMIT 1)`,
+    )
     .pluck()
   const maxId = db
     .prepare<[string], number>('SELECT coalesce(max(id), 0) FROM embeddings WHERE model_id = ?')
@@ -73,7 +77,8 @@ export function embeddingRows(db: Database): EmbeddingRows {
       return { lastPhotoId: last, removed: forget.run(modelId, afterPhotoId, last).changes }
     },
     perModel: () =>
-      perModel.all().map(({ modelId, photos }) => {
+      (models.all() as string[]).toSorted().map((modelId) => {
+        const photos = count.get(modelId) as number
         const each = ((oneSize.get(modelId) as number | undefined) ?? 0) + rowBytes
         return { modelId, photos, sizeBytes: photos * each }
       }),

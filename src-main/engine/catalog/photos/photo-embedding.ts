@@ -41,12 +41,16 @@ const known = `status = 'indexed' AND indexed_at_ms IS NOT NULL AND ${counted}`
 const has = 'EXISTS (SELECT 1 FROM embeddings e WHERE e.photo_id = photos.id AND e.model_id = @space)'
 
 export function photoEmbedding(db: Database): PhotoEmbedding {
-  const walk = db.prepare<[object], PhotoToEmbed & WalkPoint & { readonly isDone: number }>(
-    `SELECT photos.id, root_id AS rootId, r.path AS rootPath, relative_path AS relativePath,
-       size_bytes AS sizeBytes, mtime_ms AS mtimeMs, content_hash AS contentHash, sort_at_ms AS sortAtMs, ${has} AS isDone
-     FROM photos JOIN roots r ON r.id = root_id
-     WHERE ${known} AND (sort_at_ms, photos.id) < (@sortAtMs, @id)
-     ORDER BY sort_at_ms DESC, photos.id DESC LIMIT @limit`,
+  // The index photos_by_date holds all of this: rows are read of those alone that lack an embedding.
+  const walk = db.prepare<[object], WalkPoint & { readonly isDone: number }>(
+    `SELECT id, sort_at_ms AS sortAtMs, ${has} AS isDone FROM photos
+     WHERE indexed_at_ms IS NOT NULL AND ${counted} AND (sort_at_ms, id) < (@sortAtMs, @id)
+     ORDER BY sort_at_ms DESC, id DESC LIMIT @limit`,
+  )
+  const one = db.prepare<[number], PhotoToEmbed>(
+    `SELECT p.id, root_id AS rootId, r.path AS rootPath, relative_path AS relativePath, size_bytes AS sizeBytes,
+       mtime_ms AS mtimeMs, content_hash AS contentHash
+     FROM photos p JOIN roots r ON r.id = root_id WHERE p.id = ? AND status = 'indexed'`,
   )
   const coverage = db.prepare<[object], { total: number; done: number }>(
     `SELECT count(*) AS total, coalesce(sum(${has}), 0) AS done FROM photos WHERE ${known}`,
@@ -66,7 +70,8 @@ export function photoEmbedding(db: Database): PhotoEmbedding {
       const rows = walk.all({ space, limit, ...from })
       const last = rows.at(-1)
       const end = last && rows.length === limit ? { sortAtMs: last.sortAtMs, id: last.id } : null
-      return { photos: rows.filter(({ isDone }) => isDone === 0), end }
+      const lacking = rows.filter(({ isDone }) => isDone === 0).map(({ id }) => one.get(id))
+      return { photos: lacking.filter((photo) => photo !== undefined), end }
     },
     coverage: (space) => coverage.get({ space }) ?? { total: 0, done: 0 },
     isOfContent: (id, contentHash) => isOfContent.get(id, contentHash) !== undefined,
