@@ -84,7 +84,8 @@ function thumbnailTiff(library: HeifLibrary, calls: HeifCalls, handle: number, n
       // A thumbnail that is turned or cropped otherwise than its picture shows something else.
       const isAlike = Math.abs(shape.width / shape.height / (full.width / full.height) - 1) < 0.05
       if (isAlike && isLargeEnough(shape.width, shape.height, needed))
-        return decode(library, calls, thumbnail)
+        // It has the colours of its picture, whether it says so itself or not.
+        return decode(library, calls, thumbnail, profileOf(library, calls, handle))
     } catch (error) {
       if (!(error instanceof HeifError)) throw error
     } finally {
@@ -101,12 +102,17 @@ function shapeOf(library: HeifLibrary, handle: number) {
   }
 }
 
-function decode(library: HeifLibrary, calls: HeifCalls, handle: number): Uint8Array<ArrayBuffer> {
+function decode(
+  library: HeifLibrary,
+  calls: HeifCalls,
+  handle: number,
+  profile?: Uint8Array,
+): Uint8Array<ArrayBuffer> {
   const channels = library.heif_image_handle_has_alpha_channel(handle) ? 4 : 3
   const image = calls.checked((error, result) =>
     library.heif_decode_image(error, handle, result, rgb, chromaOf[channels], 0),
   )
-  return tiffOf(library, calls, image, channels, profileOf(library, calls, handle))
+  return tiffOf(library, calls, image, channels, profileOf(library, calls, handle) ?? profile)
 }
 
 /** A sequence of pictures (a burst) without a still one among them: its first frame. */
