@@ -155,6 +155,20 @@ test.each<[string, NodeJS.Signals]>([
   expect(shop.hub.visits.at(-1)).toBe('vision.onnx 2000000')
 })
 
+test('two processes that fetch the same model fetch it once, and both have it', async () => {
+  const { hub, env } = await openShop()
+  trickle(hub)
+  const first = startCli(['models', 'get', 'twin'], env)
+  await until('the first request', () => hub.visits.includes('vision.onnx 0'))
+  const second = startCli(['models', 'get', 'twin'], env)
+  const asked = hub.visits.length
+  hub.behave((visit) => visit.serve())
+  // Cut off in the middle, the first goes on; the second waits for it, or finds the model when it comes late.
+  hub.drop()
+  expect([(await first.ended).code, (await second.ended).code]).toEqual([0, 0])
+  expect(hub.visits.slice(asked)).toEqual(['vision.onnx 2000000'])
+})
+
 test('beside a running Sightline models can be fetched and listed; a switch is asked for in its window', async () => {
   const { env } = await openShop()
   const running = startCli(['index', '--watch'], env)

@@ -24,6 +24,8 @@ export interface Hub {
   readonly requests: IncomingMessage[]
   /** From now on files are answered like this. */
   behave(behaviour: (visit: Visit) => void): void
+  /** Every connection is gone; new ones are welcome. */
+  drop(): void
   close(): Promise<void>
 }
 
@@ -82,6 +84,7 @@ export async function startHub(files: Readonly<Record<string, Buffer>>): Promise
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     visits,
     requests,
+    drop: () => server.closeAllConnections(),
     behave: (next) => void (behaviour = next),
     close,
   }
