@@ -23,6 +23,8 @@ it('measures pictures and words in both precisions beside a peer, and leaves not
     expect(peer).toMatchObject({ pictures: 6, agreement: expect.any(Number) as number })
     expect('agreement' in peer && peer.agreement).toBeGreaterThan(0.98)
     expect(ratio).toBeGreaterThan(0)
+    expect(bound.decodeCoreMs).toBeGreaterThan(0)
+    expect(bound.inferenceCoreMs).toBeGreaterThan(0)
     expect(text.alone.calls).toBe(5)
     expect(text.whileIndexing.calls).toBe(8)
     expect(text.comeBackMs).toBeGreaterThan(0)
@@ -37,6 +39,7 @@ it('prints goals that were missed, and a peer that is not installed', () => {
   const latency = { calls: 5, p50Ms: 80, p95Ms: 130 }
   const lines = printEmbedBench({
     machine: { cores: 2, processor: 'A processor', node: '24.0.0' },
+    loadBefore: 0.1,
     pictures: { count: 6, megapixels: 12, fileBytes: 2 ** 21 },
     agreement: { least: 0.99, median: 0.995 },
     models: [
@@ -51,6 +54,8 @@ it('prints goals that were missed, and a peer that is not installed', () => {
           share: 0.8,
           goal: 0.85,
           inferenceWay: { processes: 2, threads: 1 },
+          decodeCoreMs: 40,
+          inferenceCoreMs: 65,
         },
         indexing: {
           pictures: 6,
@@ -60,6 +65,7 @@ it('prints goals that were missed, and a peer that is not installed', () => {
           batchSize: 8,
           tookMs: 500,
           picturesPerSecond: 12,
+          coreMsEach: 110,
           workerRssBytes: null,
         },
         peer: { missing: 'it is not installed' },
@@ -78,6 +84,9 @@ it('prints goals that were missed, and a peer that is not installed', () => {
   const text = lines.join('\n')
   expect(text).toContain('12 pictures/s, 2 workers of 1 threads in batches of 8, 1 FAILED')
   expect(text).toContain('reached 80.0 % (goal at least 85.0 %: NOT reached)')
+  expect(text).toContain(
+    'decode 40 ms + inference 65 ms a picture; both together 110 ms, 95.5 % of it needed',
+  )
   expect(text).toContain('compared   not measured: it is not installed')
   expect(text).toContain('p95 130 ms while indexing (goal under 100 ms: NOT reached)')
   expect(text).toContain(

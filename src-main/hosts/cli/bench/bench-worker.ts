@@ -33,10 +33,12 @@ port.onMessage((message) => {
   )
 })
 
-async function take(message: z.infer<typeof order>): Promise<{ kind: string }> {
+async function take(message: z.infer<typeof order>): Promise<{ kind: string; value?: number }> {
   if (message.kind === 'go') {
+    const before = process.cpuUsage()
     await work?.()
-    return { kind: 'done' }
+    const { user, system } = process.cpuUsage(before)
+    return { kind: 'done', value: (user + system) / 1_000 }
   }
   work = message.half === 'decode' ? await decodeAlone(message) : await inferenceAlone(message)
   lowerPriority('normal')

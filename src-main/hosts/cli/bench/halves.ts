@@ -15,11 +15,17 @@ export interface HalfSettings {
 
 const goal = 0.85
 
+export interface HalfTime {
+  readonly tookMs: number
+  /** What all cores have computed together. */
+  readonly coreMs: number
+}
+
 /** How long decoding and inference took, each alone, for so many photos. */
 export interface HalfTimes {
   readonly photos: number
-  readonly decodeMs: number
-  readonly inferenceMs: number
+  readonly decode: HalfTime
+  readonly inference: HalfTime
 }
 
 /** Decoding and inference, each alone, in the processes and with the settings that indexing has. */
@@ -29,16 +35,17 @@ export async function timeHalves(
   workers: number,
 ): Promise<HalfTimes> {
   const settings = { ...tunedSettings(modelDir, workers, undefined), processes: workers }
-  const decodeMs = await timeHalf('decode', paths, modelDir, settings)
-  const inferenceMs = await timeHalf('inference', paths, modelDir, settings)
-  return { photos: paths.length, decodeMs, inferenceMs }
+  const decode = await timeHalf('decode', paths, modelDir, settings)
+  const inference = await timeHalf('inference', paths, modelDir, settings)
+  return { photos: paths.length, decode, inference }
 }
 
 /** Over several rounds, because other programs on the machine come and go. */
 export function boundOf(rounds: readonly HalfTimes[], reachedPerSecond: number): BoundFigures {
   const sum = (pick: (times: HalfTimes) => number) => rounds.reduce((total, times) => total + pick(times), 0)
   const photos = sum((times) => times.photos)
-  const [decodeMs, inferenceMs] = [sum((times) => times.decodeMs), sum((times) => times.inferenceMs)]
+  const decodeMs = sum((times) => times.decode.tookMs)
+  const inferenceMs = sum((times) => times.inference.tookMs)
   const photosPerSecond = perSecond(photos, decodeMs + inferenceMs)
   return {
     decodePerSecond: perSecond(photos, decodeMs),
@@ -49,13 +56,13 @@ export function boundOf(rounds: readonly HalfTimes[], reachedPerSecond: number):
   }
 }
 
-/** In milliseconds, for all the paths. */
+/** For all the paths. */
 export async function timeHalf(
   half: Half,
   paths: readonly string[],
   modelDir: string,
   { processes: count, threads, batchSize, decodes }: HalfSettings,
-): Promise<number> {
+): Promise<HalfTime> {
   const processes = Array.from({ length: count }, () =>
     startBenchProcess('bench-worker.js', 'hosts/cli/bench/bench-worker.ts'),
   )
@@ -67,8 +74,9 @@ export async function timeHalf(
       }),
     )
     const startedAtMs = performance.now()
-    await Promise.all(processes.map((process) => process.ask({ kind: 'go' })))
-    return performance.now() - startedAtMs
+    const spentMs = await Promise.all(processes.map((process) => process.ask({ kind: 'go' })))
+    const tookMs = performance.now() - startedAtMs
+    return { tookMs, coreMs: spentMs.reduce<number>((sum, ms) => sum + Number(ms), 0) }
   } finally {
     for (const process of processes) process.kill()
   }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { timeHalf, type HalfTimes } from '../halves.ts'
+import { timeHalf, type HalfTime, type HalfTimes } from '../halves.ts'
 import type { InferenceWay } from './report.ts'
 
 /** More processes than this would measure the memory of the machine. */
@@ -25,17 +25,17 @@ export async function timeAlone(
   workers: number,
   way?: InferenceWay,
 ): Promise<{ times: HalfTimes; way: InferenceWay }> {
-  const decodeMs = await timeHalf('decode', paths, modelDir, {
+  const decode = await timeHalf('decode', paths, modelDir, {
     processes: workers,
     threads: 1,
     batchSize,
     decodes,
   })
-  let best: { way: InferenceWay; tookMs: number } | undefined
+  let best: { way: InferenceWay; inference: HalfTime } | undefined
   for (const each of way ? [way] : ways()) {
-    const tookMs = await timeHalf('inference', paths, modelDir, { ...each, batchSize, decodes })
-    if (!best || tookMs < best.tookMs) best = { way: each, tookMs }
+    const inference = await timeHalf('inference', paths, modelDir, { ...each, batchSize, decodes })
+    if (!best || inference.tookMs < best.inference.tookMs) best = { way: each, inference }
   }
   if (!best) throw new Error('There is no way to infer.')
-  return { times: { photos: paths.length, decodeMs, inferenceMs: best.tookMs }, way: best.way }
+  return { times: { photos: paths.length, decode, inference: best.inference }, way: best.way }
 }

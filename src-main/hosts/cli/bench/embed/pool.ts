@@ -3,9 +3,9 @@ import { unmeasured, type Tuning } from '../../../../engine/embed/providers/mach
 import { measureTuning } from '../../../../engine/embed/providers/measure.ts'
 import { createLog } from '../../../shared/log.ts'
 import { spawnNodeWorker } from '../../../shared/node-workers.ts'
-import { perSecond } from '../timing.ts'
+import { perSecond, round } from '../timing.ts'
 import type { PictureFiles } from './pictures.ts'
-import { residentBytes } from './process-memory.ts'
+import { coreMsOf, residentBytes } from './process-usage.ts'
 import type { PoolFigures } from './report.ts'
 
 export interface PoolRun {
@@ -42,23 +42,32 @@ export async function measurePool(
   signal: AbortSignal,
 ): Promise<PoolRun> {
   const embeddings = new Map<string, Float32Array>()
-  const workers = pool.workerPids().length
+  const pids = pool.workerPids()
+  const beforeMs = await coreMs(pids)
   const startedAtMs = performance.now()
   await throughPool(pool, paths, signal, (path, embedding) => embeddings.set(path, embedding))
   const tookMs = performance.now() - startedAtMs
-  const memory = await Promise.all(pool.workerPids().map(residentBytes))
+  const afterMs = await coreMs(pids)
+  const memory = await Promise.all(pids.map(residentBytes))
   const known = memory.filter((bytes) => bytes !== null)
   const figures = {
     pictures: paths.length,
     failed: paths.length - embeddings.size,
-    workers,
+    workers: pids.length,
     threads: tuning?.threads ?? null,
     batchSize: tuning?.batchSize ?? null,
     tookMs: Math.round(tookMs),
     picturesPerSecond: perSecond(embeddings.size, tookMs),
+    coreMsEach: beforeMs === null || afterMs === null ? null : round((afterMs - beforeMs) / paths.length),
     workerRssBytes: known.length > 0 ? Math.max(...known) : null,
   }
   return { figures, embeddings }
+}
+
+/** Null where one of them cannot be asked. */
+async function coreMs(pids: readonly number[]): Promise<number | null> {
+  const spent = await Promise.all(pids.map(coreMsOf))
+  return spent.every((ms) => ms !== null) ? spent.reduce((sum, ms) => sum + ms, 0) : null
 }
 
 export async function throughPool(

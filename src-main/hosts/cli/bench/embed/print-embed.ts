@@ -1,12 +1,12 @@
 import { megabytes, milliseconds, verdict } from '../print-bench.ts'
 import type { Latency } from '../timing.ts'
-import type { EmbedReport, ModelFigures, PoolFigures } from './report.ts'
+import type { EmbedBound, EmbedReport, ModelFigures, PoolFigures } from './report.ts'
 
 /** The report for people, a line for each figure, goals beside what was reached. */
-export function printEmbedBench({ machine, pictures, models, agreement }: EmbedReport): string[] {
+export function printEmbedBench({ machine, loadBefore, pictures, models, agreement }: EmbedReport): string[] {
   const { count, megapixels, fileBytes } = pictures
   return [
-    `Machine      ${machine.processor}, ${machine.cores} cores, Node ${machine.node}`,
+    `Machine      ${machine.processor}, ${machine.cores} cores, Node ${machine.node}, load ${loadBefore} before`,
     `Pictures     ${count} JPEGs of ${megapixels.toFixed(1)} megapixels, ${megabytes(fileBytes)} each`,
     ...models.flatMap(modelLines),
     `Agreement    int8 and float32 of the same weights: cosine ${agreement.median.toFixed(4)}, at least ${agreement.least.toFixed(4)}`,
@@ -26,6 +26,7 @@ function modelLines({ precision, visionBytes, textBytes, ...figures }: ModelFigu
     `  inference  ${bound.inferencePerSecond} pictures/s alone, all cores at work (${processes} x ${threads} threads)`,
     `  bound      1 / (1 / decode + 1 / inference) = ${bound.photosPerSecond} pictures/s, as both need the same cores;` +
       ` reached ${percent(bound.share)} (${verdict(bound.share >= bound.goal, `at least ${percent(bound.goal)}`)})`,
+    `  core time  ${coreText(bound, indexing)}`,
     ...peerLines(figures),
     `  memory     ${memory} a worker at most`,
     ...textLines(figures),
@@ -52,6 +53,13 @@ function textLines({ text }: Pick<ModelFigures, 'text'>): string[] {
     `             p50 ${whileIndexing.p50Ms} ms, p95 ${whileIndexing.p95Ms} ms while indexing (${reached(whileIndexing)})`,
     `  come back  ${milliseconds(comeBackMs)} to an answer after the model left the memory (${verdict(comeBackMs < goalComeBackMs, `under ${milliseconds(goalComeBackMs)}`)})`,
   ]
+}
+
+function coreText({ decodeCoreMs, inferenceCoreMs }: EmbedBound, { coreMsEach }: PoolFigures): string {
+  const alone = decodeCoreMs + inferenceCoreMs
+  const together =
+    coreMsEach === null ? '' : `; both together ${coreMsEach} ms, ${percent(alone / coreMsEach)} of it needed`
+  return `decode ${decodeCoreMs} ms + inference ${inferenceCoreMs} ms a picture${together}`
 }
 
 function tuningText({ threads, batchSize }: PoolFigures): string {

@@ -5,6 +5,8 @@ import type { Latency } from '../timing.ts'
 /** Everything that `sightline bench embed` measures, and what `--json` prints. Rates are pictures a second. */
 export interface EmbedReport {
   readonly machine: Machine
+  /** Programs that wanted a core when the benchmark began, on average over a minute: figures are the machine's at 0. */
+  readonly loadBefore: number
   readonly pictures: { readonly count: number; readonly megapixels: number; readonly fileBytes: number }
   readonly models: readonly ModelFigures[]
   /** Cosines of what both precisions make of the same pictures. */
@@ -28,6 +30,9 @@ export interface ModelFigures {
 export interface EmbedBound extends BoundFigures {
   /** With which inference alone was the quickest. */
   readonly inferenceWay: InferenceWay
+  /** What a picture costs, of one core's time: whatever else the machine does hardly changes it. */
+  readonly decodeCoreMs: number
+  readonly inferenceCoreMs: number
 }
 
 export interface InferenceWay {
@@ -45,6 +50,8 @@ export interface PoolFigures {
   readonly batchSize: number | null
   readonly tookMs: number
   readonly picturesPerSecond: number
+  /** What a picture costs, of one core's time; null where the system does not tell. */
+  readonly coreMsEach: number | null
   /** The most that one worker had in memory; null where the system does not tell. */
   readonly workerRssBytes: number | null
 }

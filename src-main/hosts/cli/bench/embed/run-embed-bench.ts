@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { workerCount } from '../../../../engine/settings.ts'
-import { boundOf } from '../halves.ts'
+import { boundOf, type HalfTimes } from '../halves.ts'
 import { machine } from '../machine.ts'
 import { round } from '../timing.ts'
 import { vitB32, type DualShape } from '../towers/shapes.ts'
@@ -46,6 +46,7 @@ export async function runEmbedBench(options: EmbedBenchOptions = {}): Promise<Em
 
 async function measureAll(scratchDir: string, options: EmbedBenchOptions): Promise<EmbedReport> {
   const { pictures: count = 64, side = 4_000, onStep } = options
+  const [loadBefore = 0] = loadavg()
   onStep?.(`painting ${count} pictures`)
   const files = await makePictures(join(scratchDir, 'pictures'), count, side)
   const int8 = await measureModel('int8', scratchDir, files, options)
@@ -58,6 +59,7 @@ async function measureAll(scratchDir: string, options: EmbedBenchOptions): Promi
     .sort((a, b) => a - b)
   return {
     machine: machine(),
+    loadBefore: round(loadBefore),
     pictures: { count, megapixels: files.megapixels, fileBytes: files.fileBytes },
     models: [int8.figures, float32.figures],
     agreement: { least: cosines[0] ?? 0, median: cosines[cosines.length >> 1] ?? 0 },
@@ -100,7 +102,7 @@ async function measureModel(
       precision,
       visionBytes: (await stat(join(modelDir, manifest.image.file))).size,
       textBytes: (await stat(join(modelDir, manifest.text.file))).size,
-      bound: { ...bound, inferenceWay: before.way },
+      bound: { ...bound, inferenceWay: before.way, ...coreCosts([before.times, after.times]) },
       indexing,
       peer,
       ratio: 'missing' in peer ? null : round(indexing.picturesPerSecond / peer.picturesPerSecond),
@@ -111,4 +113,11 @@ async function measureModel(
   } finally {
     await pool.stop()
   }
+}
+
+function coreCosts(rounds: readonly HalfTimes[]) {
+  const photos = rounds.reduce((sum, times) => sum + times.photos, 0)
+  const each = (half: 'decode' | 'inference') =>
+    round(rounds.reduce((sum, times) => sum + times[half].coreMs, 0) / photos)
+  return { decodeCoreMs: each('decode'), inferenceCoreMs: each('inference') }
 }

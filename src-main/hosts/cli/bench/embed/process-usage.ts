@@ -20,3 +20,22 @@ export async function residentBytes(pid: number): Promise<number | null> {
 function kilobytes(text: string): number | null {
   return /^\s*\d+\s*$/.test(text) ? Number(text) * 1024 : null
 }
+
+/** Hundredths of a second on every Linux that Node runs on. */
+const tickMs = 10
+
+/** What a process has computed so far, all its threads together. Null elsewhere than on Linux, and when it has ended. */
+export async function coreMsOf(pid: number): Promise<number | null> {
+  try {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+    // The name, in parentheses, may have spaces in it; user and system time are the 12th and 13th number after it.
+    const [user, system] = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13)
+      .map(Number)
+    return user === undefined || system === undefined ? null : (user + system) * tickMs
+  } catch {
+    return null
+  }
+}
