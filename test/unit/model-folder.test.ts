@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadModelManifest } from '../../src-main/engine/models/model-folder.ts'
@@ -51,5 +51,13 @@ describe('a model’s folder', () => {
     const other = copyOfStarter('other')
     writeFileSync(join(other, 'model.json'), '{"id": "../starter"}')
     expect(() => loadModelManifest(other)).toThrow(broken('model.json'))
+  })
+
+  it('says which field of model.json is wrong', () => {
+    const copy = copyOfStarter('field')
+    const manifest = JSON.parse(readFileSync(join(copy, 'model.json'), 'utf8')) as { image: object }
+    const wrong = { ...manifest, image: { ...manifest.image, mean: [0.5, 'half', 0.5] } }
+    writeFileSync(join(copy, 'model.json'), JSON.stringify(wrong))
+    expect(() => loadModelManifest(copy)).toThrow(broken('image.mean.1: '))
   })
 })

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { splitEmbeddings } from '../../src-main/engine/embed/towers/embedding.ts'
+import { fitInto } from '../../src-main/engine/embed/towers/fit-into.ts'
 import { inputLength, writePlanes, type ImageInput } from '../../src-main/engine/embed/towers/preprocess.ts'
+import { resample } from '../../src-main/engine/embed/towers/resample.ts'
 import { reducedSide } from '../../src-main/engine/images/reduced-side.ts'
 
 const input: ImageInput = { width: 2, height: 1, mean: [0.5, 0, 1], std: [0.25, 1, 0.5] }
@@ -77,8 +79,65 @@ describe('the size to decode to', () => {
     expect(reducedSide(12_000, 1000, needed)).toBe(768)
   })
 
+  it('is a whole fraction of the picture, with pixels to spare, where it is resized once more', () => {
+    const model = { longest: 320, shortest: 224, isResizedAgain: true }
+    expect(reducedSide(4000, 3000, model)).toBe(500)
+    expect(reducedSide(4000, 2000, model)).toBe(1000)
+    expect(reducedSide(450, 655, model)).toBe(655)
+    expect(reducedSide(40_000, 30_000, model)).toBe(625)
+    expect(reducedSide(100, 50, model)).toBe(100)
+    expect(reducedSide(30_000, 10, model)).toBe(8192)
+  })
+
   it('never enlarges and never exceeds a bound', () => {
     expect(reducedSide(100, 50, needed)).toBe(100)
     expect(reducedSide(30_000, 10, needed)).toBe(8192)
+  })
+})
+
+describe('the part of a picture that a model sees', () => {
+  const square = { width: 224, height: 224 }
+
+  it('is its middle, rounded as in training', () => {
+    const fit = 'shortest-side-then-centre-crop' as const
+    const into = (width: number, height: number) => fitInto({ width, height }, { ...square, fit })
+    expect(into(224, 224)).toEqual({ width: 224, height: 224, left: 0, top: 0 })
+    expect(into(4000, 3000)).toEqual({ width: 298, height: 224, left: 37, top: 0 })
+    // 73.5 and 34.5: halves go to the even neighbour.
+    expect(into(524, 316)).toEqual({ width: 371, height: 224, left: 74, top: 0 })
+    expect(into(321, 421)).toEqual({ width: 224, height: 293, left: 0, top: 34 })
+    expect(into(100_000, 1)).toMatchObject({ height: 224, top: 0 })
+  })
+
+  it('is all of it where it is squashed', () => {
+    const squashed = { width: 224, height: 224, left: 0, top: 0 }
+    expect(fitInto({ width: 4000, height: 10 }, { ...square, fit: 'squash' })).toEqual(squashed)
+  })
+})
+
+describe('a picture that is smaller than the model’s input', () => {
+  const grey = (values: readonly number[]) =>
+    Uint8Array.from(values.flatMap((value) => [value, value, value]))
+  const part = { width: 4, height: 1, kernel: 'linear' as const }
+
+  it('is enlarged from the middles of its pixels, without a shift', () => {
+    const pixels = { data: grey([0, 100]), width: 2, height: 1 }
+    const enlarged = resample(pixels, { width: 4, height: 1, left: 0, top: 0 }, part)
+    expect([...enlarged]).toEqual([...grey([0, 25, 75, 100])])
+  })
+
+  it('is computed only where it is seen', () => {
+    const pixels = { data: grey([10, 20, 30, 40]), width: 4, height: 1 }
+    const middle = resample(pixels, { width: 800, height: 1, left: 398, top: 0 }, part)
+    expect([...middle]).toEqual([...grey([25, 25, 25, 25])])
+  })
+
+  it('stays within black and white however sharp its edges are', () => {
+    const pixels = { data: grey([0, 0, 255, 255]), width: 4, height: 1 }
+    const sharp = { width: 16, height: 1, kernel: 'cubic' as const }
+    const enlarged = resample(pixels, { width: 16, height: 1, left: 0, top: 0 }, sharp)
+    expect(enlarged[0]).toBe(0)
+    expect(enlarged.at(-1)).toBe(255)
+    expect([...enlarged]).toEqual([...enlarged].toSorted((a, b) => a - b))
   })
 })

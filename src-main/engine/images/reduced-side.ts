@@ -16,10 +16,11 @@ export function reducedSide(width: number, height: number, needed: NeededSize): 
 }
 
 /**
- * A half, a quarter, an eighth and so on, with a half more pixels than are needed. JPEG decoders give such fractions as
+ * A half, a quarter, an eighth and so on, with a quarter more pixels than are needed. JPEG decoders give such fractions as
  * they are, so that resizing to the final size is the only one; twice resized to about the same size, a picture is
  * softer than what models have learned from. Measured with real photos at 224 pixels: a mean difference to the full
- * decode of 0.004 per value instead of 0.08, for the same time.
+ * decode of 0.006 per value instead of 0.08, for the same time. With a half more it would be 0.004, and photos of eight
+ * or nine megapixels would take 15 % longer.
  */
 function wholeFraction(longest: number, shortest: number, needed: NeededSize): number {
   let side = longest
@@ -32,7 +33,7 @@ function wholeFraction(longest: number, shortest: number, needed: NeededSize): n
   return side
 }
 
-const spareForResizing = 1.5
+const spareForResizing = 1.25
 
 /**
  * Whether a preview inside the file can stand for the picture. One that is a little smaller serves too: 256 pixels instead
