@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { launchBrowser } from './helpers/browser.ts'
+import { copyOfStarter } from './helpers/model-folders.ts'
 import { paintScenes } from './helpers/scenes.ts'
 import { startWebApp } from './helpers/web-app.ts'
 import { seeDisk } from './screenshots/disk.ts'
@@ -24,6 +25,7 @@ try {
   writeFileSync(join(pictures, 'half a download.jpg'), '')
   writeFileSync(join(pictures, 'letter.png'), 'Dear reader, this is no picture.')
   giveCompany(pictures)
+  copyOfStarter(join(home, 'Twin'), { name: 'Twin', note: 'The starter model under another name.' })
   for (const theme of ['light', 'dark'] as const) {
     for (const [width, height] of [
       [1280, 800],

@@ -139,7 +139,7 @@ export function createEnglishModels(format: Formats) {
     },
     embeddings: {
       title: 'Kept for each model',
-      note: 'What a model read from your photos. While it is kept, going back to that model takes no time.',
+      note: 'What a model read from your photos. While it is kept, going back to that model takes no time. That of a former model goes after 30 days.',
       kept: (count: number, size: string) => `${photos(count)} · ${size}`,
       inUse: 'in use',
       beingMade: 'being made',

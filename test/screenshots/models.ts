@@ -52,6 +52,49 @@ export async function seeModels(page: Page, shot: Shot): Promise<void> {
   await page.keyboard.press('Escape')
   await page.reload()
   await page.locator('[data-photo-id] img[data-there]').first().waitFor()
+  await seeAnother(page, shot)
+}
+
+/** A model that is added from a folder and used, as the engine tells of it. */
+async function seeAnother(page: Page, shot: Shot): Promise<void> {
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  const picker = page.getByRole('dialog', { name: 'Choose the folder of a model' })
+  const row = (name: string) => settings.getByRole('listitem', { name, exact: true })
+  const pick = async (folder: string) => {
+    await settings.getByRole('button', { name: 'Add a model from a folder…' }).click()
+    await picker.getByRole('button', { name: folder, exact: true }).click()
+    await picker.getByRole('button', { name: 'Up one level' }).waitFor()
+  }
+  const add = async () => {
+    await picker.getByRole('button', { name: 'Add this model' }).click()
+    await picker.waitFor({ state: 'detached' })
+  }
+  await page.keyboard.press('/')
+  await page.keyboard.type('a beach with blue water')
+  await page.getByRole('heading', { level: 1, name: 'a beach with blue water' }).waitFor()
+  await shot('48-starter-hint')
+  await page.getByRole('main').getByRole('button', { name: 'Settings' }).click()
+  await pick('Pictures')
+  await shot('49-model-picker')
+  await add()
+  await settings.getByRole('alert').waitFor()
+  await settings.getByRole('alert').scrollIntoViewIfNeeded()
+  await shot('50-model-refused')
+  await pick('Twin')
+  await add()
+  await settings.getByRole('status').filter({ hasText: 'Twin was added.' }).waitFor()
+  await settings.getByRole('tabpanel').evaluate((panel) => panel.scrollTo(0, 0))
+  await shot('51-model-added')
+  await row('Twin').getByRole('button', { name: 'Use' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByText('Twin answers your searches now.', { exact: false }).waitFor({ timeout: 120_000 })
+  await shot('52-model-answers')
+  await page.keyboard.press('Control+,')
+  await row('Starter model').getByRole('button', { name: 'Use' }).click()
+  await settings.getByRole('region', { name: 'Starter model', exact: true }).waitFor()
+  await shot('53-model-back')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Clear search' }).click()
 }
 
 /** Answers this request so, in place of the engine. */
