@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { downloading, failureOf } from '../helpers/downloading.ts'
+import { downloading, failureOf, impatient } from '../helpers/downloading.ts'
 import { startProxy } from '../helpers/proxy.ts'
 
 /** Addresses of a host that does not exist: only a mirror or a proxy can bring its files. */
@@ -111,4 +111,26 @@ test('without a proxy in the environment the system is asked for each address', 
   expect(isWhole()).toBe(true)
   expect(asked).toHaveLength(3)
   expect(proxy.asked).toEqual([`GET ${hub.url}${hub.requests[1]?.url ?? ''}`])
+})
+
+test('a network that goes in the middle of a model is waited for with patience', async () => {
+  const { others, manifest, hub, isWhole } = await downloading()
+  hub.behave((visit) => {
+    visit.response.shouldKeepAlive = false
+    visit.serve()
+    if (visit.bytes.length === 3_000) hub.leave()
+  })
+  let waits = 0
+  const downloads = others({
+    // More often than a server that never answered is asked.
+    timing: { ...impatient, attemptsUnanswered: 2, attempts: 8 },
+    onChanged: (id) => {
+      if (downloads.progress(id)?.phase !== 'waiting') return
+      waits += 1
+      if (waits === 3) hub.comeBack()
+    },
+  })
+  await downloads.get(manifest)
+  expect(isWhole()).toBe(true)
+  expect(waits).toBeGreaterThanOrEqual(3)
 })

@@ -24,6 +24,9 @@ export interface Hub {
   readonly requests: IncomingMessage[]
   /** From now on files are answered like this. */
   behave(behaviour: (visit: Visit) => void): void
+  /** Out of reach from now on, once what is being answered has been. */
+  leave(): void
+  comeBack(): void
   /** Every connection is gone; new ones are welcome. */
   drop(): void
   close(): Promise<void>
@@ -80,10 +83,16 @@ export async function startHub(files: Readonly<Record<string, Buffer>>): Promise
       server.closeAllConnections()
     })
   afterFile(() => void close())
+  const { port } = server.address() as AddressInfo
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${port}`,
     visits,
     requests,
+    leave() {
+      server.close()
+      server.closeIdleConnections()
+    },
+    comeBack: () => void server.listen(port, '127.0.0.1'),
     drop: () => server.closeAllConnections(),
     behave: (next) => void (behaviour = next),
     close,

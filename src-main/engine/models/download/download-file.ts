@@ -29,7 +29,6 @@ export async function downloadFile(
   let wasWrong = false
   let mostBytes = part.receivedBytes
   let failures = 0
-  let answered = false
   for (;;) {
     reach.signal.throwIfAborted()
     try {
@@ -48,15 +47,15 @@ export async function downloadFile(
       mostBytes = 0
     } catch (error) {
       if (!(error instanceof Interruption)) throw error
-      answered ||= error.answered
+      reach.contact.isMade ||= error.answered
       if (error.startOver) await part.reset()
       // Only what is new counts: a server that begins anew each time and breaks off must not keep this going.
       if (part.receivedBytes > mostBytes) failures = 0
       mostBytes = Math.max(mostBytes, part.receivedBytes)
       failures += 1
-      const { timing } = reach
-      if (failures >= (answered ? timing.attempts : timing.attemptsUnanswered)) {
-        throw answered ? gaveUp(host, error.message) : unreachable(host, error.message, folder)
+      const { timing, contact } = reach
+      if (failures >= (contact.isMade ? timing.attempts : timing.attemptsUnanswered)) {
+        throw contact.isMade ? gaveUp(host, error.message) : unreachable(host, error.message, folder)
       }
       const ms = waitAfter(failures, timing, error.retryAfterMs)
       hooks.onWait(`${host}: ${error.message}`)

@@ -102,7 +102,8 @@ export function createDownloads(options: DownloadsOptions): Downloads {
       if (isWhole(manifest)) return
       const connections = createConnections({ env, proxyFor, timing })
       try {
-        await downloadModel(manifest, { folder, mirror, reach: { connections, timing, signal }, report })
+        const reach = { connections, timing, signal, contact: { isMade: false } }
+        await downloadModel(manifest, { folder, mirror, reach, report })
       } finally {
         await connections.close()
       }

@@ -15,6 +15,8 @@ export interface Reach {
   readonly connections: Connections
   readonly timing: Timing
   readonly signal: AbortSignal
+  /** Whether any server has answered since the download began: then the network is there, and patience is worth it. */
+  readonly contact: { isMade: boolean }
 }
 
 type Answer = Dispatcher.ResponseData
@@ -31,6 +33,7 @@ export async function exchange(asked: Asked, reach: Reach): Promise<Answer> {
   let url = asked.url
   for (let followed = 0; followed <= mostRedirects; followed += 1) {
     const answer = await ask(url, asked, reach)
+    reach.contact.isMade = true
     const { statusCode, headers } = answer
     if (statusCode === 200 || statusCode === 206 || statusCode === 416) return answer
     // Nobody reads the rest; a body left alone would hold its connection.

@@ -9,7 +9,7 @@ export interface Timing {
   readonly firstWaitMs: number
   /** No wait is longer, whatever a server asks for. */
   readonly longestWaitMs: number
-  /** Attempts in a row that bring nothing new. */
+  /** Attempts in a row that bring nothing new; ten of them last some three minutes. */
   readonly attempts: number
   /** The same while the server has never answered: no network, or a hub that is closed off here. */
   readonly attemptsUnanswered: number
@@ -25,7 +25,7 @@ export const patient: Timing = {
   stallTimeoutMs: 30_000,
   firstWaitMs: 1_000,
   longestWaitMs: 60_000,
-  attempts: 7,
+  attempts: 10,
   attemptsUnanswered: 3,
   lockPollMs: 500,
   reportEveryMs: 250,

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { downloadText } from '../../src-main/hosts/cli/commands/models/get.ts'
+import { switchText } from '../../src-main/hosts/cli/commands/models/use.ts'
+import { createStatusLine, withBar } from '../../src-main/hosts/cli/status-line.ts'
+import type { DownloadProgress, ModelSwitch } from '../../src-preload/contract/index.ts'
+
+const download: DownloadProgress = {
+  phase: 'downloading',
+  receivedBytes: 45_200_000,
+  totalBytes: 155_845_627,
+  bytesPerSecond: 3_210_000,
+  timeLeftMs: 34_500,
+  message: null,
+}
+const switching: ModelSwitch = {
+  to: 'clip-vit-b32-int8',
+  name: 'CLIP B/32, compact',
+  phase: 'embedding',
+  done: 1_200,
+  total: 12_000,
+  away: 0,
+  photosPerSecond: 14.26,
+  timeLeftMs: 757_000,
+}
+
+test.each<[Partial<DownloadProgress>, string]>([
+  [{}, 'Fetching 45.2 MB of 155.8 MB · 3.2 MB/s · 35 s left'],
+  [{ bytesPerSecond: null, timeLeftMs: null }, 'Fetching 45.2 MB of 155.8 MB'],
+  [{ totalBytes: null, timeLeftMs: null }, 'Fetching 45.2 MB · 3.2 MB/s'],
+  [{ phase: 'starting' }, 'Asking for the model'],
+  [{ phase: 'waiting', message: 'hub: 429' }, 'Waiting: hub: 429'],
+  [{ phase: 'finishing' }, 'Putting the model in place'],
+])('a download says what it does: %j', (change, text) => {
+  expect(downloadText({ ...download, ...change })).toBe(text)
+})
+
+test('a switch says how many photos have been read, how fast, and how long it will take', () => {
+  expect(switchText(switching)).toBe(
+    'Reading photos for CLIP B/32, compact: 1,200 of 12,000 · 14.3/s · 13 min left',
+  )
+  expect(switchText({ ...switching, phase: 'indexing' })).toBe('Preparing CLIP B/32, compact for searches')
+})
+
+test('a terminal gets a bar over itself, a file a line now and then', () => {
+  let nowMs = 0
+  const written: string[] = []
+  const stream = (isTTY: boolean) =>
+    ({ isTTY, columns: 80, write: (text: string) => written.push(text) > 0 }) as NodeJS.WriteStream
+  const terminal = createStatusLine(stream(true), () => nowMs)
+  terminal.show('Fetching', 0.5)
+  terminal.clear()
+  terminal.clear()
+  expect(written.splice(0)).toEqual([`\r\x1b[K${withBar('Fetching', 0.5, 80)}`, '\r\x1b[K'])
+  const file = createStatusLine(stream(false), () => nowMs)
+  for (; nowMs <= 65_000; nowMs += 1_000) file.show(`at ${nowMs}`, null)
+  expect(written).toEqual(['at 30000\n', 'at 60000\n'])
+})
+
+test('a bar is never longer than the terminal, nor than whole', () => {
+  expect(withBar('text', 7, 80)).toBe(`${'█'.repeat(30)} text`)
+  expect(withBar('a long text', 0.5, 8)).toBe('a long ')
+})
