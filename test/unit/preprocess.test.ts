@@ -115,9 +115,9 @@ describe('the part of a picture that a model sees', () => {
   })
 })
 
+const grey = (values: readonly number[]) => Uint8Array.from(values.flatMap((value) => [value, value, value]))
+
 describe('a picture that is smaller than the model’s input', () => {
-  const grey = (values: readonly number[]) =>
-    Uint8Array.from(values.flatMap((value) => [value, value, value]))
   const part = { width: 4, height: 1, kernel: 'linear' as const }
 
   it('is enlarged from the middles of its pixels, without a shift', () => {
