@@ -64,9 +64,7 @@ describe.skipIf(!isThere)(`the fast path of a photo to its embedding (${needsSha
       // Where an eighth of a side is no whole number, JPEG's fraction is up to half a pixel off at the far end.
       if (!(mean < 0.05)) far.push(`${mean.toFixed(4)} ${basename(path)}`)
     }
-    console.log(
-      `mean difference at 224 pixels, ${rows.length} photos: at most ${rows.toSorted().at(-1)}, half of them at most ${rows.toSorted()[rows.length >> 1]}`,
-    )
+    console.log(`mean difference at 224 pixels, ${rows.length} photos: at most ${rows.toSorted().at(-1)}`)
     expect(far).toEqual([])
   })
 })
