@@ -43,6 +43,7 @@ export function createHandlers(rooms: Rooms): EngineHandlers {
       rooms.announcer.changed(true)
       rooms.announcer.moved()
       rooms.tidySoon()
+      rooms.writable().switching.again()
       return { photosRemoved }
     },
     'roots.rescan': ({ rootId }) => {

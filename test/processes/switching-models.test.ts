@@ -14,7 +14,15 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { miniature } from '../../src-main/hosts/cli/bench/towers/shapes.ts'
 import { writeTowers } from '../../src-main/hosts/cli/bench/towers/write-towers.ts'
 import { until, type TestEngine } from '../helpers/engine.ts'
-import { answering, asInWindow, modelsOf, searchWords, switchingLibrary } from '../helpers/switching.ts'
+import { paintPhotos } from '../helpers/photos.ts'
+import {
+  answering,
+  asInWindow,
+  modelsOf,
+  searchWords,
+  spaceNamed,
+  switchingLibrary,
+} from '../helpers/switching.ts'
 
 async function switched(count: number, id = 'tiny') {
   const library = await switchingLibrary(count)
@@ -71,7 +79,7 @@ describe('what a former model made of the photos', () => {
       const db = new Database(join(dataDir, 'catalog.sqlite'))
       const sinceMs = Date.now() - days * 24 * 60 * 60 * 1_000
       db.prepare("UPDATE settings SET value = ? WHERE key = 'formerSpaces'").run(
-        JSON.stringify({ starter: sinceMs }),
+        JSON.stringify({ [spaceNamed('starter')]: sinceMs }),
       )
       db.close()
     }
@@ -93,11 +101,12 @@ describe('what a former model made of the photos', () => {
     await engine.stop()
     const vectors = join(dataDir, 'vectors')
     mkdirSync(vectors, { recursive: true })
-    for (const name of ['gone.hnsw', 'gone.json', 'tiny.json', 'gone.hnsw.77.tmp'])
+    const own = `${encodeURIComponent(spaceNamed('tiny'))}.json`
+    for (const name of ['gone.hnsw', 'gone.json', own, 'gone.hnsw.77.tmp'])
       writeFileSync(join(vectors, name), '{}')
     const again = await open()
     await until('those of models that are gone are deleted', () => readdirSync(vectors).length === 1)
-    expect(readdirSync(vectors)).toEqual(['tiny.json'])
+    expect(readdirSync(vectors)).toEqual([own])
     await again.stop()
   })
 })
@@ -161,6 +170,18 @@ describe('a model that cannot be used', () => {
     expect(await again.indexOnce()).toMatchObject({ indexed: 0 })
     await again.stop()
   })
+})
+
+it('no photo is read with weights that were exchanged while the model was in use', async () => {
+  const { engine, folder, dir } = await switched(2, 'twin')
+  await writeTowers(folder, { id: 'twin', shape: { ...miniature, embeddingSize: 256 }, precision: 'float32' })
+  await paintPhotos(join(dir, 'photos', 'more'), 2, 120)
+  await expect(engine.indexOnce()).rejects.toMatchObject({
+    code: 'model-missing',
+    message: expect.stringContaining('changed while it was in use'),
+  })
+  expect((await modelsOf(engine)).kept).toMatchObject({ twin: 2 })
+  await engine.stop()
 })
 
 it('a model whose pictures are prepared anew answers with the old embeddings until there are new ones', async () => {

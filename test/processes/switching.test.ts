@@ -1,16 +1,18 @@
 import { renameSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Speed } from '../../src-preload/contract/index.ts'
 import { until, type TestEngine } from '../helpers/engine.ts'
 import { gatedWorkers } from '../helpers/gated-workers.ts'
-import { paintPhoto } from '../helpers/photos.ts'
+import { paintPhoto, paintPhotos } from '../helpers/photos.ts'
 import { answering, asInWindow, modelsOf, searchWords, switchingLibrary } from '../helpers/switching.ts'
 
 /** A library on its way to `tiny`, of which so many photos are let through. */
-async function onItsWay(count: number, through: number) {
+async function onItsWay(count: number, through: number, speed: Speed = 'normal') {
   const library = await switchingLibrary(count)
   const gate = gatedWorkers()
   const engine = await library.open({ ...asInWindow, photoWorker: gate.spawn })
+  await engine.handlers['settings.set']({ speed })
   gate.let(through)
   await engine.handlers['models.use']({ id: 'tiny' })
   await until(`${through} photos have been read for it`, async () => {
@@ -63,14 +65,18 @@ describe('a switch', () => {
   })
 
   it('rests when the person wants it to, and goes on', async () => {
-    const { engine, gate } = await onItsWay(5, 1)
+    const { engine, gate } = await onItsWay(6, 1, 'gentle')
     await engine.handlers['indexing.pause']({})
     gate.let()
-    await until(
-      'those in work are done',
-      async () => (await doneOf(engine)) === 5 || gate.passed.length === 5,
-    )
-    expect((await engine.handlers['indexing.progress']({})).phase).toBe('paused')
+    // Two photos are in work at a time.
+    await until('those in work are done', async () => (await doneOf(engine)) === gate.passed.length)
+    await engine.models.whenSwitched()
+    expect(gate.passed.length).toBeLessThanOrEqual(3)
+    expect(await modelsOf(engine)).toMatchObject({ active: 'starter', next: 'tiny' })
+    expect(await engine.handlers['indexing.progress']({})).toMatchObject({
+      phase: 'paused',
+      switching: { to: 'tiny' },
+    })
     await engine.handlers['indexing.resume']({})
     await answering(engine, 'tiny')
     await engine.stop()
@@ -168,6 +174,21 @@ describe('photos that cannot be read for the next model', () => {
     await engine.handlers['roots.rescan']({})
     await answering(engine, 'tiny')
     expect((await searchWords(engine)).photos.ids).toHaveLength(4)
+    await engine.stop()
+  })
+
+  it('because their folder is away are not waited for once it is removed', async () => {
+    const { engine, gate, photos, dir } = await onItsWay(3, 1)
+    await paintPhotos(join(dir, 'more'), 2, 100)
+    await engine.handlers['roots.add']({ path: join(dir, 'more') })
+    await until('the new photos are found', async () => (await searchWords(engine)).photos.ids.length === 5)
+    renameSync(photos, `${photos}-away`)
+    gate.let()
+    await until('the others are counted', async () => (await modelsOf(engine)).switching?.away === 2)
+    const root = (await engine.handlers['roots.list']({})).find(({ path }) => path === photos)
+    await engine.handlers['roots.remove']({ rootId: root?.id ?? 0 })
+    await answering(engine, 'tiny')
+    expect((await searchWords(engine)).photos.ids).toHaveLength(2)
     await engine.stop()
   })
 

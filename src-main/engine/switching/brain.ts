@@ -6,6 +6,7 @@ import type { MachineUse } from '../embed/providers/machine-use.ts'
 import { createQueryEncoder, type QueryEncoder } from '../embed/queries/query-encoder.ts'
 import { requireModel, type LoadedModel } from '../models/model-info.ts'
 import type { EnginePorts } from '../ports.ts'
+import { guardWeights } from './guard-weights.ts'
 import { createVectorIndex, type VectorIndex } from '../vectors/vector-index.ts'
 
 /** One model in use: what reads photos and questions with it, and the embeddings of its space. */
@@ -62,6 +63,17 @@ export function createBrain(
   let poolStopped: Promise<void> | undefined
   let stopped: Promise<void> | undefined
 
+  function newPool(): PhotoPool {
+    return createPhotoPool({
+      spawn: () => spawnWorker('photo'),
+      modelDir: model.dir,
+      workers: wanted.count,
+      speed: wanted.speed,
+      machine: machineOf({ dir: model.dir, space }),
+      log,
+    })
+  }
+
   async function stopPool(): Promise<void> {
     await (poolStopped ??= pool?.stop())
   }
@@ -103,14 +115,7 @@ export function createBrain(
       }))
     },
     get pool() {
-      return (pool ??= createPhotoPool({
-        spawn: () => spawnWorker('photo'),
-        modelDir: model.dir,
-        workers: wanted.count,
-        speed: wanted.speed,
-        machine: machineOf({ dir: model.dir, space }),
-        log,
-      }))
+      return (pool ??= guardWeights(model, newPool()))
     },
     renewWorkers: () => pool?.renew(),
     setWorkers: (now) => {

@@ -23,18 +23,31 @@ export function barLine(progress: Progress, columns: number): string {
   return withBar(progressText(progress), share(progress), columns)
 }
 
-function share({ phase, done, total }: Progress): number | null {
-  if (phase !== 'indexing') return null
+function share(progress: Progress): number | null {
+  if (progress.phase !== 'indexing') return null
+  const { done, total } = moving(progress)
   return total === 0 ? 0 : done / total
 }
 
 export function progressText(progress: Progress): string {
   if (progress.phase === 'scanning') return 'Looking for photos'
   if (progress.phase === 'paused') return progress.pauseMessage ?? 'Paused'
-  const counts = `${progress.done.toLocaleString('en')} of ${progress.total.toLocaleString('en')}`
-  const rate = progress.photosPerSecond === null ? '' : ` · ${rounded(progress.photosPerSecond)}/s`
-  const left = progress.timeLeftMs === null ? '' : ` · ${timeLeft(progress.timeLeftMs)} left`
-  return `Indexing ${counts}${rate}${left}`
+  const { done, total, photosPerSecond, timeLeftMs } = moving(progress)
+  const counts = `${done.toLocaleString('en')} of ${total.toLocaleString('en')}`
+  const rate = photosPerSecond === null ? '' : ` · ${rounded(photosPerSecond)}/s`
+  const left = timeLeftMs === null ? '' : ` · ${timeLeft(timeLeftMs)} left`
+  const { switching } = progress
+  const work = switching && isOnItsWay(progress) ? `Reading photos for ${switching.name}:` : 'Indexing'
+  return `${work} ${counts}${rate}${left}`
+}
+
+/** New photos come first; known ones are read for another model when none is left. */
+function isOnItsWay({ done, total, switching }: Progress): boolean {
+  return switching !== null && done === total
+}
+
+function moving(progress: Progress) {
+  return progress.switching && isOnItsWay(progress) ? progress.switching : progress
 }
 
 function rounded(perSecond: number): string {
