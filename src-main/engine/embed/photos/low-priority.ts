@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
 import type { Speed } from '../../../../src-preload/contract/index.ts'
 
@@ -18,6 +18,7 @@ export function lowerPriority(speed: Speed = 'normal'): void {
       // The thread has ended, or the system does not allow it: the work goes on at normal priority.
     }
   }
+  if (process.platform === 'linux') lowerSession(priority)
 }
 
 function threadIds(): number[] {
@@ -26,4 +27,23 @@ function threadIds(): number[] {
   } catch {
     return [0]
   }
+}
+
+/**
+ * Desktop kernels share the processor between sessions first (autogroup): the priority of a thread counts only against
+ * others of its session. A worker that leads a session of its own would have as much as everything else together, so
+ * its session is lowered too. Under Electron workers are in the app's session, which stays as it is.
+ */
+function lowerSession(priority: number): void {
+  try {
+    if (sessionId() === process.pid) writeFileSync('/proc/self/autogroup', String(priority))
+  } catch {
+    // A kernel without this, or one that does not allow it.
+  }
+}
+
+/** The fourth number after the name, which may hold anything but a newline. */
+function sessionId(): number {
+  const stat = readFileSync('/proc/self/stat', 'latin1')
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3])
 }
