@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { EngineOptions } from '../../src-main/engine/engine.ts'
 import { writeTowers } from '../../src-main/hosts/cli/bench/towers/write-towers.ts'
 import { miniature } from '../../src-main/hosts/cli/bench/towers/shapes.ts'
+import { spaceOf } from '../../src-main/engine/models/spaces.ts'
 import { testEngine, until, type TestEngine } from './engine.ts'
 import { copyOfStarter } from './model-folders.ts'
 import { paintPhotos } from './photos.ts'
@@ -38,6 +39,9 @@ export function addTwin(dataDir: string, id = 'twin'): string {
   mkdirSync(folder, { recursive: true })
   return copyOfStarter(folder, { id, name: `Model ${id}` })
 }
+
+/** What the catalog files the embeddings of a model's first version under. */
+export const spaceNamed = (id: string) => spaceOf({ id, preprocessing: 1 })
 
 /** What a window does: everything goes on by itself. */
 export const asInWindow: Partial<EngineOptions> = { autoIndex: true }
