@@ -63,6 +63,6 @@ describe('SigLIP2’s rules', () => {
   })
 
   it('know the highest id that a text can have', () => {
-    expect(read.highestId).toBe(20)
+    expect(read.highestId()).toBe(20)
   })
 })

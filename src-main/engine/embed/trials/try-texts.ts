@@ -28,11 +28,12 @@ export async function tryTexts(
   /** Every tower knows its first token: when that one can be computed and the last cannot, the vocabulary is another's. */
   async function tryVocabulary(): Promise<void> {
     const { ids, used } = tokenize('a dog on a beach')
+    const highestId = tokenize.highestId()
     await run({ ids: ids.map(() => 0), used })
     try {
-      await run({ ids: ids.map((_, at) => (at === 0 ? tokenize.highestId : 0)), used })
+      await run({ ids: ids.map((_, at) => (at === 0 ? highestId : 0)), used })
     } catch (error) {
-      const reason = `${tokenizer} has ids up to ${tokenize.highestId}, which ${file} does not know`
+      const reason = `${tokenizer} has ids up to ${highestId}, which ${file} does not know`
       throw new ModelFault('text.tokenizer', reason, { cause: error })
     }
   }
