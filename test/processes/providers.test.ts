@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createProviders, type ProvidersOptions } from '../../src-main/engine/embed/providers/providers.ts'
 import { miniature } from '../../src-main/hosts/cli/bench/towers/shapes.ts'
@@ -7,6 +7,9 @@ import { writeTowers } from '../../src-main/hosts/cli/bench/towers/write-towers.
 import { forkNode } from '../../src-main/hosts/shared/node-process.ts'
 import { spawnNodeWorker } from '../../src-main/hosts/shared/node-workers.ts'
 import type { ProviderName } from '../../src-preload/contract/index.ts'
+import { unmeasured, type MachineUse } from '../../src-main/engine/embed/providers/machine-use.ts'
+import { cosine, indexed, photoPool } from '../helpers/photo-workers.ts'
+import { paintPhotos } from '../helpers/photos.ts'
 import { starterModel } from '../helpers/models.ts'
 import { tempDir } from '../helpers/temp.ts'
 
@@ -127,6 +130,23 @@ function restore(name: string, value: string | undefined): void {
   else process.env[name] = value
 }
 
+/** A person who chooses it gets it: photos are read on it, and agree with those read on the CPU. */
+async function readOnWebGpu(modelDir: string): Promise<void> {
+  const gaveUp: string[] = []
+  const machine: MachineUse = {
+    ...unmeasured,
+    provider: () => 'webgpu',
+    gaveUp: (_, reason) => void gaveUp.push(reason),
+  }
+  const photos = tempDir('software-gpu-photos')
+  const [name = ''] = await paintPhotos(photos, 1)
+  const [onGpu, onCpu] = [photoPool({ modelDir, machine }), photoPool({ modelDir })]
+  onTestFinished(async () => void (await Promise.all([onGpu.stop(), onCpu.stop()])))
+  const [one, other] = await Promise.all([onGpu, onCpu].map((pool) => indexed(pool, join(photos, name))))
+  expect(cosine(one?.embedding ?? [], other?.embedding ?? [])).toBeGreaterThan(0.9999)
+  expect(gaveUp).toEqual([])
+}
+
 it.skipIf(!existsSync(softwareGpu))(
   'proves a real second provider: WebGPU on a software processor agrees and is slower (needs Chromium from Debian)',
   async () => {
@@ -143,6 +163,7 @@ it.skipIf(!existsSync(softwareGpu))(
     expect(inUse).toBe('cpu')
     expect(webgpu).toMatchObject({ verdict: 'slower' })
     expect(webgpu?.leastCosine).toBeGreaterThan(0.9999)
+    await readOnWebGpu(dir)
   },
   120_000,
 )
