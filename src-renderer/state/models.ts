@@ -45,18 +45,11 @@ function tell(news: ModelNews): void {
   // Another model has other answers to the question on screen; and what is told counts embeddings less often.
   if (news.kind === 'answers') void Promise.all([readInfo(), readModels(), ask()]).catch(() => {})
   if (showsModels()) return useModels.setState({ news: sentenceOf(news) })
-  // The engine's own notice tells of it, and of what is kept of the former model.
-  if (news.kind === 'answers') return
+  // The engine's own notice tells of the one, the line at the foot of the other.
+  if (news.kind === 'answers' || news.kind === 'preparing') return
   const action = { label: t.models.show, run: () => openSettings('models') }
-  if (news.kind === 'not-downloaded') {
-    return say({ id: 'models', level: 'error', message: sentenceOf(news), action })
-  }
-  say({
-    id: 'models',
-    level: 'info',
-    message: sentenceOf(news),
-    ...(news.kind === 'downloaded' && { action }),
-  })
+  const level = news.kind === 'not-downloaded' ? 'error' : 'info'
+  say({ id: `model-${news.name}`, level, message: sentenceOf(news), action })
 }
 
 function sentenceOf(news: ModelNews): string {
