@@ -1,14 +1,11 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createModelStore } from '../../src-main/engine/models/store.ts'
 import { takeModelLock } from '../../src-main/engine/models/staging.ts'
-import { CodedError } from '../../src-preload/contract/index.ts'
-import { copyOfStarter, sha256, snapshotOf, starterManifest } from '../helpers/model-folders.ts'
+import { createModelStore } from '../../src-main/engine/models/store.ts'
+import { copyOfStarter, sha256, starterManifest } from '../helpers/model-folders.ts'
 import { modelsDir, starterModel } from '../helpers/models.ts'
 import { tempDir } from '../helpers/temp.ts'
-
-const trusting = { try: async () => {} }
 
 function emptyStore() {
   return createModelStore({ modelsDir, dataDir: tempDir('models') })
@@ -125,105 +122,6 @@ test('a file of another size is said at once, one of other bytes when the model 
   expect(store.byId('twin')?.problem).toContain(starterManifest().files[1]?.sha256)
   text[1_000] ^= 1
   writeFileSync(join(dir, 'text.onnx'), text)
-  expect(await store.verify('twin')).toBeNull()
-})
-
-test('an import copies a whole model that was tried, and only reads where it came from', async () => {
-  const store = emptyStore()
-  const from = copyOfStarter(tempDir('offline'))
-  writeFileSync(join(from, 'LICENSE.txt'), 'MIT')
-  writeFileSync(join(from, 'holiday.jpg'), 'not part of it')
-  const before = snapshotOf(from)
-  const tried: string[] = []
-  const model = await store.import(from, {
-    try: async (dir) => void tried.push(...readdirSync(dir).toSorted()),
-  })
-  expect(snapshotOf(from)).toEqual(before)
-  const whole = ['LICENSE.txt', 'model.json', 'text.onnx', 'tokenizer.json', 'vision.onnx']
-  expect(tried).toEqual(whole)
-  expect(readdirSync(model.dir).toSorted()).toEqual(whole)
-  expect(store.byId('twin')).toMatchObject({ dir: join(store.folder, 'twin'), problem: null })
-  expect(readdirSync(store.folder).filter((name) => !name.startsWith('.'))).toEqual(['twin'])
-})
-
-const wrongBytes = (dir: string) => {
-  const bytes = readFileSync(join(dir, 'vision.onnx'))
-  bytes[5] = (bytes[5] ?? 0) ^ 1
-  writeFileSync(join(dir, 'vision.onnx'), bytes)
-}
-
-test.each<[string, (dir: string) => void, RegExp]>([
-  ['an id that is here already', (dir) => void copyOfStarter(dir, { id: 'starter' }), /^id: .*"starter"/],
-  ['no manifest', (dir) => rmSync(join(dir, 'model.json')), /^model\.json: it is missing/],
-  ['a manifest that is no JSON', (dir) => writeFileSync(join(dir, 'model.json'), 'x'), /^model\.json: /],
-  ['a manifest without size', (dir) => void copyOfStarter(dir, { embeddingSize: -1 }), /^embeddingSize: /],
-  ['a way out of its folder', (dir) => void copyOfStarter(dir, { id: '../up' }), /^id: /],
-  ['no tokenizer', (dir) => rmSync(join(dir, 'tokenizer.json')), /^tokenizer\.json: it is missing/],
-  ['an empty tower', (dir) => writeFileSync(join(dir, 'text.onnx'), ''), /^text\.onnx: it has 0 bytes/],
-  ['other bytes', wrongBytes, /^vision\.onnx: its SHA-256 is [0-9a-f]{64} where the manifest says 218b9494/],
-])('an import with %s is refused with field and reason, and nothing stays', async (_, spoil, sentence) => {
-  const store = emptyStore()
-  const from = copyOfStarter(tempDir('offline'))
-  spoil(from)
-  const refused = await store.import(from, trusting).catch((error: unknown) => error)
-  expect(refused).toMatchObject({ code: 'model-refused', message: expect.stringMatching(sentence) as string })
-  expect(store.installed().map(({ id }) => id)).toEqual(['starter'])
-  expect(existsSync(join(store.folder, '.partial', 'twin.import'))).toBe(false)
-})
-
-test('a model that does not stand its trial is not put in place', async () => {
-  const store = emptyStore()
-  const no = new CodedError('model-refused', 'image.output: gives zeros.')
-  await expect(
-    store.import(copyOfStarter(tempDir('offline')), { try: () => Promise.reject(no) }),
-  ).rejects.toBe(no)
-  expect(store.byId('twin')).toBeUndefined()
-})
-
-test('an import stops when it is told to', async () => {
-  const store = emptyStore()
-  const stop = new AbortController()
-  const done = store.import(copyOfStarter(tempDir('offline')), {
-    try: async () => stop.abort(),
-    signal: stop.signal,
-  })
-  await expect(done).rejects.toThrow(/abort/i)
-  expect(store.byId('twin')).toBeUndefined()
-})
-
-test('a damaged model is replaced by an import, a sound one is not', async () => {
-  const store = emptyStore()
-  const damaged = copyOfStarter(join(store.folder, 'twin'))
-  rmSync(join(damaged, 'text.onnx'))
-  const from = copyOfStarter(tempDir('offline'))
-  expect(await store.import(from, trusting)).toMatchObject({ id: 'twin', problem: null })
-  await expect(store.import(from, trusting)).rejects.toMatchObject({ code: 'model-refused' })
-})
-
-/** A catalogue that offers the starter model once more, under the names that it would have on the hub. */
-function storeThatOffersTwin() {
-  const shipped = tempDir('shipped')
-  const files = starterManifest().files.map((one) => ({
-    ...one,
-    url: `https://huggingface.co/test/twin/resolve/abc/${one.file.replace(/^(.*onnx)$/, 'onnx/the_$1')}`,
-  }))
-  const twin = { ...starterManifest(), id: 'twin', files }
-  writeFileSync(join(shipped, 'catalog.json'), JSON.stringify({ suggested: null, models: [twin] }))
-  return createModelStore({ modelsDir: shipped, dataDir: tempDir('data') })
-}
-
-test.each([
-  ['a copy of the repository on the hub', 'onnx/the_'],
-  ['fetched one by one', 'the_'],
-  ['named as in the catalogue', ''],
-])('files of an offered model without a manifest are known: %s', async (_, prefix) => {
-  const store = storeThatOffersTwin()
-  const from = tempDir('offline')
-  for (const name of ['vision.onnx', 'text.onnx'])
-    cpSync(join(starterModel, name), join(from, `${prefix}${name}`))
-  cpSync(join(starterModel, 'tokenizer.json'), join(from, 'tokenizer.json'))
-  await store.import(from, trusting)
-  expect(store.byId('twin')).toMatchObject({ problem: null, dir: join(store.folder, 'twin') })
   expect(await store.verify('twin')).toBeNull()
 })
 

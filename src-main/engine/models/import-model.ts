@@ -11,9 +11,8 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { CodedError } from '../../../src-preload/contract/index.ts'
-import { makeFolder } from '../make-folder.ts'
 import { findOffered, type ModelSource } from './bare-folder.ts'
 import { hashProblem, neededFiles, sizeProblem } from './file-checks.ts'
 import { modelManifest, type ModelManifest } from './manifest.ts'
@@ -54,11 +53,11 @@ export async function importModel(
   const needed = neededFiles(manifest).map((file) => missing(from, nameOf(file)))
   for (const problem of [...listed, ...(await Promise.all(needed))]) if (problem !== null) refuse(problem)
 
-  makeFolder(folder)
-  const release = takeModelLock(folder, id)
-  if (!release) throw refused('id', `the model "${id}" is just being written; try once more`)
   const staged = stagingOf(folder, id, 'import')
+  let release: (() => void) | null = null
   try {
+    release = takeModelLock(folder, id)
+    if (!release) throw refused('id', `the model "${id}" is just being written; try once more`)
     await rm(staged, { recursive: true, force: true })
     await copyModel(from, staged, { manifest, nameOf }, signal)
     for (const file of files) {
@@ -71,11 +70,17 @@ export async function importModel(
     await putInPlace(staged, target)
     return readStoredModel(target, false)
   } catch (error) {
+    const { path: troubled = '' } = (error ?? {}) as NodeJS.ErrnoException
+    if (isBelow(troubled, from)) throw refused('folder', `it cannot be read (${(error as Error).message})`)
     throw roomTrouble(error, folder)
   } finally {
-    await rm(staged, { recursive: true, force: true })
-    release()
+    if (release) await rm(staged, { recursive: true, force: true })
+    release?.()
   }
+}
+
+function isBelow(path: string, dir: string): boolean {
+  return path === dir || path.startsWith(dir + sep)
 }
 
 async function readSource(from: string, offered: readonly ModelManifest[]): Promise<ModelSource> {

@@ -19,10 +19,12 @@ export async function requireRoom(dir: string, neededBytes: number, name: string
 export function roomTrouble(error: unknown, folder: string): unknown {
   const { code, message, syscall } = (error ?? {}) as NodeJS.ErrnoException
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    const sentence = `The disk with ${folder} is full; make room, then try again. What has arrived is kept.`
+    const sentence = `The disk with ${folder} is full; make room, then try again.`
     return new CodedError('disk-full', sentence, { cause: error })
   }
-  if (syscall === undefined || code === undefined || error instanceof CodedError) return error
+  // An abort has a code too: a number.
+  const isOfDisk = syscall !== undefined || (typeof code === 'string' && code.startsWith('SQLITE_'))
+  if (!isOfDisk || error instanceof CodedError) return error
   return new CodedError(
     'data-folder-unusable',
     `The models' folder ${folder} cannot be used (${message}); check its permissions.`,

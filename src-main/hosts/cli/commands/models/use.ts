@@ -21,8 +21,7 @@ export async function useModel(
   const emit: Emit = (name, payload) => {
     if (name !== 'models.changed') return
     const { switch: switching } = payload as ModelOverview
-    if (switching)
-      line.show(switchText(switching), switching.total === 0 ? null : switching.done / switching.total)
+    if (switching && switching.total > 0) line.show(switchText(switching), switching.done / switching.total)
   }
   return alone(context, emit, async (engine) => {
     try {
