@@ -17,15 +17,23 @@ export interface TowerPlan {
   readonly attentionMask: string | null
   readonly constants: readonly ConstantInput[]
   readonly embeddingSize: number
+  readonly isQuantized: boolean
 }
 
-export function imagePlan({ image, embeddingSize }: ModelManifest): TowerPlan {
+export function imagePlan({ image, embeddingSize, quantized }: ModelManifest): TowerPlan {
   const { height, width } = image
-  return { ...image, side: 'image', shape: [3, height, width], attentionMask: null, embeddingSize }
+  return {
+    ...image,
+    side: 'image',
+    shape: [3, height, width],
+    attentionMask: null,
+    embeddingSize,
+    isQuantized: quantized !== null,
+  }
 }
 
-export function textPlan({ text, embeddingSize }: ModelManifest): TowerPlan {
-  return { ...text, side: 'text', shape: [text.maxTokens], embeddingSize }
+export function textPlan({ text, embeddingSize, quantized }: ModelManifest): TowerPlan {
+  return { ...text, side: 'text', shape: [text.maxTokens], embeddingSize, isQuantized: quantized !== null }
 }
 
 /**

@@ -39,20 +39,20 @@ const graphAnnotation = 14
 const namedParts = new Set([graphNode, graphInitializer, graphInput, graphValueInfo, graphAnnotation])
 const nodeAttribute = 5
 
-interface Field {
+export interface Field {
   readonly id: number
   /** With its tag and length. */
   readonly whole: Uint8Array
   readonly content: Uint8Array
 }
 
-interface Names {
+export interface Names {
   readonly takes: readonly string[]
   readonly gives: readonly string[]
 }
 
 /** The fields of one message, in their order; of those that are plain numbers the content is empty. */
-function fieldsOf(message: Uint8Array): Field[] {
+export function fieldsOf(message: Uint8Array): Field[] {
   const reader = protobuf.Reader.create(message)
   const fields: Field[] = []
   while (reader.pos < reader.len) {
@@ -71,7 +71,7 @@ function fieldsOf(message: Uint8Array): Field[] {
   return fields
 }
 
-function namesOf({ id, content }: Field): Names {
+export function namesOf({ id, content }: Field): Names {
   if (id === graphNode) {
     const fields = fieldsOf(content)
     return { takes: [...texts(fields, 1), ...fields.flatMap(namesInside)], gives: texts(fields, 2) }
@@ -104,7 +104,7 @@ function neededNames(parts: readonly (Field & Names)[], output: string): Set<str
   return needed
 }
 
-function texts(fields: readonly Field[], id: number): string[] {
+export function texts(fields: readonly Field[], id: number): string[] {
   return fields.filter((field) => field.id === id).map(({ content }) => Buffer.from(content).toString())
 }
 

@@ -7,6 +7,7 @@ import { ModelFault } from '../../models/model-fault.ts'
 import { checkTower, isFixed, type TowerPlan } from './check-tower.ts'
 import { splitEmbeddings } from './embedding.ts'
 import { cutTower } from './one-tower.ts'
+import { signWeights } from './signed-weights.ts'
 
 /** One encoder of a model: its own input to embeddings. */
 export interface Tower {
@@ -46,12 +47,27 @@ async function openSession(path: string, plan: TowerPlan, options: InferenceSess
   try {
     const cut = plan.constants.length > 0 ? cutTower(await readFile(path), plan.output) : null
     if (cut) return { session: await InferenceSession.create(cut.bytes, options), inputs: cut.inputs }
-    const session = await InferenceSession.create(path, options)
+    const session = (await openSigned(path, plan, options)) ?? (await InferenceSession.create(path, options))
     return { session, inputs: session.inputNames }
   } catch (error) {
     throw new ModelFault(`${plan.side}.file`, `${plan.file} cannot be loaded (${detailOf(error)})`, {
       cause: error,
     })
+  }
+}
+
+/**
+ * Undefined for files that are as quick as they come. Texts are short: what they would win is less than reading the file
+ * twice costs when a question wakes the model.
+ */
+async function openSigned(path: string, plan: TowerPlan, options: InferenceSession.SessionOptions) {
+  if (!plan.isQuantized || plan.side === 'text' || process.arch !== 'x64') return undefined
+  try {
+    const file = await readFile(path)
+    return signWeights(file) ? await InferenceSession.create(file, options) : undefined
+  } catch {
+    // It may load as it is, or else tells by itself what is wrong with it.
+    return undefined
   }
 }
 
