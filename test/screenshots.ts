@@ -44,6 +44,7 @@ async function photograph(theme: 'light' | 'dark', width: number, height: number
   const app = await startWebApp(home, dataDir)
   const browser = await launchBrowser()
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: theme })
+  page.setDefaultTimeout(120_000) // a busy machine reads the scenes slowly
   const shot = async (view: string) => {
     await page.waitForTimeout(350) // motion lasts 150 ms
     await page.screenshot({ path: join(out, `${view}-${theme}-${width}.png`) })
