@@ -2,10 +2,10 @@ import type { ModelManifest } from './manifest.ts'
 
 /**
  * Raised when the same photo and the same manifest would give another model input than before (another way of decoding
- * or resizing), so that photos are embedded anew instead of being compared across the change. 2: pictures are resized once, from a whole
- * fraction, as in training; catalogs of version 1 are read again in the background.
+ * or resizing), so that photos are embedded anew instead of being compared across the change. 2: pictures are resized
+ * once, from a whole fraction, as in training; catalogs of version 1 are read again in the background.
  */
-const pipelineVersion = 2
+const pipelineVersion: number = 2
 
 /**
  * Names the space that embeddings live in: the model and the version of its preprocessing. Embeddings of different
