@@ -47,12 +47,15 @@ describe('downloading a model in the window', () => {
       response.write(bytes.subarray(from, Math.max(from, 3_000_000)))
       halves.push(() => response.destroy())
     })
-    await download().click()
+    await download().focus()
+    await window.page.keyboard.press('Enter')
     await garden()
       .getByText(/ of 11\sMB/u)
       .waitFor()
     await bar().first().waitFor()
-    await garden().getByRole('button', { name: 'Cancel' }).waitFor()
+    expect(await window.page.evaluate(() => document.activeElement?.textContent), 'the keyboard').toBe(
+      'Cancel',
+    )
     await window.page.keyboard.press('Escape')
     const line = window.page.getByRole('contentinfo').getByRole('button', { name: /^Downloading Garden: / })
     await line.click()

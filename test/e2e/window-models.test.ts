@@ -139,6 +139,7 @@ describe('models in settings', () => {
     await button(row('Twin'), 'Remove…').click()
     await question.getByRole('button', { name: 'Remove model' }).click()
     await row('Twin').waitFor({ state: 'detached' })
+    expect(await window.page.evaluate(() => document.activeElement?.textContent)).toBe('More models')
     expect(existsSync(join(modelsFolder, 'twin'))).toBe(false)
     expect(await button(row('Starter model'), 'Remove…').count()).toBe(0)
     await window.page.keyboard.press('Escape')

@@ -35,7 +35,8 @@ export function ModelActs({ model, acts, nameId, onRemove }: ModelActsProps) {
         const { label, run, isQuiet } = shown[act]
         return (
           <Button
-            key={act}
+            // One button goes from Download over Cancel to Use, so that the keyboard stays on it.
+            key={act === 'remove' ? act : 'main'}
             look={
               isQuiet && acts.length > 1
                 ? 'plain'
@@ -45,7 +46,8 @@ export function ModelActs({ model, acts, nameId, onRemove }: ModelActsProps) {
             }
             isBusy={busy !== undefined}
             aria-describedby={nameId}
-            onClick={run}
+            // The second press of a double click was meant for what stood there before.
+            onClick={({ detail }) => detail > 1 || run()}
           >
             {label}
           </Button>

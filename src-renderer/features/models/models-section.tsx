@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { toPlainError } from '../../../src-preload/contract/errors.ts'
+import { useHeldKeyboard } from '../../hooks/use-held-keyboard.ts'
 import { activeModel } from '../../lib/model-rows.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { forgetNews, readModels, useModels } from '../../state/models.ts'
@@ -23,10 +24,13 @@ export function ModelsSection() {
   }, [])
 
   const active = activeModel(overview)
+  const page = useRef<HTMLDivElement>(null)
+  const rest = useRef<HTMLHeadingElement>(null)
+  useHeldKeyboard(page, rest)
   const next = overview?.models.find(({ role }) => role === 'next')
   const others = overview?.models.filter(({ role }) => role === null) ?? []
   return (
-    <div className={styles.page}>
+    <div ref={page} className={styles.page}>
       {/* Read out once when it changes; progress is not. */}
       <p role="status" className={styles.news}>
         {news}
@@ -44,7 +48,9 @@ export function ModelsSection() {
       {overview && (
         <>
           <section aria-labelledby="models-others">
-            <h3 id="models-others">{t.models.others}</h3>
+            <h3 ref={rest} id="models-others" tabIndex={-1}>
+              {t.models.others}
+            </h3>
             <p className={styles.intro}>{others.length > 0 ? t.models.othersNote : t.models.none}</p>
             <p className={styles.network}>{networkNote(overview)}</p>
             <ul className={styles.rows}>
