@@ -118,7 +118,9 @@ export function wireSwitching(options: {
 
   async function forgetFormer(): Promise<void> {
     for (const space of longFormer(catalog, spacesInUse(brains), Date.now())) {
-      const photos = await forgetSpace(catalog, vectorsDir, space)
+      const photos = await switcher.alone(async (ending) =>
+        spacesInUse(brains).has(space) ? 0 : forgetSpace(catalog, vectorsDir, space, ending),
+      )
       log('info', `${photos} embeddings of ${space} went: nothing has needed them for 30 days`)
     }
     options.onModelsMoved()
@@ -152,7 +154,7 @@ export function wireSwitching(options: {
       void forgetFormer().catch((error: unknown) => log('warn', `embeddings: ${String(error)}`)),
     stop: async () => {
       again.stop()
-      await reEmbedder.stop()
+      await Promise.all([reEmbedder.stop(), switcher.stop()])
     },
   }
 }

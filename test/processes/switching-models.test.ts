@@ -184,6 +184,22 @@ it('no photo is read with weights that were exchanged while the model was in use
   await engine.stop()
 })
 
+it('closing in the middle of a trial leaves no process and no change', async () => {
+  const { open } = await switchingLibrary(2)
+  const engine = await open()
+  const using = engine.handlers['models.use']({ id: 'tiny' })
+  const refused = expect(using).rejects.toMatchObject({ code: 'engine-down' })
+  await until('the trial has begun', () => engine.workers.some(({ kind }) => kind === 'model'))
+  let isGone = false
+  engine.workers.find(({ kind }) => kind === 'model')?.process.onExit(() => (isGone = true))
+  await engine.stop()
+  await refused
+  await until('its process is gone', () => isGone)
+  const again = await open()
+  expect(await modelsOf(again)).toMatchObject({ active: 'starter', next: null, kept: { tiny: 0 } })
+  await again.stop()
+})
+
 it('a model whose pictures are prepared anew answers with the old embeddings until there are new ones', async () => {
   const { engine, folder, open } = await switched(3, 'twin')
   await engine.stop()

@@ -64,6 +64,26 @@ describe('a switch', () => {
     await engine.stop()
   })
 
+  it('answers every question all the way through', async () => {
+    const { engine, gate } = await onItsWay(12, 1)
+    const { pictureId } = await engine.handlers['search.picture-from-file']({
+      path: (await engine.handlers['photos.details']({ photoId: 1 })).path,
+    })
+    gate.let()
+    const counts = new Set<number>()
+    for (let n = 0, after = 0; after < 3; n += 1) {
+      const query = { kind: 'picture', pictureId } as const
+      const pages = await Promise.all([
+        searchWords(engine, `sky ${n}`),
+        engine.handlers['search.run']({ query, offset: 0, limit: 100 }),
+      ])
+      for (const { photos } of pages) counts.add(photos.ids.length)
+      if ((await modelsOf(engine)).active === 'tiny') after += 1
+    }
+    expect([...counts]).toEqual([12])
+    await engine.stop()
+  })
+
   it('rests when the person wants it to, and goes on', async () => {
     const { engine, gate } = await onItsWay(6, 1, 'gentle')
     await engine.handlers['indexing.pause']({})

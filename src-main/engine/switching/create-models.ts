@@ -46,6 +46,7 @@ export function createModels(options: ModelsOptions): WiredModels {
     onChanged: () => tell.call(),
     log: ports.log,
   })
+  const ending = new AbortController()
   let counted: { atMs: number; rows: ReturnType<Catalog['embeddings']['perModel']> } | null = null
   const tell = throttle(
     () => options.emit('models.changed', overviewNow()),
@@ -97,12 +98,13 @@ export function createModels(options: ModelsOptions): WiredModels {
   }
 
   /** What the catalog keeps for a model and nothing needs. */
-  async function forget(id: string): Promise<number> {
+  async function forget(id: string, signal: AbortSignal): Promise<number> {
     const inUse = spacesInUse(brains)
     const spaces = catalog.embeddings.perModel().map(({ modelId }) => modelId)
     let photos = 0
     for (const space of spaces)
-      if (modelOf(space) === id && !inUse.has(space)) photos += await forgetSpace(catalog, vectorsDir, space)
+      if (modelOf(space) === id && !inUse.has(space))
+        photos += await forgetSpace(catalog, vectorsDir, space, signal)
     changed()
     return photos
   }
@@ -132,13 +134,14 @@ export function createModels(options: ModelsOptions): WiredModels {
       return entry(id)
     },
     cancel: (id) => downloads.cancel(id),
-    import: async (path, signal) => {
-      const trying = { timeoutMs: trialTimeoutMs, ...(signal ? { signal } : {}) }
+    import: async (path, given) => {
+      const signal = given ? AbortSignal.any([given, ending.signal]) : ending.signal
+      const trying = { timeoutMs: trialTimeoutMs, signal }
       const stored = await store.import(path, {
         try: async (dir) => {
           await runTrial(() => ports.spawnWorker('model'), { kind: 'try', modelDir: dir }, trying)
         },
-        ...(signal ? { signal } : {}),
+        signal,
       })
       changed()
       return entry(stored.id)
@@ -151,23 +154,24 @@ export function createModels(options: ModelsOptions): WiredModels {
       await writing().useNow()
       changed()
     },
-    remove: async (id) => {
-      writing()
-      refuseInUse(id, 'removing it')
-      downloads.cancel(id)
-      const freedBytes = await store.remove(id)
-      await forget(id)
-      return { freedBytes }
-    },
-    forgetEmbeddings: async (id) => {
-      writing()
-      const inUse = spacesInUse(brains)
-      const kept = catalog.embeddings.perModel().filter(({ modelId }) => modelOf(modelId) === id)
-      if (kept.every(({ modelId }) => inUse.has(modelId))) refuseInUse(id, 'forgetting its embeddings')
-      return { photos: await forget(id) }
-    },
+    remove: async (id) =>
+      writing().alone(async (signal) => {
+        refuseInUse(id, 'removing it')
+        downloads.cancel(id)
+        const freedBytes = await store.remove(id)
+        await forget(id, signal)
+        return { freedBytes }
+      }),
+    forgetEmbeddings: async (id) =>
+      writing().alone(async (signal) => {
+        const inUse = spacesInUse(brains)
+        const kept = catalog.embeddings.perModel().filter(({ modelId }) => modelOf(modelId) === id)
+        if (kept.every(({ modelId }) => inUse.has(modelId))) refuseInUse(id, 'forgetting its embeddings')
+        return { photos: await forget(id, signal) }
+      }),
     whenSwitched: async (signal) => switching?.switcher.whenSwitched(signal),
     stop: async () => {
+      ending.abort(new CodedError('engine-down', 'Sightline is closing.'))
       tell.stop()
       await downloads.stop()
     },

@@ -13,7 +13,12 @@ const dayMs = 24 * 60 * 60 * 1_000
 const keepFormerMs = 30 * dayMs
 
 /** Removes the embeddings of a space and its index, in slices between which questions are answered. */
-export async function forgetSpace(catalog: Catalog, vectorsDir: string, space: string): Promise<number> {
+export async function forgetSpace(
+  catalog: Catalog,
+  vectorsDir: string,
+  space: string,
+  ending: AbortSignal,
+): Promise<number> {
   let photos = 0
   for (let after = 0; ;) {
     const slice = catalog.transaction(() => catalog.embeddings.forget(space, after, sliceRows))
@@ -21,6 +26,7 @@ export async function forgetSpace(catalog: Catalog, vectorsDir: string, space: s
     after = slice.lastPhotoId
     photos += slice.removed
     await nextTurn()
+    ending.throwIfAborted()
   }
   forgetBytes(catalog.settings, space)
   const { index, stamp } = indexFiles(vectorsDir, space)

@@ -80,8 +80,11 @@ async function hashOf(paths: readonly string[]): Promise<string> {
   return hashes.join('')
 }
 
-/** Whether two spaces are of the same weights: they differ in how pictures are prepared. */
+/**
+ * Whether two spaces are of the same weights, as far as anything is known: they differ in how pictures are prepared.
+ * Earlier versions remembered no weights.
+ */
 export function isSameTower(settings: SettingRows, one: string, other: string): boolean {
   const known = remembered.parse(settings.get(settingKey) ?? {})
-  return known[one] !== undefined && known[one].sha256 === known[other]?.sha256
+  return known[one] === undefined || known[one].sha256 === known[other]?.sha256
 }

@@ -41,6 +41,10 @@ export interface Switcher {
   look(): void
   /** Every photo has been tried. */
   atEnd(): void
+  /** Work during which no other model is chosen; after `stop` it rejects. */
+  alone<T>(work: (ending: AbortSignal) => Promise<T>): Promise<T>
+  /** Settles when nothing is tried any more. */
+  stop(): Promise<void>
 }
 
 /** A model of some gigabytes on a cold disk takes its time. */
@@ -52,8 +56,9 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
   const waiters = new Set<() => void>()
   let isFinishing = false
   let turn: Promise<unknown> = Promise.resolve()
+  const ending = new AbortController()
 
-  async function begin(id: string, signal?: AbortSignal): Promise<void> {
+  async function begin(id: string, signal: AbortSignal): Promise<void> {
     const stored = options.store.byId(id)
     if (!stored) throw new CodedError('not-found', `The model "${id}" is not on this machine; get it first.`)
     const problem = stored.problem ?? (await options.store.verify(id, signal))
@@ -61,14 +66,12 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
     await runTrial(
       options.spawnTrial,
       { kind: 'try', modelDir: stored.dir },
-      {
-        timeoutMs: trialTimeoutMs,
-        ...(signal ? { signal } : {}),
-      },
+      { timeoutMs: trialTimeoutMs, signal },
     )
     const model = loadStored(stored, null)
     if (!model.manifest) throw new CodedError('model-refused', model.info.problem ?? id)
     const space = await spaceOfFiles(catalog.settings, model.dir, model.manifest, true)
+    signal.throwIfAborted()
     reEmbedder.enable()
     const current = brains.current()
     const isReady = current.model.info.state === 'ready'
@@ -98,7 +101,7 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
     if (!coming) return
     await coming.load()
     const former = brains.current()
-    if (brains.next() !== coming) return
+    if (brains.next() !== coming || ending.signal.aborted) return
     coming.vectors.refresh()
     // First what a restart goes by: a process that is killed between the two has switched.
     catalog.transaction(() => {
@@ -127,9 +130,10 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
     } catch (error) {
       // Tried again when something comes or comes back.
       isDone = false
-      log('error', `the switch to ${coming.space}: ${String(error)}`)
+      if (!ending.signal.aborted) log('error', `the switch to ${coming.space}: ${String(error)}`)
     }
     isFinishing = false
+    if (ending.signal.aborted) return
     // Photos that came meanwhile have been read too.
     if (isDone && brains.next() && reEmbedder.isAtEnd()) return atEnd()
     reEmbedder.look()
@@ -142,7 +146,7 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
     await coming.load()
     if (options.keepsWarm) coming.encoder().wake()
     await coming.vectors.whenBuilt()
-    if (brains.next() !== coming || !reEmbedder.isAtEnd()) return
+    if (brains.next() !== coming || ending.signal.aborted || !reEmbedder.isAtEnd()) return
     await flip()
     options.onWhole()
   }
@@ -158,16 +162,19 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
   }
 
   /** One after the other: which model was wanted last must not depend on which answers its trial first. */
-  function inTurn(work: () => Promise<void>): Promise<void> {
-    const mine = turn.then(work)
+  function alone<T>(work: (ending: AbortSignal) => Promise<T>): Promise<T> {
+    const mine = turn.then(() => {
+      ending.signal.throwIfAborted()
+      return work(ending.signal)
+    })
     turn = mine.catch(() => undefined)
     return mine
   }
 
   return {
-    use: (id, signal) => inTurn(() => begin(id, signal)),
+    use: (id, signal) => alone((ended) => begin(id, signal ? AbortSignal.any([signal, ended]) : ended)),
     useNow: () =>
-      inTurn(async () => {
+      alone(async () => {
         const coming = brains.next()
         if (!coming) throw new CodedError('not-found', 'No other model is on its way.')
         if (coming.model.info.state !== 'ready')
@@ -204,5 +211,10 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
     },
     look,
     atEnd,
+    alone,
+    stop: async () => {
+      ending.abort(new CodedError('engine-down', 'Sightline is closing.'))
+      await turn
+    },
   }
 }
