@@ -93,7 +93,9 @@ async function profiled(): Promise<KnownPicture[]> {
   }
   const torn = iccProfile(displayP3).subarray(0, 200)
   const jpeg = withJpegProfile(await flat(rust).jpeg(finest).toBuffer(), torn)
-  return [...pictures, uniform('a torn profile', jpeg, rust)]
+  const deepRust = rust.map((value) => value * 257)
+  const png = pngFile({ colourType: 2, depth: 16, samples: deepRust, profile: torn })
+  return [...pictures, uniform('a torn profile', jpeg, rust), uniform('a torn profile, 16 bits', png, rust)]
 }
 
 const inkTiff = (samples: readonly number[]) => tiffFile({ photometric: 5, depth: 8, samples })
