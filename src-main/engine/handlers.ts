@@ -114,7 +114,7 @@ export function createHandlers(rooms: Rooms): EngineHandlers {
       const { pace } = rooms.writable()
       const settings = writeSettings(catalog, change)
       pace.follow()
-      if (change.provider !== undefined) rooms.brains.renewWorkers()
+      if (change.provider !== undefined) rooms.providers.follow()
       return settings
     },
   }

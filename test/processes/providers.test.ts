@@ -8,6 +8,8 @@ import { forkNode } from '../../src-main/hosts/shared/node-process.ts'
 import { spawnNodeWorker } from '../../src-main/hosts/shared/node-workers.ts'
 import type { ProviderName } from '../../src-preload/contract/index.ts'
 import { unmeasured, type MachineUse } from '../../src-main/engine/embed/providers/machine-use.ts'
+import { startEngine } from '../../src-main/engine/engine.ts'
+import { modelsDir, until } from '../helpers/engine.ts'
 import { cosine, indexed, photoPool } from '../helpers/photo-workers.ts'
 import { paintPhotos } from '../helpers/photos.ts'
 import { starterModel } from '../helpers/models.ts'
@@ -47,30 +49,38 @@ function noMore(): never {
 }
 
 describe('proving the providers of this machine', () => {
-  it('measures batches, threads and the CPU, keeps that, and does not measure again', async () => {
-    const kept = settingRows()
-    const room = providers({ kept })
-    expect(room.report()).toMatchObject({ inUse: 'cpu', provedAtMs: null, tried: [] })
-    const [report, joined] = await Promise.all([room.prove(), room.prove()])
-    expect(joined).toEqual(report)
-    expect(report.tried[0]).toMatchObject({ provider: 'cpu', imagesPerSecond: expect.any(Number) })
-    expect(report.tried.every(({ reason, provider }) => provider === 'cpu' || reason !== null)).toBe(true)
-    expect(room.useOf(model).tuning()).toMatchObject({ workers: 2, threads: 1 })
-    const later = providers({ kept, spawn: noMore, worthAfterMs: 0 })
-    for (let photo = 0; photo < 200; photo++) later.useOf(model).photoRead()
-    expect(later.report()).toEqual(report)
-  })
+  it(
+    'measures batches, threads and the CPU, keeps that, and does not measure again',
+    { timeout: 90_000 },
+    async () => {
+      const kept = settingRows()
+      const room = providers({ kept })
+      expect(room.report()).toMatchObject({ inUse: 'cpu', provedAtMs: null, tried: [] })
+      const [report, joined] = await Promise.all([room.prove(), room.prove()])
+      expect(joined).toEqual(report)
+      expect(report.tried[0]).toMatchObject({ provider: 'cpu', imagesPerSecond: expect.any(Number) })
+      expect(report.tried.every(({ reason, provider }) => provider === 'cpu' || reason !== null)).toBe(true)
+      expect(room.useOf(model).tuning()).toMatchObject({ workers: 2, threads: 1 })
+      const later = providers({ kept, spawn: noMore, worthAfterMs: 0 })
+      for (let photo = 0; photo < 200; photo++) later.useOf(model).photoRead()
+      expect(later.report()).toEqual(report)
+    },
+  )
 
-  it.skipIf(process.platform !== 'linux')('takes a crash and a hang for a verdict', async () => {
-    const room = providers({ spawn: spawnHarmful, proofLimitMs: 4_000 })
-    const { inUse, tried } = await room.prove()
-    expect(inUse).toBe('cpu')
-    expect(tried.map(({ provider, verdict, reason }) => [provider, verdict, reason])).toEqual([
-      ['cpu', 'in-use', null],
-      ['cuda', 'failed', 'It did not answer within 4 s.'],
-      ['webgpu', 'failed', 'It takes the process down that runs it (SIGSEGV).'],
-    ])
-  })
+  it.skipIf(process.platform !== 'linux')(
+    'takes a crash and a hang for a verdict',
+    { timeout: 90_000 },
+    async () => {
+      const room = providers({ spawn: spawnHarmful, proofLimitMs: 10_000 })
+      const { inUse, tried } = await room.prove()
+      expect(inUse).toBe('cpu')
+      expect(tried.map(({ provider, verdict, reason }) => [provider, verdict, reason])).toEqual([
+        ['cpu', 'in-use', null],
+        ['cuda', 'failed', 'It did not answer within 10 s.'],
+        ['webgpu', 'failed', 'It takes the process down that runs it (SIGSEGV).'],
+      ])
+    },
+  )
 
   it('forgets what was measured with another runtime, or on another machine', async () => {
     const kept = settingRows()
@@ -100,6 +110,23 @@ describe('proving the providers of this machine', () => {
     await room.stop()
     expect(room.report().provedAtMs).toBeNull()
   })
+
+  it('proves a provider as soon as a person wants it, and says why it is not used', async () => {
+    const ports = { spawnWorker: spawnNodeWorker, emit: () => undefined, log: () => undefined, modelsDir }
+    const engine = await startEngine(
+      { ...ports, dataDir: tempDir('providers-wanted') },
+      { role: 'indexer', watch: false, autoIndex: false },
+    )
+    onTestFinished(() => engine.stop())
+    // On every system it is one that is not there.
+    const provider = process.platform === 'win32' ? 'cuda' : 'dml'
+    await engine.handlers['settings.set']({ provider })
+    const report = () => engine.handlers['providers.report']({})
+    await until('the proof', async () => (await report()).provedAtMs !== null, 60_000)
+    expect(await report()).toMatchObject({ inUse: 'cpu', wanted: provider, modelId: 'starter' })
+    const [cpu] = (await report()).tried
+    expect(cpu?.reason).toMatch(/was chosen, but cannot be used\.$/)
+  }, 90_000)
 
   it('keeps that a provider has failed later', async () => {
     const kept = settingRows()

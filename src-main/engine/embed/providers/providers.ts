@@ -13,6 +13,8 @@ export interface Providers {
   report(): ProviderReport
   /** Measures every provider of this machine against the CPU; a second call joins the first. */
   prove(signal?: AbortSignal): Promise<ProviderReport>
+  /** The person wants another one: it is proved if it has not been, and new workers use it if it holds. */
+  follow(): void
 }
 
 /** A model that is measured: another one may run best in another way. */
@@ -100,6 +102,13 @@ export function createProviders(options: ProvidersOptions): ProviderRoom {
     keep(space, { key, provedAtMs: Date.now(), findings, tuning })
   }
 
+  /** What fails here is told in the log: nobody waits for it. */
+  function measureBeside(model: MeasuredModel): void {
+    measure(model, ending.signal).catch((error: unknown) => {
+      if (!ending.signal.aborted) log('warn', `this machine could not be measured: ${String(error)}`)
+    })
+  }
+
   function inUse(space: string): ProviderName {
     return decide(read(space)?.findings ?? [], options.wanted()).inUse
   }
@@ -125,6 +134,11 @@ export function createProviders(options: ProvidersOptions): ProviderRoom {
       await measure(options.model(), signal ? AbortSignal.any([signal, ending.signal]) : ending.signal)
       return report()
     },
+    follow: () => {
+      options.onChanged()
+      const isOwn = options.wanted() !== 'auto' && options.wanted() !== 'cpu'
+      if (isOwn && !read(options.model().space)) measureBeside(options.model())
+    },
     useOf: (model) => ({
       provider: () => inUse(model.space),
       tuning: () => read(model.space)?.tuning ?? null,
@@ -135,9 +149,7 @@ export function createProviders(options: ProvidersOptions): ProviderRoom {
         if (run.photos < worthAfterPhotos || performance.now() - run.sinceMs < worthAfterMs) return
         if (attempted.has(model.space) || read(model.space)) return
         attempted.add(model.space)
-        measure(model, ending.signal).catch((error: unknown) => {
-          if (!ending.signal.aborted) log('warn', `this machine could not be measured: ${String(error)}`)
-        })
+        measureBeside(model)
       },
       gaveUp: (provider, reason) => {
         const record = read(model.space)
