@@ -7,7 +7,7 @@ import type { ModelNews } from '../lib/model-news.ts'
 import { format, t } from '../strings/index.ts'
 import { ask } from './ask.ts'
 import { readInfo } from './library.ts'
-import { say } from './notices.ts'
+import { say, sayError } from './notices.ts'
 import { openSettings, useUi } from './ui.ts'
 
 /** Under this name stand the trouble and the work of adding a model from a folder. */
@@ -113,6 +113,8 @@ async function act(
     await readModels()
   } catch (error) {
     setRefusal(id, toPlainError(error).message)
+    // The page of models was left meanwhile.
+    if (!showsModels()) sayError(error)
   } finally {
     const left = new Map(useModels.getState().busy)
     left.delete(id)
