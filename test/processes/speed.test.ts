@@ -52,11 +52,12 @@ it('another speed replaces the workers by ones of its own priority, and loses no
   const gentle = workers.at(-1)?.pid ?? 0
   await until('its low priority', () => getPriority(gentle) > 15)
   const { embedded } = engine.status()
-  await until('gentle reading', () => engine.status().embedded > embedded)
+  // Gentle reading waits for every other test that runs.
+  await until('gentle reading', () => engine.status().embedded > embedded, 60_000)
   await engine.handlers['settings.set']({ speed: 'normal' })
-  await until('all are read', () => engine.status().embedded === photoCount)
+  await until('all are read', () => engine.status().embedded === photoCount, 60_000)
   expect(engine.status()).toMatchObject({ photos: photoCount, failed: 0 })
-})
+}, 120_000)
 
 it('a full memory pauses indexing with a sentence, words are answered meanwhile, and it goes on by itself', async () => {
   let leftGb = 0.1
@@ -76,6 +77,6 @@ it('a full memory pauses indexing with a sentence, words are answered meanwhile,
   await until('it is slow', async () => (await progress()).slowed !== null)
   leftGb = 8
   await engine.handlers['settings.set']({ speed: 'full' })
-  await until('all are read', () => engine.status().embedded === photoCount, 30_000)
+  await until('all are read', () => engine.status().embedded === photoCount, 60_000)
   expect((await progress()).slowed).toBeNull()
-}, 60_000)
+}, 120_000)
