@@ -109,7 +109,7 @@ test('a model is fetched, used, asked, given back and removed', async () => {
     state: 'offered',
     embeddings: { photos: 0 },
   })
-})
+}, 120_000)
 
 test('what a mirror offers under the name of a model is refused by its size, and leaves nothing', async () => {
   const hub = await startHub({ 'tokenizer.json': Buffer.from('{}') })

@@ -2,9 +2,9 @@ import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import tls from 'node:tls'
 import { beforeAll, expect, test } from 'vitest'
-import { selfSigned, whyNoCertificate } from '../helpers/certificate.ts'
-import { downloading, failureOf, type Downloading } from '../helpers/downloading.ts'
-import { afterFile } from '../helpers/temp.ts'
+import { selfSigned, whyNoCertificate } from '../../helpers/certificate.ts'
+import { downloading, failureOf, type Downloading } from '../../helpers/downloading.ts'
+import { afterFile } from '../../helpers/temp.ts'
 
 const certificate = selfSigned()
 let base = ''

@@ -1,12 +1,12 @@
 import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createModelStore } from '../../src-main/engine/models/store.ts'
-import { CodedError } from '../../src-preload/contract/index.ts'
-import { copyOfStarter, snapshotOf, starterManifest } from '../helpers/model-folders.ts'
-import { modelsDir, starterModel } from '../helpers/models.ts'
-import { smallDisk, whyNoSmallDisk } from '../helpers/small-disk.ts'
-import { tempDir } from '../helpers/temp.ts'
+import { createModelStore } from '../../../src-main/engine/models/store.ts'
+import { CodedError } from '../../../src-preload/contract/index.ts'
+import { copyOfStarter, snapshotOf, starterManifest } from '../../helpers/model-folders.ts'
+import { modelsDir, starterModel } from '../../helpers/models.ts'
+import { smallDisk, whyNoSmallDisk } from '../../helpers/small-disk.ts'
+import { tempDir } from '../../helpers/temp.ts'
 
 const trusting = { try: async () => {} }
 

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { DownloadProgress } from '../../src-preload/contract/index.ts'
-import { downloading, failureOf, visionBytes } from '../helpers/downloading.ts'
+import type { DownloadProgress } from '../../../src-preload/contract/index.ts'
+import { downloading, failureOf, visionBytes } from '../../helpers/downloading.ts'
 
 test('a connection that breaks off again and again is continued where it broke off', async () => {
   const { downloads, manifest, hub, isWhole } = await downloading()

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { modelManifest } from '../../src-main/engine/models/manifest.ts'
-import type { DownloadProgress } from '../../src-preload/contract/index.ts'
-import { downloading, failureOf, visionBytes } from '../helpers/downloading.ts'
-import { until } from '../helpers/engine.ts'
-import { fillDisk, smallDisk, whyNoSmallDisk } from '../helpers/small-disk.ts'
+import { modelManifest } from '../../../src-main/engine/models/manifest.ts'
+import type { DownloadProgress } from '../../../src-preload/contract/index.ts'
+import { downloading, failureOf, visionBytes } from '../../helpers/downloading.ts'
+import { until } from '../../helpers/engine.ts'
+import { fillDisk, smallDisk, whyNoSmallDisk } from '../../helpers/small-disk.ts'
 
 test('a model arrives whole, with its manifest, small files first', async () => {
   const { downloads, manifest, hub, folder, isWhole } = await downloading()

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { downloading } from '../helpers/downloading.ts'
+import { downloading } from '../../helpers/downloading.ts'
 
 test('a download that ended while its files were being named is finished without asking for them again', async () => {
   const { downloads, manifest, hub, folder, files, isWhole } = await downloading()

@@ -1,11 +1,11 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { takeModelLock } from '../../src-main/engine/models/staging.ts'
-import { createModelStore } from '../../src-main/engine/models/store.ts'
-import { copyOfStarter, sha256, starterManifest } from '../helpers/model-folders.ts'
-import { modelsDir, starterModel } from '../helpers/models.ts'
-import { tempDir } from '../helpers/temp.ts'
+import { takeModelLock } from '../../../src-main/engine/models/staging.ts'
+import { createModelStore } from '../../../src-main/engine/models/store.ts'
+import { copyOfStarter, sha256, starterManifest } from '../../helpers/model-folders.ts'
+import { modelsDir, starterModel } from '../../helpers/models.ts'
+import { tempDir } from '../../helpers/temp.ts'
 
 function emptyStore() {
   return createModelStore({ modelsDir, dataDir: tempDir('models') })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { downloading, failureOf, impatient } from '../helpers/downloading.ts'
-import { startProxy } from '../helpers/proxy.ts'
+import { downloading, failureOf, impatient } from '../../helpers/downloading.ts'
+import { startProxy } from '../../helpers/proxy.ts'
 
 /** Addresses of a host that does not exist: only a mirror or a proxy can bring its files. */
 function elsewhere<T extends { readonly url: string | null }>(files: readonly T[], base: string): T[] {
