@@ -109,11 +109,15 @@ export function wireSwitching(options: {
 
   function flippedMessage(former: Brain, name: string): string {
     const kept = catalog.embeddings.perModel().find(({ modelId }) => modelId === former.space)
+    const isSame = former.model.info.id === brains.current().model.info.id
+    const maker = isSame ? 'it' : former.model.info.name
     const went =
       kept === undefined
         ? ''
-        : ` What ${former.model.info.name} made of your photos takes ${megabytes(kept.sizeBytes)}; it goes after 30 days, or when you say so in Settings.`
-    return `${name} answers your searches now.${went}`
+        : ` What ${maker} made of your photos before takes ${megabytes(kept.sizeBytes)}; it goes after 30 days, or when you say so in Settings.`
+    return isSame
+      ? `Your photos have been read anew for ${name}.${went}`
+      : `${name} answers your searches now.${went}`
   }
 
   async function forgetFormer(): Promise<void> {

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { answering, modelsOf, searchWords, switchingLibrary } from '../helpers/switching.ts'
+
+// Real engines with real workers: seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const fixture = join(import.meta.dirname, '../fixtures/switch-model.ts')
 

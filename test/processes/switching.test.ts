@@ -1,11 +1,14 @@
 import { renameSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Speed } from '../../src-preload/contract/index.ts'
 import { until, type TestEngine } from '../helpers/engine.ts'
 import { gatedWorkers } from '../helpers/gated-workers.ts'
 import { paintPhoto, paintPhotos } from '../helpers/photos.ts'
 import { answering, asInWindow, modelsOf, searchWords, switchingLibrary } from '../helpers/switching.ts'
+
+// Real engines with real workers: seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** A library on its way to `tiny`, of which so many photos are let through. */
 async function onItsWay(count: number, through: number, speed: Speed = 'normal') {
