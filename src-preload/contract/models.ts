@@ -11,6 +11,8 @@ export interface ModelEntry {
   /** BCP 47 codes of the languages that its text encoder knows. */
   readonly languages: readonly string[]
   readonly embeddingSize: number
+  /** Weights of fewer bits than the original's, and how they compare with it, one sentence; null for an original. */
+  readonly quantized: { readonly bits: number; readonly agreement: string } | null
   /** To be downloaded, or taken on the disk; null while unknown. */
   readonly sizeBytes: number | null
   readonly state: ModelState

@@ -77,6 +77,15 @@ test('the list makes nothing where there is no library, and asks no server', asy
   expect(hub.visits).toEqual([])
 })
 
+test('the list says of a model of fewer bits how it compares with its original', async () => {
+  const env = { SIGHTLINE_DATA: join(tempDir('data'), 'none') }
+  const quantized = { bits: 8, agreement: expect.stringContaining('models check') as string }
+  const models = await listed(env)
+  expect(models.find(({ id }) => id === 'clip-vit-b32-int8')).toMatchObject({ quantized })
+  expect(models.find(({ id }) => id === 'starter')).toMatchObject({ quantized: null })
+  expect((await runCli(['models'], env)).stdout).toMatch(/\n +In 8 bits\. .*"sightline models check" does\./)
+})
+
 test('a model is fetched, used, asked, given back and removed', async () => {
   const { env, data } = await openShop()
   const photos = join(tempDir('photos'), 'Photos')

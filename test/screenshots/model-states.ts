@@ -18,6 +18,10 @@ const offered: ModelEntry = {
   licence: mit,
   languages: ['en'],
   embeddingSize: 512,
+  quantized: {
+    bits: 8,
+    agreement: 'Two public reports find that it ranks photos like the original.',
+  },
   sizeBytes: 155_850_671,
   state: 'offered',
   problem: null,
@@ -34,6 +38,7 @@ const large: ModelEntry = {
   id: 'clip-vit-b32-fp32',
   name: 'CLIP ViT-B/32, full precision',
   note: 'The same model in its original numbers: a little more exact, four times as large, slower.',
+  quantized: null,
   sizeBytes: 607_968_381,
   isSuggested: false,
 }

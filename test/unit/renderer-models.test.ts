@@ -22,6 +22,7 @@ const clip: ModelEntry = {
   licence: { name: 'MIT', url: 'https://example.com/licence' },
   languages: ['en'],
   embeddingSize: 512,
+  quantized: null,
   sizeBytes: 154_000_000,
   state: 'offered',
   problem: null,

@@ -89,8 +89,8 @@ function lostEntry(options: OverviewOptions, id: string): ModelEntry {
   }
 }
 
-function statedBy({ id, name, note, licence, languages, embeddingSize }: ModelManifest) {
-  return { id, name, note, licence, languages, embeddingSize }
+function statedBy({ id, name, note, licence, languages, embeddingSize, quantized }: ModelManifest) {
+  return { id, name, note, licence, languages, embeddingSize, quantized }
 }
 
 function unstated(id: string, { brains }: OverviewOptions) {
@@ -102,6 +102,7 @@ function unstated(id: string, { brains }: OverviewOptions) {
     licence: { name: 'not stated', url: 'https://spdx.org/licenses/' },
     languages: [],
     embeddingSize: known?.embeddingSize ?? 0,
+    quantized: null,
   }
 }
 

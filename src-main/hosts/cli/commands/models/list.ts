@@ -38,6 +38,7 @@ function linesOf(model: ModelEntry, idWidth: number): string[] {
   return [
     `${mark(model)} ${model.id.padEnd(idWidth)}  ${model.name} (${state(model)}${size}${suggested})`,
     ...(model.note === '' ? [] : [`${indent}${model.note}`]),
+    ...(model.quantized ? [`${indent}In ${model.quantized.bits} bits. ${model.quantized.agreement}`] : []),
     ...(model.state === 'offered' ? [`${indent}Licence: ${model.licence.name}, ${model.licence.url}`] : []),
     ...(model.problem === null ? [] : [`${indent}${model.problem}`]),
   ]
