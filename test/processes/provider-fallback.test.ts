@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { MachineUse } from '../../src-main/engine/embed/providers/machine-use.ts'
+import type { WorkerProcess } from '../../src-main/engine/ports.ts'
 import { forkNode } from '../../src-main/hosts/shared/node-process.ts'
 import type { ProviderName } from '../../src-preload/contract/index.ts'
 import { cosine, photoPool, sabotagedWorkers } from '../helpers/photo-workers.ts'
@@ -33,7 +34,19 @@ function machineWith(provider: ProviderName): MachineUse & { readonly reasons: s
   }
 }
 
-function poolOn(machine: MachineUse, spawn = spawnFailing) {
+/** With the CPU behind every name. */
+const working = resolve(import.meta.dirname, '../fixtures/any-provider-worker.ts')
+const spawnWorking = () => forkNode<unknown, unknown>(working, { stderr: 'quiet' })
+
+function dyingWithItsFirst(worker: WorkerProcess): WorkerProcess {
+  const listen = (listener: (message: unknown) => void) => (message: unknown) => {
+    listener(message)
+    if ((message as { kind: string }).kind === 'begun') worker.kill()
+  }
+  return { ...worker, onMessage: (listener) => worker.onMessage(listen(listener)) }
+}
+
+function poolOn(machine: MachineUse, spawn: () => WorkerProcess = spawnFailing) {
   const pool = photoPool({ machine, spawn, workers: 2 })
   onTestFinished(() => pool.stop())
   return pool
@@ -62,6 +75,23 @@ describe('a provider that fails while photos are read', () => {
     const [first, expected] = [outcomes[0], await onCpu.process(paths[0] ?? '')]
     if (first?.kind !== 'indexed' || expected.kind !== 'indexed') throw new Error('not indexed')
     expect(cosine(first.embedding, expected.embedding)).toBeGreaterThan(0.9999)
+  })
+
+  it('reads the photos that a worker died with before those that wait, though the others are busy', async () => {
+    let spawned = 0
+    const spawn = () => {
+      const worker = spawnWorking()
+      return spawned++ === 0 ? dyingWithItsFirst(worker) : worker
+    }
+    const pool = poolOn(machineWith('webgpu'), spawn)
+    const done: number[] = []
+    const many = Array.from({ length: 6 }, () => paths).flat()
+    const outcomes = await Promise.all(
+      many.map((path, at) => pool.process(path).finally(() => void done.push(at))),
+    )
+    expect(outcomes.filter(({ kind }) => kind !== 'indexed')).toEqual([])
+    // The first photo is one of those that its worker died with.
+    expect(done.indexOf(0)).toBeLessThan(many.length - paths.length)
   })
 
   it('blames the photo, not the provider, when the same happens on the CPU', async () => {

@@ -55,8 +55,8 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
 
   function dispatch(): void {
     slots.filter((slot, at) => slot.load === 0 && (at >= workers || outdated.has(slot))).forEach(retire)
-    while (queue.length > 0 && slots.length < workers && slots.every(isBusy)) startSlot(settings.provider)
     const keeper = keeperOfSuspects()
+    while (queue.length > 0 && slots.length < workers && slots.every(isBusy)) startSlot(settings.provider)
     if (keeper?.load === 0) {
       const suspected = suspects.next()
       if (suspected !== undefined) give(keeper, suspected)
