@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { sizeOrTrouble } from './file-checks.ts'
 import type { ModelFile, ModelManifest } from './manifest.ts'
 
 /** A folder as something that a model can be copied from. */
@@ -32,6 +32,6 @@ function namesOf({ file, url }: ModelFile): string[] {
 }
 
 function fits(path: string, { sizeBytes }: ModelFile): boolean {
-  const found = statSync(path, { throwIfNoEntry: false })
-  return found?.isFile() === true && (sizeBytes === null || found.size === sizeBytes)
+  const found = sizeOrTrouble(path)
+  return typeof found === 'number' && (sizeBytes === null || found === sizeBytes)
 }

@@ -8,15 +8,26 @@ export function neededFiles({ image, text }: ModelManifest): string[] {
   return [...new Set([image.file, text.file, text.tokenizer])]
 }
 
+/** The size of an ordinary file, else why there is none: whoever reads a pipe or a device may wait for ever. */
+export function sizeOrTrouble(path: string): number | string {
+  try {
+    const found = statSync(path)
+    return found.isFile() ? found.size : 'is no ordinary file'
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'is missing' : `cannot be read (${code})`
+  }
+}
+
 /**
  * What is wrong with the size of a listed file, as `file: reason`; null when it is as the manifest says. `name` is what it
  * is called there.
  */
 export function sizeProblem(dir: string, { file, sizeBytes }: ModelFile, name = file): string | null {
-  const actual = statSync(join(dir, name), { throwIfNoEntry: false })
-  if (!actual?.isFile()) return `${file}: it is missing`
-  if (sizeBytes === null || actual.size === sizeBytes) return null
-  return `${file}: it has ${bytes(actual.size)} where the manifest says ${bytes(sizeBytes)}`
+  const actual = sizeOrTrouble(join(dir, name))
+  if (typeof actual === 'string') return `${file}: it ${actual}`
+  if (sizeBytes === null || actual === sizeBytes) return null
+  return `${file}: it has ${bytes(actual)} where the manifest says ${bytes(sizeBytes)}`
 }
 
 /** What is wrong with the bytes of a listed file, both hashes included; null when they are as the manifest says. */

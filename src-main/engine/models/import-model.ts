@@ -1,24 +1,15 @@
 import { existsSync } from 'node:fs'
-import {
-  chmod,
-  constants,
-  copyFile,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises'
+import { chmod, constants, copyFile, mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve, sep } from 'node:path'
 import { CodedError } from '../../../src-preload/contract/index.ts'
 import { findOffered, type ModelSource } from './bare-folder.ts'
-import { hashProblem, neededFiles, sizeProblem } from './file-checks.ts'
+import { hashProblem, neededFiles, sizeOrTrouble, sizeProblem } from './file-checks.ts'
 import { modelManifest, type ModelManifest } from './manifest.ts'
+import { readManifestText } from './model-folder.ts'
+import { ModelFault } from './model-fault.ts'
 import { requireRoom, roomTrouble } from './room.ts'
 import { putInPlace, stagingOf, takeModelLock } from './staging.ts'
-import { readStoredModel, type StoredModel } from './stored-model.ts'
+import { placeFor, readStoredModel, type StoredModel } from './stored-model.ts'
 import { zodReason } from './zod-reason.ts'
 
 export interface ImportOptions {
@@ -51,7 +42,7 @@ export async function importModel(
   }
   const listed = files.map((file) => sizeProblem(from, file, nameOf(file.file)))
   const needed = neededFiles(manifest).map((file) => missing(from, nameOf(file)))
-  for (const problem of [...listed, ...(await Promise.all(needed))]) if (problem !== null) refuse(problem)
+  for (const problem of [...listed, ...needed]) if (problem !== null) refuse(problem)
 
   const staged = stagingOf(folder, id, 'import')
   let release: (() => void) | null = null
@@ -66,7 +57,7 @@ export async function importModel(
     }
     await tryOut(staged)
     signal?.throwIfAborted()
-    const target = present?.dir ?? join(folder, id)
+    const target = present?.manifest ? present.dir : placeFor(folder, id)
     await putInPlace(staged, target)
     return readStoredModel(target, false)
   } catch (error) {
@@ -87,28 +78,29 @@ async function readSource(from: string, offered: readonly ModelManifest[]): Prom
   const folder = await stat(from).catch(() => null)
   if (!folder?.isDirectory()) throw refused('folder', `${from} is not a folder`)
   const bare = existsSync(join(from, 'model.json')) ? null : findOffered(from, offered)
-  return bare ?? { manifest: await readManifest(from), nameOf: (file) => file }
+  return bare ?? { manifest: readManifest(from), nameOf: (file) => file }
 }
 
-async function readManifest(from: string): Promise<ModelManifest> {
+function readManifest(from: string): ModelManifest {
   let parsed: unknown
   try {
-    parsed = JSON.parse(await readFile(join(from, 'model.json'), 'utf8'))
+    parsed = JSON.parse(readManifestText(from))
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT')
+    const reason = error instanceof ModelFault ? error.reason : null
+    if (reason === 'is missing')
       throw refused('model.json', `it is missing in ${from}, and its files are of no model that is offered`)
-    throw refused('model.json', `it cannot be read (${message.split('\n')[0]})`)
+    throw refused('model.json', reason ?? `it cannot be read (${(error as Error).message.split('\n')[0]})`)
   }
   const result = modelManifest.safeParse(parsed)
   if (!result.success) refuse(zodReason(result.error))
   return result.data
 }
 
-async function missing(from: string, file: string): Promise<string | null> {
-  const found = await stat(join(from, file)).catch(() => null)
-  if (!found?.isFile()) return `${file}: it is missing in ${from}`
-  return found.size === 0 ? `${file}: it is empty` : null
+function missing(from: string, file: string): string | null {
+  const size = sizeOrTrouble(join(from, file))
+  if (size === 'is missing') return `${file}: it is missing in ${from}`
+  if (typeof size === 'string') return `${file}: it ${size}`
+  return size === 0 ? `${file}: it is empty` : null
 }
 
 async function copyModel(

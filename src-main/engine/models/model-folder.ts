@@ -1,9 +1,12 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { CodedError } from '../../../src-preload/contract/index.ts'
+import { sizeOrTrouble } from './file-checks.ts'
 import { modelManifest, type ModelManifest } from './manifest.ts'
 import { ModelFault } from './model-fault.ts'
 import { zodFault } from './zod-reason.ts'
+
+const mostManifestBytes = 1_000_000
 
 /**
  * Reads a model's manifest and sees that its files are there. Throws CodedError `model-missing` or `model-broken`, each
@@ -32,11 +35,23 @@ export function brokenModel(modelDir: string, file: string, cause: unknown): Cod
   return new CodedError('model-broken', message, { cause })
 }
 
+/** The text of `model.json`. Throws a ModelFault, or an error of the disk. */
+export function readManifestText(modelDir: string): string {
+  const path = join(modelDir, 'model.json')
+  const size = sizeOrTrouble(path)
+  if (typeof size === 'string') throw new ModelFault('model.json', size)
+  if (size > mostManifestBytes) throw new ModelFault('model.json', 'is larger than 1 MB')
+  return readFileSync(path, 'utf8')
+}
+
 function readManifest(modelDir: string): string {
   try {
-    return readFileSync(join(modelDir, 'model.json'), 'utf8')
+    return readManifestText(modelDir)
   } catch (error) {
-    throw missingModel(modelDir, 'model.json', 'model.json', error)
+    const isMissing = error instanceof ModelFault && error.reason === 'is missing'
+    throw isMissing
+      ? missingModel(modelDir, 'model.json', 'model.json')
+      : brokenModel(modelDir, 'model.json', error)
   }
 }
 
@@ -54,18 +69,16 @@ function parseManifest(text: string, modelDir: string): ModelManifest {
 }
 
 function checkFile(modelDir: string, field: string, file: string): void {
-  let sizeBytes: number
-  try {
-    sizeBytes = statSync(join(modelDir, file)).size
-  } catch (error) {
-    throw missingModel(modelDir, field, file, error)
-  }
-  if (sizeBytes === 0) throw brokenModel(modelDir, file, new ModelFault(field, `the file ${file} is empty`))
+  const size = sizeOrTrouble(join(modelDir, file))
+  if (size === 'is missing') throw missingModel(modelDir, field, file)
+  const trouble = size === 0 ? 'is empty' : size
+  if (typeof trouble === 'string')
+    throw brokenModel(modelDir, file, new ModelFault(field, `the file ${file} ${trouble}`))
 }
 
-function missingModel(modelDir: string, field: string, file: string, error: unknown): CodedError {
+function missingModel(modelDir: string, field: string, file: string): CodedError {
   const message = `The file ${file} of the model "${basename(modelDir)}" is missing: it belongs in ${modelDir}.`
-  const cause = new ModelFault(field, `the file ${file} is missing`, { cause: error })
+  const cause = new ModelFault(field, `the file ${file} is missing`)
   return new CodedError('model-missing', message, { cause })
 }
 

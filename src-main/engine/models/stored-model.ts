@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { toPlainError } from '../../../src-preload/contract/index.ts'
-import { sizeProblem } from './file-checks.ts'
+import { sizeOrTrouble, sizeProblem } from './file-checks.ts'
 import type { ModelManifest } from './manifest.ts'
 import { checkModelFiles, readModelManifest } from './model-folder.ts'
 
@@ -14,7 +14,7 @@ export interface StoredModel {
   readonly isBuiltIn: boolean
   /** One sentence: why it cannot be used, and what to do. */
   readonly problem: string | null
-  /** Taken on the disk. */
+  /** Taken on the disk by the files right in its folder. */
   readonly sizeBytes: number
 }
 
@@ -31,7 +31,10 @@ export function readStoredModel(
     checkModelFiles(dir, manifest)
     const wrong = manifest.files.map((file) => sizeProblem(dir, file)).find((one) => one !== null)
     const reason = wrong ?? wrongFiles(dir)
-    const problem = reason === null ? null : `The model in ${dir} is damaged (${reason}); get it again.`
+    const problem =
+      reason === null
+        ? null
+        : `The model in ${dir} is damaged (${reason}); get or import it again, or put whole files in its place.`
     return { id: manifest.id, dir, manifest, isBuiltIn, problem, sizeBytes }
   } catch (error) {
     const id = manifest?.id ?? idFromName(basename(dir))
@@ -51,7 +54,37 @@ export function modelFolders(dir: string): string[] {
     .filter((name) => !name.startsWith('.'))
     .toSorted()
     .map((name) => join(dir, name))
-    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    .filter(isFolder)
+}
+
+/**
+ * The folder that a model of this id is put into: by its name, unless something else lies there. Only an earlier model
+ * of the same id makes way, or nothing.
+ */
+export function placeFor(folder: string, id: string): string {
+  for (let count = 1; ; count += 1) {
+    const dir = join(folder, count === 1 ? id : `${id}-${count}`)
+    const names = namesIn(dir)
+    if (names?.length === 0 || (names && readStoredModel(dir, false).manifest?.id === id)) return dir
+  }
+}
+
+/** Nothing where there is no folder; null where that cannot be told. */
+function namesIn(dir: string): string[] | null {
+  try {
+    return readdirSync(dir)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? [] : null
+  }
+}
+
+/** One that cannot be looked at is shown with its trouble; a link to what is gone is nothing. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  } catch {
+    return true
+  }
 }
 
 function idFromName(name: string): string {
@@ -59,15 +92,16 @@ function idFromName(name: string): string {
   return plain.replace(/^[.-]+/, '').slice(0, 100) || 'unnamed'
 }
 
+/** Of the files right in a folder: a model has no others, and a repository's own folder may hold thousands. */
 export function folderBytes(dir: string): number {
   try {
-    return readdirSync(dir, { withFileTypes: true, recursive: true }).reduce(
-      (sum, entry) => sum + (entry.isFile() ? fileBytes(join(entry.parentPath, entry.name)) : 0),
-      0,
-    )
+    return readdirSync(dir).reduce((sum, name) => sum + fileBytes(join(dir, name)), 0)
   } catch {
     return 0
   }
 }
 
-const fileBytes = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
+function fileBytes(path: string): number {
+  const size = sizeOrTrouble(path)
+  return typeof size === 'number' ? size : 0
+}

@@ -85,6 +85,7 @@ test('progress tells bytes and total, and a model that was damaged is replaced',
   const told: DownloadProgress[] = []
   mkdirSync(join(folder, 'small'), { recursive: true })
   writeFileSync(join(folder, 'small', 'vision.onnx'), 'damaged')
+  writeFileSync(join(folder, 'small', 'model.json'), JSON.stringify(manifest))
   const downloads = others({
     onChanged: (id) => {
       const progress = downloads.progress(id)

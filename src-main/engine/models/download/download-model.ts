@@ -4,6 +4,7 @@ import { CodedError, type DownloadProgress } from '../../../../src-preload/contr
 import type { ModelManifest } from '../manifest.ts'
 import { requireRoom } from '../room.ts'
 import { putInPlace, stagingOf } from '../staging.ts'
+import { placeFor } from '../stored-model.ts'
 import { addressOf } from './addresses.ts'
 import { downloadFile } from './download-file.ts'
 import type { Reach } from './exchange.ts'
@@ -49,7 +50,7 @@ export async function downloadModel(manifest: ModelManifest, download: ModelDown
     pieces.map(({ wanted }) => wanted.file),
   )
   await writeManifest(staged, manifest)
-  await putInPlace(staged, join(folder, manifest.id))
+  await putInPlace(staged, placeFor(folder, manifest.id))
 }
 
 function wantedFiles({ name, files }: ModelManifest, mirror: string | null): WantedFile[] {

@@ -1,11 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { join } from 'node:path'
 import { CodedError, toPlainError, type DownloadProgress } from '../../../../src-preload/contract/index.ts'
 import type { ModelManifest } from '../manifest.ts'
 import type { Log } from '../../ports.ts'
 import { roomTrouble } from '../room.ts'
 import { takeModelLock } from '../staging.ts'
-import { readStoredModel } from '../stored-model.ts'
+import { modelFolders, readStoredModel } from '../stored-model.ts'
 import { mirrorFrom } from './addresses.ts'
 import { createConnections } from './connections.ts'
 import { downloadModel } from './download-model.ts'
@@ -128,10 +127,15 @@ export function createDownloads(options: DownloadsOptions): Downloads {
 
   /** Another process may have fetched it meanwhile. */
   function isWhole({ id, files }: ModelManifest): boolean {
-    const { manifest, problem } = readStoredModel(join(folder, id), false)
-    const same =
-      manifest?.files.map(({ sha256 }) => sha256).join() === files.map(({ sha256 }) => sha256).join()
-    return manifest?.id === id && problem === null && same
+    const hashes = files.map(({ sha256 }) => sha256).join()
+    return modelFolders(folder)
+      .map((dir) => readStoredModel(dir, false))
+      .some(
+        ({ manifest, problem }) =>
+          manifest?.id === id &&
+          problem === null &&
+          manifest.files.map(({ sha256 }) => sha256).join() === hashes,
+      )
   }
 
   return {
