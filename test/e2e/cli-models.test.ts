@@ -44,7 +44,8 @@ async function openShop(): Promise<Shop> {
   return { hub, data: env.SIGHTLINE_DATA, env }
 }
 
-const noProxies = { http_proxy: '', https_proxy: '', HTTP_PROXY: '', HTTPS_PROXY: '' }
+const proxies = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()])
+const noProxies = Object.fromEntries(proxies.map((name) => [name, '']))
 
 async function listed(env: NodeJS.ProcessEnv): Promise<readonly ModelEntry[]> {
   return ((await runCli(['models', '--json'], env)).json() as ModelOverview).models

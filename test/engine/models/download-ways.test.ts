@@ -42,6 +42,13 @@ test.each(['SIGHTLINE_MODEL_MIRROR', 'HF_ENDPOINT'])('%s takes the place of the 
   expect(hub.requests[0]?.url).toBe('/my/mirror/org/repo/resolve/abc/tokenizer.json')
 })
 
+test("a mirror takes the place of the hub's short address too", async () => {
+  const { others, manifest, hub, isWhole } = await downloading()
+  const files = elsewhere(manifest.files, 'https://hf.co')
+  await others({ env: { HF_ENDPOINT: hub.url } }).get({ ...manifest, files })
+  expect(isWhole()).toBe(true)
+})
+
 test('the name and password of a mirror go to it alone, and into no sentence', async () => {
   const { others, manifest, hub } = await downloading()
   const { hub: another } = await downloading()
@@ -133,4 +140,52 @@ test('a network that goes in the middle of a model is waited for with patience',
   await downloads.get(manifest)
   expect(isWhole()).toBe(true)
   expect(waits).toBeGreaterThanOrEqual(3)
+})
+
+test.each(['http_proxy', 'all_proxy', 'ALL_PROXY'])('%s may come without a scheme', async (name) => {
+  const { others, manifest, isWhole } = await downloading()
+  const proxy = await startProxy()
+  await others({ env: { [name]: proxy.url.replace('http://', '') } }).get(manifest)
+  expect(isWhole()).toBe(true)
+  expect(proxy.asked).toHaveLength(3)
+})
+
+test.each([
+  ['HTTPS_PROXY', 'http://'],
+  ['https_proxy', 'my proxy'],
+  ['ALL_PROXY', 'ftp://proxy:21'],
+])('%s=%s is said at once to be no address of a proxy', async (name, value) => {
+  const { others, manifest, hub } = await downloading()
+  const files = elsewhere(manifest.files, 'https://127.0.0.1:9')
+  let waits = 0
+  const downloads = others({
+    env: { [name]: value },
+    onChanged: (id) => (waits += Number(downloads.progress(id)?.phase === 'waiting')),
+  })
+  const { code, message } = await failureOf(downloads.get({ ...manifest, files }))
+  expect(code).toBe('download-failed')
+  expect(message).toMatch(new RegExp(`^${name} is no address of a proxy`))
+  expect(waits).toBe(0)
+  expect(hub.visits).toEqual([])
+})
+
+test('what the system names is looked at too', async () => {
+  const { others, manifest } = await downloading()
+  const { message } = await failureOf(others({ proxyFor: async () => 'http://' }).get(manifest))
+  expect(message).toContain("The system's proxy setting is no address of a proxy")
+})
+
+test('a proxy that cannot be reached is named beside the server', async () => {
+  const { others, manifest } = await downloading()
+  const { message } = await failureOf(others({ env: { http_proxy: '127.0.0.1:9' } }).get(manifest))
+  expect(message).toContain('http_proxy names 127.0.0.1:9')
+})
+
+test('a proxy for the one scheme leaves the other to the system', async () => {
+  const { others, manifest, isWhole } = await downloading()
+  const proxy = await startProxy()
+  const unused = await startProxy()
+  await others({ env: { https_proxy: unused.url }, proxyFor: async () => proxy.url }).get(manifest)
+  expect(isWhole()).toBe(true)
+  expect([proxy.asked.length, unused.asked.length]).toEqual([3, 0])
 })

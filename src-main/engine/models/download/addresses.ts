@@ -1,6 +1,7 @@
 import { CodedError } from '../../../../src-preload/contract/index.ts'
 
 const hub = 'https://huggingface.co/'
+const ofHub = /^https:\/\/(?:www\.)?(?:huggingface|hf)\.co\//
 
 /** The person's own source of models: SIGHTLINE_MODEL_MIRROR, else HF_ENDPOINT. Throws `download-failed` for what is no address. */
 export function mirrorFrom(env: NodeJS.ProcessEnv): string | null {
@@ -19,7 +20,7 @@ export function mirrorFrom(env: NodeJS.ProcessEnv): string | null {
 
 /** Where a file is asked for: a mirror takes the place of the hub's scheme and host. */
 export function addressOf(url: string, mirror: string | null): string {
-  return mirror !== null && url.startsWith(hub) ? mirror + url.slice(hub.length) : url
+  return mirror === null ? url : url.replace(ofHub, () => mirror)
 }
 
 /** Where models come from, to be told before anything is fetched. */

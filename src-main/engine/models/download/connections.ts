@@ -1,11 +1,18 @@
 import tls from 'node:tls'
 import { Agent, EnvHttpProxyAgent, ProxyAgent, type Dispatcher } from 'undici'
+import { environmentProxy, proxyAt, type Proxy } from './proxies.ts'
 import type { Timing } from './timing.ts'
+
+export interface Way {
+  readonly dispatcher: Dispatcher
+  /** Null where no proxy was named. */
+  readonly proxy: Proxy | null
+}
 
 /** The ways out of this machine. */
 export interface Connections {
   /** The way to an address: straight, or through the proxy that the environment or the system names. */
-  to(url: string): Promise<Dispatcher>
+  to(url: string): Promise<Way>
   close(): Promise<void>
 }
 
@@ -26,29 +33,28 @@ export function createConnections({ env, proxyFor, timing }: ConnectionOptions):
     open.set(name, dispatcher)
     return dispatcher
   }
-  const httpProxy = valueOf(env, 'http_proxy')
-  const httpsProxy = valueOf(env, 'https_proxy')
-  const noProxy = valueOf(env, 'no_proxy') ?? ''
+  const noProxy = env.no_proxy || env.NO_PROXY || ''
+  const through = ({ address }: Proxy) =>
+    kept(
+      `environment ${address}`,
+      () => new EnvHttpProxyAgent({ ...shared, httpProxy: address, httpsProxy: address, noProxy }),
+    )
 
   return {
     async to(url) {
-      if (httpProxy !== undefined || httpsProxy !== undefined) {
-        const proxies = { httpProxy: httpProxy ?? '', httpsProxy: httpsProxy ?? '', noProxy }
-        return kept('environment', () => new EnvHttpProxyAgent({ ...shared, ...proxies }))
-      }
-      const proxy = (await proxyFor?.(url).catch(() => null)) ?? null
-      if (proxy === null) return kept('', () => new Agent({ connect, allowH2: false }))
-      return kept(proxy, () => new ProxyAgent({ ...shared, uri: proxy }))
+      const named = environmentProxy(env, url)
+      if (named) return { dispatcher: through(named), proxy: named }
+      const told = (await proxyFor?.(url).catch(() => null)) ?? null
+      if (told === null)
+        return { dispatcher: kept('', () => new Agent({ connect, allowH2: false })), proxy: null }
+      const proxy = proxyAt(told, "The system's proxy setting")
+      const { address } = proxy
+      return { dispatcher: kept(address, () => new ProxyAgent({ ...shared, uri: address })), proxy }
     },
     async close() {
       await Promise.all([...open.values()].map((dispatcher) => dispatcher.destroy()))
     },
   }
-}
-
-/** Both spellings are in use; an empty value means none. */
-function valueOf(env: NodeJS.ProcessEnv, name: string): string | undefined {
-  return env[name] || env[name.toUpperCase()] || undefined
 }
 
 /** Node's own and the system's: where a company's proxy opens every connection, only the system knows its certificate. */

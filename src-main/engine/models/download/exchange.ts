@@ -3,6 +3,7 @@ import { hostOf } from './addresses.ts'
 import type { Connections } from './connections.ts'
 import { errorCode, Interruption } from './interruption.ts'
 import { insecureRedirect, proxyRefused, refusedByServer, tooManyRedirects, untrusted } from './problems.ts'
+import type { Proxy } from './proxies.ts'
 import { retryAfterMs, type Timing } from './timing.ts'
 
 export interface Asked {
@@ -49,9 +50,10 @@ async function ask(url: string, asked: Asked, { connections, timing, signal }: R
   const { address, authorization } = withoutPassword(url)
   // What was meant for one server is not shown to another.
   const own = new URL(url).origin === new URL(asked.url).origin && authorization
+  const { dispatcher, proxy } = await connections.to(address)
   try {
     return await request(address, {
-      dispatcher: await connections.to(address),
+      dispatcher,
       headers: {
         'user-agent': 'Sightline',
         accept: '*/*',
@@ -66,18 +68,19 @@ async function ask(url: string, asked: Asked, { connections, timing, signal }: R
     })
   } catch (error) {
     signal.throwIfAborted()
-    throw connectionTrouble(error, url)
+    throw connectionTrouble(error, url, proxy)
   }
 }
 
-function connectionTrouble(error: unknown, url: string): Error {
+function connectionTrouble(error: unknown, url: string, proxy: Proxy | null): Error {
   const message = error instanceof Error ? error.message : String(error)
   if (/\b407\b/.test(message)) return proxyRefused(407)
   const code = errorCode(error)
   if (/CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME|^ERR_TLS/.test(code))
     return untrusted(hostOf(url), code)
   // A proxy that does not connect us says why in its own words.
-  return new Interruption(code === '' || code === 'UND_ERR_ABORTED' ? message : reasonOf(code), {
+  const reason = code === '' || code === 'UND_ERR_ABORTED' ? message : reasonOf(code)
+  return new Interruption(proxy ? `${reason}; ${proxy.source}` : reason, {
     answered: /^UND_ERR_(SOCKET|BODY_TIMEOUT)$|^HPE_|^ECONNRESET$/.test(code),
     cause: error,
   })

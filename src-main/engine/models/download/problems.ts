@@ -42,6 +42,12 @@ export function proxyRefused(status: number): CodedError {
   )
 }
 
+export function noProxyAddress(name: string): CodedError {
+  return failed(
+    `${name} is no address of a proxy like http://proxy.example:3128, so nothing was fetched: correct it or empty it.`,
+  )
+}
+
 export function insecureRedirect(host: string): CodedError {
   return failed(
     `${host} sends the download to an address without encryption, which was not followed: take another source with SIGHTLINE_MODEL_MIRROR, or import the model from a folder.`,
