@@ -80,6 +80,10 @@ export interface ProviderReport {
   readonly modelId: string
   /** Null before the first measurement. */
   readonly provedAtMs: number | null
+  /** Those that this kind of computer can have, the CPU first: what is there shows when it is measured. */
+  readonly possible: readonly ProviderName[]
+  /** The model is being measured now, by whoever asked. */
+  readonly isMeasuring: boolean
   readonly tried: readonly ProviderTrial[]
 }
 

@@ -36,13 +36,11 @@ export function createEnglishModels(format: Formats) {
     models: {
       show: 'Show',
       active: 'In use',
-      answers: 'It answers your searches.',
       others: 'More models',
       othersNote: 'A larger model knows more words, and names and details, and takes longer to read photos.',
       none: 'No other model is offered or on this computer.',
       reading: 'Looking for models…',
       suggested: 'Suggested',
-      preparing: 'Being prepared',
       installed: 'On this computer',
       broken: 'Cannot be used',
       brokenNext: 'The model in use stays. Remove this one, then get it again.',
@@ -56,7 +54,6 @@ export function createEnglishModels(format: Formats) {
       },
       licence: (name: string) => `Licence: ${name}`,
       licenceLink: (name: string) => `Licence: ${name} (opens your browser)`,
-      numbers: (count: number) => `${n(count)} numbers a photo`,
       get: (sizeBytes: number | null) =>
         sizeBytes === null ? 'Download' : `Download (${format.bytes(sizeBytes)})`,
       retry: 'Try again',
@@ -162,19 +159,19 @@ export function createEnglishModels(format: Formats) {
       choice: 'Processor that reads photos',
       automatic: 'Automatic: the fastest that agrees with the CPU',
       inUse: (name: string) => `${name} reads your photos.`,
-      notMeasured: 'Nothing has been measured yet. That happens by itself before the next photos are read.',
+      notMeasured:
+        'Nothing has been measured yet: the CPU reads photos. Sightline measures by itself when it reads many, or when you ask.',
       measured: (when: string, model: string) => `Measured ${when} with ${model}.`,
       measure: 'Measure now',
       measureAgain: 'Measure again',
       measuring: 'Measuring…',
-      measuringNote: 'Each processor reads the same pictures as the CPU. This takes up to a minute.',
-      done: (name: string) => `Measured: ${name} is in use.`,
+      measuringNote: 'Each processor reads the same pictures as the CPU. This can take some minutes.',
       tried: 'What was tried',
       columns: { processor: 'Processor', verdict: 'Result', speed: 'Speed', agreement: 'Agreement' },
       speed: (perSecond: number) => `${format.perSecond(perSecond)} photos/s`,
       agreement: (cosine: number) => format.score(cosine),
-      agreementHelp:
-        'How close its embeddings are to those of the CPU: 1 is the same, at least 0.99 is needed.',
+      agreementNote:
+        'Agreement says how closely it reads photos as the CPU does: 1 is the same, and less than 0.99 is not used.',
       verdicts: {
         'in-use': 'In use',
         agrees: 'Agrees',

@@ -120,10 +120,18 @@ describe('proving the providers of this machine', () => {
     onTestFinished(() => engine.stop())
     // On every system it is one that is not there.
     const provider = process.platform === 'win32' ? 'cuda' : 'dml'
-    await engine.handlers['settings.set']({ provider })
     const report = () => engine.handlers['providers.report']({})
+    expect(await report()).toMatchObject({ isMeasuring: false, tried: [] })
+    expect((await report()).possible).toContain('cpu')
+    await engine.handlers['settings.set']({ provider })
+    expect((await report()).isMeasuring).toBe(true)
     await until('the proof', async () => (await report()).provedAtMs !== null, 60_000)
-    expect(await report()).toMatchObject({ inUse: 'cpu', wanted: provider, modelId: 'starter' })
+    expect(await report()).toMatchObject({
+      inUse: 'cpu',
+      wanted: provider,
+      modelId: 'starter',
+      isMeasuring: false,
+    })
     const [cpu] = (await report()).tried
     expect(cpu?.reason).toMatch(/was chosen, but cannot be used\.$/)
   }, 90_000)

@@ -146,6 +146,8 @@ export const processors: ProviderReport = {
   wanted: 'auto',
   modelId: 'starter',
   provedAtMs: Date.UTC(2026, 10, 20, 14, 3),
+  possible: ['cpu', 'cuda', 'webgpu'],
+  isMeasuring: false,
   tried: [
     { provider: 'cuda', verdict: 'in-use', reason: null, imagesPerSecond: 812.4, leastCosine: 0.9998 },
     { provider: 'cpu', verdict: 'agrees', reason: null, imagesPerSecond: 41.3, leastCosine: 1 },

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { Settings } from '../../../src-preload/contract/app.ts'
 import type { ProviderName, ProviderReport } from '../../../src-preload/contract/models.ts'
 import { Button } from '../../parts/button.tsx'
-import { measureProcessors, readProcessors, useProcessors } from '../../state/processors.ts'
+import { measureProcessors, readProcessors, useProcessors, watchProcessors } from '../../state/processors.ts'
 import { useModels } from '../../state/models.ts'
 import { format, t } from '../../strings/index.ts'
 import settingStyles from '../settings/setting.module.css'
@@ -17,8 +17,9 @@ interface ProcessorSettingProps {
 
 /** Which processor reads photos, why that one, and the person's own choice. */
 export function ProcessorSetting({ settings, onSet }: ProcessorSettingProps) {
-  const { report, isMeasuring, problem } = useProcessors()
-  useEffect(() => void readProcessors(), [])
+  const { report, isAsked, problem, unread } = useProcessors()
+  const isMeasuring = isAsked || report?.isMeasuring === true
+  useEffect(watchProcessors, [])
 
   const choose = async (value: string) => {
     const provider = value as Settings['provider']
@@ -43,7 +44,12 @@ export function ProcessorSetting({ settings, onSet }: ProcessorSettingProps) {
       {report && (
         <>
           <p className={styles.inUse}>{t.processor.inUse(t.processor.names[report.inUse])}</p>
-          {report.tried.length > 0 && <TrialTable trials={report.tried} />}
+          {report.tried.length > 0 && (
+            <>
+              <TrialTable trials={report.tried} />
+              <p className={settingStyles.note}>{t.processor.agreementNote}</p>
+            </>
+          )}
           <p className={settingStyles.note}>
             <WhenMeasured report={report} />
           </p>
@@ -61,9 +67,9 @@ export function ProcessorSetting({ settings, onSet }: ProcessorSettingProps) {
           {isMeasuring && t.processor.measuringNote}
         </p>
       </div>
-      {problem !== null && (
+      {(problem ?? unread) !== null && (
         <p className={settingStyles.failed} role="alert">
-          {problem}
+          {problem ?? unread}
         </p>
       )}
     </>
@@ -77,10 +83,9 @@ function WhenMeasured({ report }: { readonly report: ProviderReport }) {
   return t.processor.measured(format.localMoment(report.provedAtMs), name)
 }
 
-/** The CPU, what this machine has besides, and what was chosen even if it has gone since. */
+/** The CPU, what this machine has or may have besides, and what was chosen even if it has gone since. */
 function choicesOf(report: ProviderReport | null, wanted: Settings['provider']): readonly ProviderName[] {
-  const here = (report?.tried ?? []).flatMap(({ provider, verdict }) =>
-    verdict === 'not-here' ? [] : [provider],
-  )
+  const missing = report?.tried.filter(({ verdict }) => verdict === 'not-here') ?? []
+  const here = (report?.possible ?? []).filter((name) => !missing.some(({ provider }) => provider === name))
   return [...new Set<ProviderName>(['cpu', ...here, ...(wanted === 'auto' ? [] : [wanted])])]
 }

@@ -13,9 +13,7 @@ export function TrialTable({ trials }: { readonly trials: readonly ProviderTrial
           <th scope="col">{columns.processor}</th>
           <th scope="col">{columns.verdict}</th>
           <th scope="col">{columns.speed}</th>
-          <th scope="col" title={t.processor.agreementHelp}>
-            {columns.agreement}
-          </th>
+          <th scope="col">{columns.agreement}</th>
         </tr>
       </thead>
       {trials.map((trial) => (

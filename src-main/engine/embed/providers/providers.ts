@@ -6,6 +6,7 @@ import { decide } from './decide.ts'
 import { measured, type Measured } from './findings.ts'
 import type { MachineUse } from './machine-use.ts'
 import { measureProviders, measureTuning } from './measure.ts'
+import { candidates } from './provider-titles.ts'
 import { machineKey } from './runtime-version.ts'
 
 /** Where pictures are turned into embeddings, and what came of proving each way. */
@@ -123,6 +124,8 @@ export function createProviders(options: ProvidersOptions): ProviderRoom {
       wanted,
       modelId: modelOf(space),
       provedAtMs: record?.provedAtMs ?? null,
+      possible: ['cpu', ...candidates()],
+      isMeasuring: running.has(space),
       tried: record ? tried : [],
     }
   }
