@@ -4,6 +4,7 @@ import type { MouseEvent, ReactNode } from 'react'
 import { t } from '../strings/index.ts'
 import { IconButton } from './button.tsx'
 import { classes } from './classes.ts'
+import { enterModal } from './open-modals.ts'
 import styles from './modal.module.css'
 
 interface ModalProps {
@@ -38,7 +39,9 @@ export function Modal({
     // Where nothing asks for the keyboard, the title takes it: a ring around "Close" would say the wrong thing.
     const first = dialog?.querySelector<HTMLElement>('[data-takes-keyboard]')
     if (first) first.focus()
+    const leave = dialog && enterModal(dialog)
     return () => {
+      leave?.()
       dialog?.close()
       if (before instanceof HTMLElement) before.focus({ preventScroll: true })
     }

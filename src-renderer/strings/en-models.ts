@@ -52,6 +52,8 @@ export function createEnglishModels(format: Formats) {
           ? `${first}, ${second} and ${n(names.length - 2)} more languages`
           : format.allOf(names)
       },
+      quantized: ({ bits, agreement }: { readonly bits: number; readonly agreement: string }) =>
+        `Compressed to ${n(bits)} bits. ${agreement}`.trim(),
       licence: (name: string) => `Licence: ${name}`,
       licenceLink: (name: string) => `Licence: ${name} (opens your browser)`,
       get: (sizeBytes: number | null) =>

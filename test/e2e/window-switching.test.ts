@@ -135,26 +135,4 @@ describe('the window while a model is being prepared', () => {
     }
     await page.setViewportSize({ width: 1280, height: 800 })
   })
-
-  test('processors say what was tried, and can be measured and chosen', async () => {
-    const { page } = window
-    await page.keyboard.press('Control+,')
-    await settings().getByRole('tab', { name: 'Speed' }).click()
-    await settings()
-      .getByRole('button', { name: /^Measure/u })
-      .click()
-    const table = settings().getByRole('table', { name: 'What was tried' })
-    await table.getByRole('row', { name: /^CPU In use .+ photos\/s/u }).waitFor({ timeout: 60_000 })
-    await settings().getByText('CPU reads your photos.').waitFor()
-    await settings()
-      .getByText(/^Measured .+ with Starter model\.$/u)
-      .waitFor()
-    const choice = settings().getByRole('combobox', { name: 'Processor that reads photos' })
-    await choice.selectOption({ label: 'CPU' })
-    await expect.poll(async () => (await window.ask('settings.get', {})).provider).toBe('cpu')
-    await choice.selectOption({ index: 0 })
-    await expect.poll(async () => (await window.ask('settings.get', {})).provider).toBe('auto')
-    await settings().getByRole('combobox', { name: 'Models leave the memory' }).selectOption({ index: 0 })
-    await expect.poll(async () => (await window.ask('settings.get', {})).unloadAfterMinutes).toBe(1)
-  })
 })

@@ -20,7 +20,8 @@ const offered: ModelEntry = {
   embeddingSize: 512,
   quantized: {
     bits: 8,
-    agreement: 'Two public reports find that it ranks photos like the original.',
+    agreement:
+      'Two public reports find that it ranks photos like the original; Sightline has not compared the two itself, "sightline models check" does.',
   },
   sizeBytes: 155_850_671,
   state: 'offered',

@@ -27,6 +27,7 @@ export function ActiveModel({ model }: { readonly model: ModelEntry }) {
         </p>
       )}
       <ModelFacts model={model} />
+      {model.quantized && <p className={styles.quantized}>{t.models.quantized(model.quantized)}</p>}
     </section>
   )
 }

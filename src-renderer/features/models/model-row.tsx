@@ -40,6 +40,7 @@ export function ModelRow({ model }: { readonly model: ModelEntry }) {
         </div>
         {model.note !== '' && <p className={styles.note}>{model.note}</p>}
         <ModelFacts model={model} withSize={!sizeIsOnButton} />
+        {model.quantized && <p className={styles.quantized}>{t.models.quantized(model.quantized)}</p>}
         {row.problem !== null && (
           <p className={styles.problem}>
             {row.problem}

@@ -1,5 +1,8 @@
 import { CircleAlert, Info, TriangleAlert, X } from 'lucide-react'
+import type { MouseEvent } from 'react'
+import { createPortal } from 'react-dom'
 import { Button, IconButton } from '../../parts/button.tsx'
+import { useTopModal } from '../../parts/open-modals.ts'
 import { focusGrid } from '../../state/focus.ts'
 import { dismiss, useNotices } from '../../state/notices.ts'
 import type { Toast } from '../../state/notices.ts'
@@ -8,15 +11,17 @@ import styles from './notices.module.css'
 
 const icons = { info: Info, warning: TriangleAlert, error: CircleAlert }
 
-/** Calm lines at the foot of the window. */
+/** Calm lines at the foot of the window, over a dialog too. */
 export function Notices() {
   const toasts = useNotices((state) => state.toasts)
-  return (
+  const dialog = useTopModal()
+  return createPortal(
     <section className={styles.stack} aria-label={t.notices.label} aria-live="polite">
       {toasts.map((toast) => (
         <Line key={toast.id} toast={toast} />
       ))}
-    </section>
+    </section>,
+    dialog ?? document.body,
   )
 }
 
@@ -34,10 +39,10 @@ function Line({ toast }: { readonly toast: Toast }) {
       {action && (
         <Button
           className={styles.action}
-          onClick={() => {
+          onClick={(event) => {
+            giveKeyboardBack(event)
             dismiss(toast.id)
             action.run()
-            focusGrid(false)
           }}
         >
           {action.label}
@@ -46,13 +51,20 @@ function Line({ toast }: { readonly toast: Toast }) {
       <IconButton
         label={t.dismiss}
         className={styles.close}
-        onClick={() => {
+        onClick={(event) => {
+          giveKeyboardBack(event)
           dismiss(toast.id)
-          focusGrid(false)
         }}
       >
         <X size={14} aria-hidden />
       </IconButton>
     </div>
   )
+}
+
+/** The button that has the keyboard goes with its line. */
+function giveKeyboardBack({ currentTarget }: MouseEvent<HTMLElement>): void {
+  const dialog = currentTarget.closest('dialog')
+  if (dialog) dialog.querySelector<HTMLElement>('[data-takes-keyboard]')?.focus()
+  else focusGrid(false)
 }
