@@ -114,6 +114,15 @@ test('a model is fetched, used, asked, given back and removed', async () => {
   expect((await runCli(['models', 'use', 'starter', '--now'], env)).stdout).toBe(
     'Starter model answers now, with 3 photos.\n',
   )
+  expect((await runCli(['models', 'forget', 'starter'], env)).stderr).toContain('answers your searches')
+  expect((await runCli(['models', 'forget', 'nope'], env)).stderr).toContain('There is no model "nope"')
+  expect((await runCli(['models', 'forget', 'twin'], env)).stdout).toMatch(
+    /^Forgot what twin made of 3 photos/,
+  )
+  expect((await listed(env)).find(({ id }) => id === 'twin')).toMatchObject({
+    state: 'installed',
+    embeddings: { photos: 0 },
+  })
   expect((await runCli(['models', 'remove', 'twin'], env)).stdout).toMatch(/^Removed the model twin, 11 MB/)
   expect((await listed(env)).find(({ id }) => id === 'twin')).toMatchObject({
     state: 'offered',
@@ -163,6 +172,28 @@ test.each<[string, NodeJS.Signals]>([
   shop.hub.behave((visit) => visit.serve())
   expect((await runCli(['models', 'get', 'twin'], shop.env)).code).toBe(0)
   expect(shop.hub.visits.at(-1)).toBe('vision.onnx 2000000')
+})
+
+test('before there is a library a download makes none, and keeps nobody from making one', async () => {
+  const shop = await openShop()
+  trickle(shop.hub)
+  const getting = startCli(['models', 'get', 'twin'], shop.env)
+  await until('bytes on the disk', async () => (await receivedBytes(shop)) === 2_000_000)
+  expect(readdirSync(shop.data)).toEqual(['models'])
+  expect((await runCli(['add', tempDir('photos')], shop.env)).code).toBe(0)
+  shop.hub.behave((visit) => visit.serve())
+  shop.hub.drop()
+  expect((await getting.ended).code).toBe(0)
+  expect((await listed(shop.env)).find(({ id }) => id === 'twin')?.state).toBe('installed')
+})
+
+test('a model that nobody knows is not found, and nothing is made for it', async () => {
+  const data = join(tempDir('data'), 'none')
+  for (const command of ['get', 'use', 'remove', 'forget']) {
+    const { code, stderr } = await runCli(['models', command, 'nope'], { SIGHTLINE_DATA: data })
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/"nope".*"sightline models"/)])
+  }
+  expect(existsSync(data)).toBe(false)
 })
 
 test('two processes that fetch the same model fetch it once, and both have it', async () => {

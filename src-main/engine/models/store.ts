@@ -112,5 +112,8 @@ function firstSound(models: readonly StoredModel[]): StoredModel | undefined {
 
 function required(id: string, model: StoredModel | undefined): StoredModel {
   if (model) return model
-  throw new CodedError('not-found', `There is no model "${id}" on this machine.`)
+  throw new CodedError(
+    'not-found',
+    `There is no model "${id}" on this machine; "sightline models" names those there are.`,
+  )
 }

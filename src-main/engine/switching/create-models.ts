@@ -1,13 +1,12 @@
 import { join } from 'node:path'
 import { CodedError, type Emit, type ModelSwitch } from '../../../src-preload/contract/index.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { runTrial } from '../embed/trials/run-trial.ts'
 import { throttle } from '../indexing/throttle.ts'
-import { createDownloads } from '../models/download/downloads.ts'
 import type { Models } from '../models/models.ts'
 import { modelOf } from '../models/spaces.ts'
 import type { ModelStore } from '../models/store.ts'
 import type { EnginePorts } from '../ports.ts'
+import { createArrivals } from './arrivals.ts'
 import type { Brains } from './brains.ts'
 import { forgetSpace } from './forgetting.ts'
 import { overviewOf } from './overview.ts'
@@ -34,19 +33,13 @@ export interface WiredModels extends Models {
 const tellEveryMs = 250
 /** Counting the embeddings that two models made of 100,000 photos takes some 40 ms. */
 const countEveryMs = 5_000
-const trialTimeoutMs = 180_000
 
 /** Brings store, downloads, trials and switching together behind one face. */
 export function createModels(options: ModelsOptions): WiredModels {
   const { ports, catalog, store, brains, switching } = options
   const vectorsDir = join(ports.dataDir, 'vectors')
-  const downloads = createDownloads({
-    folder: store.folder,
-    proxyFor: ports.proxyFor,
-    onChanged: () => tell.call(),
-    log: ports.log,
-  })
-  const ending = new AbortController()
+  const arrivals = createArrivals({ ports, store, onChanged: () => tell.call() })
+  const { downloads } = arrivals
   let counted: { atMs: number; rows: ReturnType<Catalog['embeddings']['perModel']> } | null = null
   const tell = throttle(
     () => options.emit('models.changed', overviewNow()),
@@ -89,7 +82,7 @@ export function createModels(options: ModelsOptions): WiredModels {
   function entry(id: string) {
     const found = overview().models.find((one) => one.id === id)
     if (found) return found
-    throw new CodedError('not-found', `There is no model "${id}".`)
+    throw new CodedError('not-found', `There is no model "${id}"; "sightline models" names those there are.`)
   }
 
   function writing(): Switcher {
@@ -125,26 +118,15 @@ export function createModels(options: ModelsOptions): WiredModels {
     overview,
     moved: tell.call,
     get: async (id, signal) => {
-      const here = store.byId(id)
-      if (here && here.problem === null) return entry(id)
-      const manifest = store.offered().find((one) => one.id === id)
-      if (!manifest) throw new CodedError('not-found', `No model "${id}" is offered.`)
-      await downloads.get(manifest, signal)
+      await arrivals.get(id, signal)
       changed()
       return entry(id)
     },
     cancel: (id) => downloads.cancel(id),
-    import: async (path, given) => {
-      const signal = given ? AbortSignal.any([given, ending.signal]) : ending.signal
-      const trying = { timeoutMs: trialTimeoutMs, signal }
-      const stored = await store.import(path, {
-        try: async (dir) => {
-          await runTrial(() => ports.spawnWorker('model'), { kind: 'try', modelDir: dir }, trying)
-        },
-        signal,
-      })
+    import: async (path, signal) => {
+      const id = await arrivals.import(path, signal)
       changed()
-      return entry(stored.id)
+      return entry(id)
     },
     use: async (id) => {
       await writing().use(id)
@@ -164,6 +146,7 @@ export function createModels(options: ModelsOptions): WiredModels {
       }),
     forgetEmbeddings: async (id) =>
       writing().alone(async (signal) => {
+        entry(id)
         const inUse = spacesInUse(brains)
         const kept = catalog.embeddings.perModel().filter(({ modelId }) => modelOf(modelId) === id)
         if (kept.every(({ modelId }) => inUse.has(modelId))) refuseInUse(id, 'forgetting its embeddings')
@@ -171,9 +154,8 @@ export function createModels(options: ModelsOptions): WiredModels {
       }),
     whenSwitched: async (signal) => switching?.switcher.whenSwitched(signal),
     stop: async () => {
-      ending.abort(new CodedError('engine-down', 'Sightline is closing.'))
       tell.stop()
-      await downloads.stop()
+      await arrivals.stop()
     },
   }
 }

@@ -39,6 +39,13 @@ export function addModelCommands(program: Command, run: Run): void {
       run(async (context) => (await import('../commands/models/remove.ts')).removeModel(context, id)),
     )
   models
+    .command('forget')
+    .addArgument(id('a model that does not answer'))
+    .description('delete what the catalog keeps for a model; the model and the photos stay')
+    .action((id: string) =>
+      run(async (context) => (await import('../commands/models/forget.ts')).forgetModel(context, id)),
+    )
+  models
     .command('check')
     .addArgument(id('a model that is here'))
     .description('compare a model with the one that it stands in for')

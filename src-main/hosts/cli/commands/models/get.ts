@@ -2,6 +2,7 @@ import {
   CodedError,
   type DownloadProgress,
   type Emit,
+  type ModelEntry,
   type ModelOverview,
 } from '../../../../../src-preload/contract/index.ts'
 import type { Outcome } from '../../outcome.ts'
@@ -18,14 +19,14 @@ export async function getModel(context: CommandContext, id: string): Promise<Out
     const download = (payload as ModelOverview).models.find((model) => model.id === id)?.download
     if (download) line.show(downloadText(download), share(download))
   }
-  return besideOthers(context, emit, async ({ models }) => {
+  return besideOthers(context, emit, async (models) => {
     try {
       const model = await models.get(id, context.signal)
       const size = model.sizeBytes === null ? '' : ` (${megabytes(model.sizeBytes)})`
       return {
         document: { model },
         lines: [`${model.name} is here${size}, in ${model.folder ?? ''}.`],
-        notes: model.role === null ? [`"sightline models use ${id}" reads your photos for it.`] : [],
+        notes: model.role === null ? [`"sightline models use ${id}" ${meaning(model)}`] : [],
       }
     } catch (error) {
       throw context.signal.aborted ? stoppedEarly(id) : error
@@ -33,6 +34,10 @@ export async function getModel(context: CommandContext, id: string): Promise<Out
       line.clear()
     }
   })
+}
+
+function meaning({ embeddings }: ModelEntry): string {
+  return embeddings.photos > 0 ? 'lets it answer again.' : 'reads your photos for it.'
 }
 
 function stoppedEarly(id: string): CodedError {

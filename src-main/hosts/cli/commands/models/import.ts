@@ -9,7 +9,7 @@ export function importFolder(context: CommandContext, dir: string): Promise<Outc
   return besideOthers(
     context,
     () => {},
-    async ({ models }) => {
+    async (models) => {
       const model = await models.import(resolve(dir), context.signal).catch((error: unknown) => {
         throw context.signal.aborted ? stopped : error
       })

@@ -7,6 +7,7 @@ import { alone } from './with-models.ts'
 export function removeModel(context: CommandContext, id: string): Promise<Outcome> {
   return alone(
     context,
+    id,
     () => {},
     async ({ models }) => {
       const { freedBytes } = await models.remove(id)

@@ -23,7 +23,7 @@ export async function useModel(
     const { switch: switching } = payload as ModelOverview
     if (switching && switching.total > 0) line.show(switchText(switching), switching.done / switching.total)
   }
-  return alone(context, emit, async (engine) => {
+  return alone(context, id, emit, async (engine) => {
     try {
       await engine.models.use(id)
       if (now && engine.models.overview().models.some((one) => one.role === 'next'))
