@@ -79,14 +79,23 @@ describe('the size to decode to', () => {
     expect(reducedSide(12_000, 1000, needed)).toBe(768)
   })
 
-  it('is a whole fraction of the picture, with pixels to spare, where it is resized once more', () => {
+  it('has pixels to spare, and a fraction with four times as many behind it, where it is resized once more', () => {
     const model = { longest: 320, shortest: 224, isResizedAgain: true }
-    expect(reducedSide(4000, 3000, model)).toBe(500)
-    expect(reducedSide(4000, 2000, model)).toBe(1000)
+    // The decoder halves all of these but the last: a quarter of it has four times 224 pixels.
+    expect(reducedSide(4000, 3000, model)).toBe(672)
+    expect(reducedSide(4000, 2250, model)).toBe(896)
+    expect(reducedSide(1800, 2700, model)).toBe(756)
+    expect(reducedSide(6000, 4000, model)).toBe(756)
+  })
+
+  it('is all of a picture that is resized once more and is not large, or is a strip', () => {
+    const model = { longest: 320, shortest: 224, isResizedAgain: true }
     expect(reducedSide(450, 655, model)).toBe(655)
-    expect(reducedSide(40_000, 30_000, model)).toBe(625)
+    expect(reducedSide(1190, 890, model)).toBe(1190)
     expect(reducedSide(100, 50, model)).toBe(100)
-    expect(reducedSide(30_000, 10, model)).toBe(8192)
+    expect(reducedSide(30_000, 40, model)).toBe(30_000)
+    // Bounded by the memory alone: 16 million pixels.
+    expect(reducedSide(100_000, 800, model)).toBe(44_721)
   })
 
   it('never enlarges and never exceeds a bound', () => {
