@@ -9,6 +9,7 @@ import { seeDisk } from './screenshots/disk.ts'
 import { seeFirst } from './screenshots/first.ts'
 import { seeModels } from './screenshots/models.ts'
 import { giveCompany, seeOwnData } from './screenshots/own-data.ts'
+import { untilStill } from './screenshots/still.ts'
 
 // npm run screenshots -- DIR [PHOTOS]: every view of the window as PNGs, light and dark, at three sizes, to be looked at.
 // Shows painted scenes, or the photos of a folder of your own.
@@ -46,7 +47,7 @@ async function photograph(theme: 'light' | 'dark', width: number, height: number
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: theme })
   page.setDefaultTimeout(120_000) // a busy machine reads the scenes slowly
   const shot = async (view: string) => {
-    await page.waitForTimeout(350) // motion lasts 150 ms
+    await untilStill(page)
     await page.screenshot({ path: join(out, `${view}-${theme}-${width}.png`) })
     console.log(`${view}-${theme}-${width}.png`)
   }
@@ -56,6 +57,10 @@ async function photograph(theme: 'light' | 'dark', width: number, height: number
     await seeOwnData(page, shot)
     await seeModels(page, shot)
     await seeDisk(page, shot, { folder: pictures, enginePid: app.enginePid })
+  } catch (error) {
+    // What the window showed instead of what was waited for.
+    await page.screenshot({ path: join(out, `failed-${theme}-${width}.png`) }).catch(() => {})
+    throw error
   } finally {
     await browser.close()
     await app.stop()
