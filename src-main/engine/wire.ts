@@ -134,9 +134,7 @@ async function connect(
     brains,
     switching: writing?.switching ?? null,
   })
-  if (atStart.replaced !== null) {
-    ports.emit('notice', { id: 'model-replaced', level: 'warning', message: atStart.replaced })
-  }
+  if (indexing) for (const notice of atStart.notices) ports.emit('notice', notice)
   if (catalog.setAside) {
     log('warn', `damaged catalog set aside as ${catalog.setAside.file}: ${catalog.setAside.reason}`)
     ports.emit('notice', setAsideNotice(catalog.setAside))

@@ -14,7 +14,6 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { miniature } from '../../src-main/hosts/cli/bench/towers/shapes.ts'
 import { writeTowers } from '../../src-main/hosts/cli/bench/towers/write-towers.ts'
 import { until, type TestEngine } from '../helpers/engine.ts'
-import { copyOfStarter } from '../helpers/model-folders.ts'
 import { paintPhotos } from '../helpers/photos.ts'
 import {
   answering,
@@ -217,25 +216,6 @@ it('a model whose pictures are prepared anew answers with the old embeddings unt
   expect(await modelsOf(waiting)).toMatchObject({ active: 'twin', switching: null })
   expect((await searchWords(waiting)).photos.ids).toHaveLength(3)
   await waiting.stop()
-})
-
-it('a catalog of an earlier version goes on answering while its photos are read anew', async () => {
-  const { dataDir, dir, open } = await switchingLibrary(3)
-  const models = join(dir, 'models')
-  mkdirSync(join(models, 'starter'), { recursive: true })
-  copyOfStarter(join(models, 'starter'), { id: 'starter', preprocessing: 9 })
-  const db = new Database(join(dataDir, 'catalog.sqlite'))
-  db.exec(`UPDATE embeddings SET model_id = 'starter'; DELETE FROM settings WHERE key = 'imageTowers';
-    UPDATE settings SET value = '{"id":"starter","embeddingSize":256}' WHERE key = 'model'`)
-  db.close()
-  const engine = await open({ models })
-  expect(await modelsOf(engine)).toMatchObject({ active: 'starter', switching: { to: 'starter' } })
-  expect((await searchWords(engine)).photos.ids).toHaveLength(3)
-  expect(engine.events.filter(({ name }) => name === 'notice')).toEqual([])
-  expect(await engine.indexOnce()).toMatchObject({ indexed: 0, skipped: 3 })
-  expect(await modelsOf(engine)).toMatchObject({ active: 'starter', switching: null })
-  expect((await searchWords(engine)).photos.ids).toHaveLength(3)
-  await engine.stop()
 })
 
 it('an idle model leaves memory and is back with the next question', async () => {

@@ -9,7 +9,7 @@ const pipelineVersion: number = 2
 
 /**
  * Names the space that embeddings live in: the model and the version of its preprocessing. Embeddings of different
- * spaces are never compared. A model's first version is named by its id alone, as catalogs have it from the beginning.
+ * spaces are never compared. Catalogs of pipeline version 1 name a model's first version by its id alone.
  */
 export function spaceOf({ id, preprocessing }: Pick<ModelManifest, 'id' | 'preprocessing'>): string {
   return pipelineVersion === 1 && preprocessing === 1 ? id : `${id}@${pipelineVersion}.${preprocessing}`

@@ -1,22 +1,18 @@
 import { existsSync } from 'node:fs'
+import type { Notice } from '../../../src-preload/contract/index.ts'
 import type { SettingRows } from '../catalog/settings.ts'
 import { builtInName, loadModel, loadStored, placeOf, type LoadedModel } from '../models/model-info.ts'
 import type { ModelStore } from '../models/store.ts'
 import { choices, type Choice } from './choice.ts'
-import { isSameTower, spaceOfFiles } from './image-bytes.ts'
-
-/** A model and the space that it answers in. */
-export interface Filed {
-  readonly model: LoadedModel
-  readonly space: string
-}
+import type { Filed } from './brain.ts'
+import { findFiles, isOfTower } from './image-bytes.ts'
 
 export interface AtStart {
   readonly active: Filed
   /** Photos are on their way to it. */
   readonly next: Filed | null
-  /** The active model's weights are others than they were: one sentence. */
-  readonly replaced: string | null
+  /** What a person has to know. */
+  readonly notices: readonly Notice[]
 }
 
 /**
@@ -34,33 +30,47 @@ export async function modelsAtStart(options: {
   const chosen = choices(settings)
   const keep = isWriting ? chosen : { setActive: () => undefined, setNext: () => undefined }
   const active = chosen.active()
-  const model = modelOf(active)
-  const space = active?.space ?? model.info.id
+  const found = await foundOf(active)
+  const { model, files } = found
+  const space = active?.space ?? found.space
   const wanted = chosen.next()
-  const next = wanted && filed(wanted)
-  const coming = next && { model: modelOf(next), space: next.space }
-  if (!model.manifest) return { active: { model, space }, next: coming, replaced: null }
+  const isThere = wanted !== null && (store.byId(wanted.id) !== undefined || existsSync(wanted.dir ?? ''))
+  // Back some day, its folder would draw the photos to it without being asked.
+  if (wanted && !isThere) keep.setNext(null)
+  const next = isThere ? await foundOf(wanted) : null
+  // Its pictures may be prepared in another way now.
+  if (next?.files) keep.setNext(choiceOf(next))
+  const given = wanted && !isThere ? [givenUp(wanted.id, model)] : []
+  if (!files) return { active: { model, space, files }, next, notices: given }
 
-  const present = await spaceOfFiles(settings, model.dir, model.manifest, isWriting)
-  const now: Filed = { model, space: present }
-  const isNew = active === null || present === space
-  if (isNew) {
-    keep.setActive(choiceOf(now))
-    return { active: now, next: coming, replaced: null }
+  if (active === null || files.space === space) {
+    keep.setActive(choiceOf(found))
+    return { active: found, next, notices: given }
   }
-  const canAnswer = isSameTower(settings, space, present) && active.embeddingSize === model.info.embeddingSize
-  if (canAnswer) {
-    const target = coming ?? now
+  if (isOfTower(settings, space, files.image.sha256) && active.embeddingSize === model.info.embeddingSize) {
+    const target = next ?? found
+    // What is on its way to the same model goes the new way too.
+    const isNews = wanted?.space !== target.space
     keep.setNext(choiceOf(target))
-    return { active: { model, space }, next: target, replaced: null }
+    const readAgain = isNews && target === found ? [preparedBetter(model)] : []
+    return { active: { model, space, files }, next: target, notices: [...given, ...readAgain] }
   }
-  keep.setActive(choiceOf(now))
-  const replaced = `The model ${model.info.name} has other weights than before, so all photos are read again for it; until then searches find those that have been read.`
-  return { active: now, next: coming, replaced }
+  keep.setActive(choiceOf(found))
+  return { active: found, next, notices: [...given, otherWeights(model)] }
 
-  /** What was on its way is on its way still, unless nothing is left of it. */
-  function filed(choice: Choice): Choice | null {
-    return store.byId(choice.id) || existsSync(choice.dir ?? '') ? choice : null
+  async function foundOf(choice: Choice | null): Promise<Filed> {
+    const model = modelOf(choice)
+    const space = choice?.space ?? model.info.id
+    if (!model.manifest) return { model, space, files: null }
+    try {
+      const files = await findFiles(settings, model.dir, model.manifest, isWriting)
+      return { model, space: files.space, files }
+    } catch (error) {
+      const { code = String(error) } = error as NodeJS.ErrnoException
+      const problem = `The files of the model ${model.info.name} in ${model.dir} cannot be read (${code}); see to the folder, then start Sightline again.`
+      const broken = { ...model, manifest: null, info: { ...model.info, state: 'broken' as const, problem } }
+      return { model: broken, space, files: null }
+    }
   }
 
   function modelOf(choice: Choice | null): LoadedModel {
@@ -73,6 +83,21 @@ export async function modelsAtStart(options: {
   }
 }
 
-export function choiceOf({ model, space }: Filed): Choice {
+export function choiceOf({ model, space }: Pick<Filed, 'model' | 'space'>): Choice {
   return { id: model.info.id, embeddingSize: model.info.embeddingSize, space, dir: model.dir }
+}
+
+function preparedBetter({ info }: LoadedModel): Notice {
+  const message = `Photos are read again in the background because Sightline prepares pictures better now for ${info.name}; searching goes on meanwhile.`
+  return { id: 'photos-read-again', level: 'info', message }
+}
+
+function otherWeights({ info }: LoadedModel): Notice {
+  const message = `The model ${info.name} has other weights than before, so all photos are read again for it; until then searches find those that have been read.`
+  return { id: 'model-replaced', level: 'warning', message }
+}
+
+function givenUp(id: string, { info }: LoadedModel): Notice {
+  const message = `The folder of the model "${id}" is gone, so photos are not read for it any more and ${info.name} goes on answering; put the folder back and choose the model again.`
+  return { id: 'switch-given-up', level: 'warning', message }
 }

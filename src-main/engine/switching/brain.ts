@@ -7,7 +7,16 @@ import { createQueryEncoder, type QueryEncoder } from '../embed/queries/query-en
 import { requireModel, type LoadedModel } from '../models/model-info.ts'
 import type { EnginePorts } from '../ports.ts'
 import { guardWeights } from './guard-weights.ts'
+import type { FoundFiles } from './image-bytes.ts'
 import { createVectorIndex, type VectorIndex } from '../vectors/vector-index.ts'
+
+/** A model and the space that it answers in. */
+export interface Filed {
+  readonly model: LoadedModel
+  readonly space: string
+  /** As they were when the space was found; null where they cannot be used. */
+  readonly files: FoundFiles | null
+}
 
 /** One model in use: what reads photos and questions with it, and the embeddings of its space. */
 export interface Brain {
@@ -49,11 +58,11 @@ export interface BrainOptions {
 
 export function createBrain(
   { ports, catalog, buildsIndex, idleMs, machineOf }: BrainOptions,
-  model: LoadedModel,
-  space: string,
+  { model, space, files }: Filed,
   workers: Workers,
 ): Brain {
   const { log, spawnWorker } = ports
+  const guard = guardWeights(model, files)
   let wanted = workers
   let encoder: QueryEncoder | undefined
   let pool: PhotoPool | undefined
@@ -108,14 +117,17 @@ export function createBrain(
     encoder: () => {
       requireModel(model.info)
       return (encoder ??= createQueryEncoder({
-        spawn: () => spawnWorker('query'),
+        spawn: () => {
+          guard.requireSame()
+          return spawnWorker('query')
+        },
         modelDir: model.dir,
         idleMs,
         log,
       }))
     },
     get pool() {
-      return (pool ??= guardWeights(model, newPool()))
+      return (pool ??= guard.pool(newPool()))
     },
     renewWorkers: () => pool?.renew(),
     setWorkers: (now) => {

@@ -1,6 +1,5 @@
-import type { LoadedModel } from '../models/model-info.ts'
 import type { AtStart } from './at-start.ts'
-import { createBrain, type Brain, type BrainOptions, type Workers } from './brain.ts'
+import { createBrain, type Brain, type BrainOptions, type Filed, type Workers } from './brain.ts'
 
 /** The model that answers, and the one that will. Whoever asks anew after a flip gets the new one. */
 export interface Brains {
@@ -8,7 +7,7 @@ export interface Brains {
   /** What photos are on their way to; null at rest. */
   next(): Brain | null
   /** Prepares another model, in place of the one that was on its way. */
-  aim(model: LoadedModel, space: string): Brain
+  aim(wanted: Filed): Brain
   /** No other model is on its way any more. */
   stay(): void
   /** The next one answers from now on, with the embeddings that it has. The former is stopped. */
@@ -24,9 +23,9 @@ export async function createBrains(
   { active, next: coming }: Pick<AtStart, 'active' | 'next'>,
 ): Promise<Brains> {
   let workers = options.workers
-  const make = (one: LoadedModel, filedUnder: string) => createBrain(options, one, filedUnder, workers)
-  let current = make(active.model, active.space)
-  let next = coming && make(coming.model, coming.space)
+  const make = (one: Filed) => createBrain(options, one, workers)
+  let current = make(active)
+  let next = coming && make(coming)
   const leaving = new Set<Brain>()
   let stopped: Promise<void> | undefined
 
@@ -49,9 +48,9 @@ export async function createBrains(
   return {
     current: () => current,
     next: () => next,
-    aim: (wanted, filedUnder) => {
+    aim: (wanted) => {
       stay()
-      return (next = make(wanted, filedUnder))
+      return (next = make(wanted))
     },
     stay,
     flip: async () => {

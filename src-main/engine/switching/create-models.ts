@@ -128,8 +128,8 @@ export function createModels(options: ModelsOptions): WiredModels {
       changed()
       return entry(id)
     },
-    use: async (id) => {
-      await writing().use(id)
+    use: async (id, signal) => {
+      await writing().use(id, signal)
       changed()
     },
     useNow: async () => {

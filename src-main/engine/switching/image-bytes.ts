@@ -1,10 +1,8 @@
-import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { z } from 'zod'
 import type { SettingRows } from '../catalog/settings.ts'
-import { hashFile } from '../library/hash.ts'
 import type { ModelManifest } from '../models/manifest.ts'
 import { spaceOf } from '../models/spaces.ts'
+import { hashOf, stampOf, strictStampOf, towerFiles } from './tower-files.ts'
 
 const settingKey = 'imageTowers'
 const remembered = z
@@ -19,28 +17,44 @@ const remembered = z
   )
   .catch({})
 
+/** A model's files as they were when its space was found. */
+export interface FoundFiles {
+  /** What embeddings of this image tower are filed under. */
+  readonly space: string
+  readonly image: { readonly names: readonly string[]; readonly stamp: string; readonly sha256: string }
+  /** Both towers and the tokenizer. */
+  readonly all: { readonly names: readonly string[]; readonly stamp: string }
+}
+
 /**
  * Where the embeddings of a model belong that lies in `dir`. Weights that came under the id of others make a space of
  * their own: embeddings of two image towers are never compared, whatever their manifests say. With `isWriting` the
- * bytes are remembered.
+ * bytes are remembered. Rejects as the file system does.
  */
-export async function spaceOfFiles(
+export async function findFiles(
   settings: SettingRows,
   dir: string,
   manifest: ModelManifest,
   isWriting: boolean,
-): Promise<string> {
+): Promise<FoundFiles> {
   const base = spaceOf(manifest)
   const known = remembered.parse(settings.get(settingKey) ?? {})
-  const files = await towerFiles(dir, manifest.image.file)
-  const stamp = JSON.stringify(files)
+  const names = await towerFiles(dir, manifest)
+  const everything = [...new Set([...names.image, ...names.text])]
+  const all = { names: everything, stamp: stampOf(dir, everything) }
+  const stamp = strictStampOf(dir, names.image)
+  const found = (space: string, sha256: string) => ({
+    space,
+    image: { names: names.image, stamp, sha256 },
+    all,
+  })
   const remember = (space: string, sha256: string) => {
     if (isWriting) settings.set(settingKey, { ...known, [space]: { sha256, stamp } })
-    return space
+    return found(space, sha256)
   }
   const same = Object.entries(known).find(([space, tower]) => isOf(space, base) && tower.stamp === stamp)
-  if (same) return same[0]
-  const sha256 = await hashOf(files.map(([name]) => join(dir, name)))
+  if (same) return found(same[0], same[1].sha256)
+  const sha256 = await hashOf(dir, names.image)
   const alike = Object.entries(known).find(([space, tower]) => isOf(space, base) && tower.sha256 === sha256)
   if (alike) return remember(alike[0], sha256)
   return remember(known[base] ? `${base}@${sha256.slice(0, 12)}` : base, sha256)
@@ -60,31 +74,8 @@ function isOf(space: string, base: string): boolean {
   )
 }
 
-/** An ONNX file, and the weights beside it where they are too large for one file. */
-async function towerFiles(
-  dir: string,
-  file: string,
-): Promise<[name: string, size: number, mtimeMs: number][]> {
-  const names = (await readdir(dir)).filter((name) => name.startsWith(file)).toSorted()
-  return Promise.all(
-    names.map(async (name) => {
-      const { size, mtimeMs } = await stat(join(dir, name))
-      return [name, size, mtimeMs] as [string, number, number]
-    }),
-  )
-}
-
-async function hashOf(paths: readonly string[]): Promise<string> {
-  const hashes: string[] = []
-  for (const path of paths) hashes.push(Buffer.from(await hashFile(path)).toString('hex'))
-  return hashes.join('')
-}
-
-/**
- * Whether two spaces are of the same weights, as far as anything is known: they differ in how pictures are prepared.
- * Earlier versions remembered no weights.
- */
-export function isSameTower(settings: SettingRows, one: string, other: string): boolean {
+/** Whether a space is of these weights, as far as anything is known: earlier versions remembered none. */
+export function isOfTower(settings: SettingRows, space: string, sha256: string): boolean {
   const known = remembered.parse(settings.get(settingKey) ?? {})
-  return known[one] === undefined || known[one].sha256 === known[other]?.sha256
+  return known[space] === undefined || known[space].sha256 === sha256
 }

@@ -8,7 +8,7 @@ import { choiceOf } from './at-start.ts'
 import type { Brain } from './brain.ts'
 import type { Brains } from './brains.ts'
 import { choices } from './choice.ts'
-import { spaceOfFiles } from './image-bytes.ts'
+import { findFiles } from './image-bytes.ts'
 import type { ReEmbedder } from './re-embedder.ts'
 
 export interface SwitcherOptions {
@@ -70,7 +70,8 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
     )
     const model = loadStored(stored, null)
     if (!model.manifest) throw new CodedError('model-refused', model.info.problem ?? id)
-    const space = await spaceOfFiles(catalog.settings, model.dir, model.manifest, true)
+    const files = await findFiles(catalog.settings, model.dir, model.manifest, true)
+    const { space } = files
     signal.throwIfAborted()
     reEmbedder.enable()
     const current = brains.current()
@@ -78,7 +79,7 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
     if (isReady && current.space === space && current.model.dir === model.dir) return stay()
     const coming = brains.next()
     if (coming?.space !== space || coming.model.info.state !== 'ready') {
-      brains.aim(model, space)
+      brains.aim({ model, space, files })
       chosen.setNext(choiceOf({ model, space }))
     }
     options.onMoved()

@@ -1,5 +1,10 @@
 import { availableParallelism } from 'node:os'
-import { CodedError, fromPlainError, type PlainError } from '../../../../src-preload/contract/index.ts'
+import {
+  CodedError,
+  fromPlainError,
+  toPlainError,
+  type PlainError,
+} from '../../../../src-preload/contract/index.ts'
 import type { Log, WorkerProcess } from '../../ports.ts'
 import { closing, crashed, tooSlow } from './query-errors.ts'
 import {
@@ -11,6 +16,7 @@ import {
 } from './query-protocol.ts'
 
 export interface QueryEncoderOptions {
+  /** Throws CodedError where the model must not be loaded. */
   readonly spawn: () => WorkerProcess
   readonly modelDir: string
   /** For one task, the worker's start included. Default 60,000. */
@@ -70,7 +76,12 @@ export function createQueryEncoder(options: QueryEncoderOptions): QueryEncoder {
   timer.unref()
 
   function start(): void {
-    const started = options.spawn()
+    let started: WorkerProcess
+    try {
+      started = options.spawn()
+    } catch (error) {
+      return refuse(toPlainError(error))
+    }
     living.add(started)
     worker = started
     isReady = false
@@ -195,7 +206,6 @@ export function createQueryEncoder(options: QueryEncoderOptions): QueryEncoder {
 
   function ask<Kind extends QueryAnswer['kind']>(task: QueryTask, kind: Kind) {
     if (isStopped) return Promise.reject(closing())
-    wake()
     return new Promise<Extract<QueryAnswer, { kind: Kind }>>((resolve, reject) => {
       const taskId = ++lastTaskId
       const accept = (answer: QueryAnswer) =>
@@ -204,6 +214,7 @@ export function createQueryEncoder(options: QueryEncoderOptions): QueryEncoder {
           : reject(new CodedError('internal', 'Answers were mixed up.'))
       const sinceMs = performance.now()
       pending.set(taskId, { task, sinceMs, attempts: 0, isGiven: false, resolve: accept, reject })
+      wake()
       giveAll()
     })
   }
