@@ -31,12 +31,14 @@ export interface ModelEntry {
 }
 
 export interface DownloadProgress {
-  /** `waiting`: the server is asked again in a moment, `message` says why. */
+  /** `waiting`: the server is asked again, `message` says why. */
   readonly phase: 'starting' | 'downloading' | 'waiting' | 'finishing'
   readonly receivedBytes: number
   readonly totalBytes: number | null
   readonly bytesPerSecond: number | null
   readonly timeLeftMs: number | null
+  /** While `waiting`: when the server is asked again, on the clock of this machine; null where nobody knows. */
+  readonly againAtMs: number | null
   readonly message: string | null
 }
 

@@ -18,6 +18,7 @@ const nothingYet: DownloadProgress = {
   totalBytes: null,
   bytesPerSecond: null,
   timeLeftMs: null,
+  againAtMs: null,
   message: null,
 }
 
@@ -68,6 +69,7 @@ export function downloadedTogether(models: readonly ModelEntry[]): DownloadProgr
     totalBytes: totals.every((total) => total !== null) ? sum(totals) : null,
     bytesPerSecond: sum(downloads.map(({ bytesPerSecond }) => bytesPerSecond ?? 0)),
     timeLeftMs: null,
+    againAtMs: null,
     message: downloads.find(({ message }) => message !== null)?.message ?? null,
   }
 }

@@ -22,12 +22,15 @@ export function createEnglishModels(format: Formats) {
   const byteRate = ({ bytesPerSecond }: DownloadProgress) =>
     bytesPerSecond !== null && bytesPerSecond > 0 && format.bytesPerSecond(bytesPerSecond)
 
+  const again = (ms: number | null) =>
+    ms !== null && (ms < 500 ? 'asked again now' : `asked again in ${format.timeLeft(ms)}`)
+
   /** What a download does now, without its name. */
-  const download = (progress: DownloadProgress) => {
+  const download = (progress: DownloadProgress, againInMs: number | null = null) => {
     if (progress.phase === 'starting') return 'Asking the server…'
     if (progress.phase === 'finishing') return 'Checking what arrived…'
     if (progress.phase === 'waiting') {
-      return joined(received(progress), progress.message ?? 'Waiting for the server')
+      return joined(received(progress), progress.message ?? 'Waiting for the server', again(againInMs))
     }
     return joined(received(progress), byteRate(progress), left(progress.timeLeftMs))
   }
@@ -66,11 +69,11 @@ export function createEnglishModels(format: Formats) {
       several: (count: number) => `${n(count)} models`,
       downloadOf: (name: string) => `Download of ${name}`,
       download,
-      downloadLine: (name: string, progress: DownloadProgress) => {
+      downloadLine: (name: string, progress: DownloadProgress, againInMs: number | null = null) => {
         const now =
           progress.phase === 'downloading'
             ? joined(received(progress), byteRate(progress))
-            : download(progress)
+            : download(progress, againInMs)
         return `Downloading ${name}: ${now}`
       },
       removeTitle: (name: string) => `Remove ${name}?`,
@@ -138,7 +141,7 @@ export function createEnglishModels(format: Formats) {
     },
     embeddings: {
       title: 'Kept for each model',
-      note: 'What a model read from your photos. While it is kept, going back to that model takes no time. That of a former model goes after 30 days.',
+      note: 'What a model read from your photos. While it is kept, going back to that model takes no time. That of a former model is deleted after 30 days.',
       kept: (count: number, size: string) => `${photos(count)} · ${size}`,
       inUse: 'in use',
       beingMade: 'being made',

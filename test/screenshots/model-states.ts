@@ -75,6 +75,7 @@ const download: DownloadProgress = {
   totalBytes: 155_850_671,
   bytesPerSecond: 12_200_000,
   timeLeftMs: 9_200,
+  againAtMs: null,
   message: null,
 }
 
@@ -116,7 +117,8 @@ export function modelStates(real: ModelOverview): Record<string, ModelOverview> 
           totalBytes: manyLanguages.sizeBytes,
           bytesPerSecond: null,
           timeLeftMs: null,
-          message: 'The server is busy (503), asked again in 8 s',
+          againAtMs: Date.now() + 3_600_000,
+          message: 'huggingface.co: it is busy (503)',
         },
       },
       {

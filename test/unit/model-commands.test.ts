@@ -10,6 +10,7 @@ const download: DownloadProgress = {
   totalBytes: 155_845_627,
   bytesPerSecond: 3_210_000,
   timeLeftMs: 34_500,
+  againAtMs: null,
   message: null,
 }
 const switching: ModelSwitch = {

@@ -47,6 +47,7 @@ const download: DownloadProgress = {
   totalBytes: 154_000_000,
   bytesPerSecond: 12_000_000,
   timeLeftMs: 9_000,
+  againAtMs: null,
   message: null,
 }
 const downloading: ModelEntry = { ...clip, state: 'downloading', download }
@@ -170,11 +171,20 @@ describe('the words of a download', () => {
     [{ totalBytes: null, timeLeftMs: null }, '43 MB · 12 MB/s'],
     [{ phase: 'starting' }, 'Asking the server…'],
     [{ phase: 'finishing' }, 'Checking what arrived…'],
-    [{ phase: 'waiting', message: 'Asked again in 8 s' }, '43 MB of 154 MB · Asked again in 8 s'],
+    [{ phase: 'waiting', message: 'It is busy' }, '43 MB of 154 MB · It is busy'],
     [{ phase: 'waiting' }, '43 MB of 154 MB · Waiting for the server'],
   ] as const)('%j', (part, sentence) => {
     // Short units differ between builds of ICU: "9 sec", "9 secs".
     expect(words(part).replace('secs', 'sec')).toBe(sentence)
+  })
+
+  test.each([
+    [8_000, 'asked again in 8 sec'],
+    [40, 'asked again now'],
+  ])('say in how many milliseconds the server is asked again: %d', (againInMs, end) => {
+    const waiting = { ...download, phase: 'waiting', message: 'The server is busy' } as const
+    const said = plain(t.models.download(waiting, againInMs)).replace('secs', 'sec')
+    expect(said).toBe(`43 MB of 154 MB · The server is busy · ${end}`)
   })
 
   test('are shorter at the foot of the window', () => {

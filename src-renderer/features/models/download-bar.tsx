@@ -1,4 +1,5 @@
 import type { DownloadProgress, ModelEntry } from '../../../src-preload/contract/models.ts'
+import { useTimeUntil } from '../../hooks/use-time-until.ts'
 import { partReceived } from '../../lib/model-rows.ts'
 import { ProgressBar } from '../../parts/progress-bar.tsx'
 import { t } from '../../strings/index.ts'
@@ -10,7 +11,8 @@ interface DownloadBarProps {
 }
 
 export function DownloadBar({ model, download }: DownloadBarProps) {
-  const sentence = t.models.download(download)
+  const againInMs = useTimeUntil(download.againAtMs)
+  const sentence = t.models.download(download, againInMs)
   return (
     <div className={styles.download}>
       <ProgressBar

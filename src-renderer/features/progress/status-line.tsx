@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ModelEntry } from '../../../src-preload/contract/models.ts'
 import type { Progress } from '../../../src-preload/contract/indexing.ts'
+import { useTimeUntil } from '../../hooks/use-time-until.ts'
 import { downloadedTogether, downloadingModels, partReceived } from '../../lib/model-rows.ts'
 import { Button } from '../../parts/button.tsx'
 import { ProgressBar } from '../../parts/progress-bar.tsx'
@@ -62,7 +63,8 @@ function Reading({ progress }: { readonly progress: Progress }) {
 function Downloads({ models }: { readonly models: readonly ModelEntry[] }) {
   const download = downloadedTogether(models)
   const what = models.length === 1 ? (models[0]?.name ?? '') : t.models.several(models.length)
-  const sentence = t.models.downloadLine(what, download)
+  const againInMs = useTimeUntil(download.againAtMs)
+  const sentence = t.models.downloadLine(what, download, againInMs)
   return (
     <>
       <ProgressBar

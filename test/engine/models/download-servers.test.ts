@@ -197,6 +197,7 @@ test.each([429, 503, 500])(
     expect(isWhole()).toBe(true)
     expect(waits).toHaveLength(3)
     expect(waits[0]?.message).toContain(String(status))
+    expect(waits.every(({ againAtMs }) => againAtMs !== null && againAtMs <= Date.now())).toBe(true)
     // An hour was asked for; the longest wait of this test is 40 ms.
     expect(performance.now() - startedMs).toBeGreaterThan(3 * 39)
   },

@@ -9,8 +9,8 @@ import { waitAfter } from './timing.ts'
 
 export interface FileHooks extends Arrival {
   onAttempt(): void
-  /** The server is asked again in a moment, and why. */
-  onWait(reason: string): void
+  /** The server is asked again after so long, and why. */
+  onWait(reason: string, forMs: number): void
 }
 
 /**
@@ -58,7 +58,7 @@ export async function downloadFile(
         throw contact.isMade ? gaveUp(host, error.message) : unreachable(host, error.message, folder)
       }
       const ms = waitAfter(failures, timing, error.retryAfterMs)
-      hooks.onWait(`${host}: ${error.message}`)
+      hooks.onWait(`${host}: ${error.message}`, ms)
       await wait(ms, undefined, { signal: reach.signal }).catch(() => reach.signal.throwIfAborted())
     }
   }

@@ -105,9 +105,9 @@ async function fetchPiece(piece: Piece, folder: string, reach: Reach, progress: 
         count()
         progress.moved(bytes)
       },
-      onWait: (reason) => {
+      onWait: (reason, forMs) => {
         count()
-        progress.say('waiting', reason)
+        progress.say('waiting', { message: reason, againAtMs: Date.now() + forMs })
       },
     })
   } finally {
@@ -116,10 +116,11 @@ async function fetchPiece(piece: Piece, folder: string, reach: Reach, progress: 
 }
 
 type Progress = ReturnType<typeof createProgress>
+type Wait = Pick<DownloadProgress, 'message' | 'againAtMs'>
 
 function createProgress(pieces: readonly Piece[], report: (progress: DownloadProgress) => void) {
   const rate = createRate()
-  const say = (phase: DownloadProgress['phase'], message: string | null = null) => {
+  const say = (phase: DownloadProgress['phase'], wait: Wait = { message: null, againAtMs: null }) => {
     const receivedBytes = pieces.reduce((sum, piece) => sum + piece.receivedBytes, 0)
     const totalBytes = pieces.reduce<number | null>(
       (sum, piece) => (sum === null || piece.totalBytes === null ? null : sum + piece.totalBytes),
@@ -128,7 +129,7 @@ function createProgress(pieces: readonly Piece[], report: (progress: DownloadPro
     const bytesPerSecond = phase === 'downloading' ? rate.bytesPerSecond() : null
     const known = totalBytes !== null && bytesPerSecond !== null && bytesPerSecond > 0
     const timeLeftMs = known ? Math.round(((totalBytes - receivedBytes) * 1_000) / bytesPerSecond) : null
-    report({ phase, receivedBytes, totalBytes, bytesPerSecond, timeLeftMs, message })
+    report({ phase, receivedBytes, totalBytes, bytesPerSecond, timeLeftMs, ...wait })
   }
   return {
     say,

@@ -48,6 +48,7 @@ const starting: DownloadProgress = {
   totalBytes: null,
   bytesPerSecond: null,
   timeLeftMs: null,
+  againAtMs: null,
   message: null,
 }
 
