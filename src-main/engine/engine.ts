@@ -8,7 +8,7 @@ import type { Models } from './models/models.ts'
 import { pictureOf, type PictureSize, type PictureSource } from './pictures.ts'
 import type { EnginePorts } from './ports.ts'
 import { createRouter, type EngineHandlers } from './router.ts'
-import { indexOnce, statusOf, type IndexSummary, type StatusReport } from './runs.ts'
+import { indexOnce, statusOf, whenSwitched, type IndexSummary, type StatusReport } from './runs.ts'
 import { wireRooms } from './wire.ts'
 
 export type { DoctorReport, EngineOptions, IndexSummary, PictureSize, PictureSource, StatusReport }
@@ -27,6 +27,11 @@ export interface Engine {
    * a full disk is told to it and waited for.
    */
   indexOnce(signal?: AbortSignal, onFull?: (message: string) => void): Promise<IndexSummary>
+  /**
+   * Settles when no photos are on their way to another model, or with the reason why they cannot go on. A battery or a
+   * full memory is told to `onWait` and waited for.
+   */
+  whenSwitched(signal?: AbortSignal, onWait?: (message: string) => void): Promise<string | null>
   status(): StatusReport
   doctor(options: { readonly repair: boolean }): Promise<DoctorReport>
   /** A barrier: afterwards no child process runs, the catalog is closed and the data folder free. */
@@ -52,6 +57,8 @@ export async function startEngine(ports: EnginePorts, options: EngineOptions): P
     }),
     picture: (photoId, size) => pictureOf(photoId, size, rooms),
     indexOnce: (signal, onFull) => suspecting(rooms.catalog.file, () => indexOnce(rooms, signal, onFull)),
+    whenSwitched: (signal, onWait) =>
+      suspecting(rooms.catalog.file, () => whenSwitched(rooms, signal, onWait)),
     status: () => statusOf(rooms),
     doctor: ({ repair }) => suspecting(rooms.catalog.file, () => diagnose(rooms, repair)),
     stop: () => (stopping ??= wired.stop()),

@@ -103,6 +103,26 @@ async function workDry(rooms: Rooms, signal: AbortSignal | undefined): Promise<S
   return { reason: pauseReason, error: new CodedError(code, pauseMessage ?? 'Indexing could not go on.') }
 }
 
+/**
+ * Settles when no photos are on their way to another model, or nothing can go on by itself: with the reason, if there is
+ * one. What passes is told to `onWait` and waited for.
+ */
+export async function whenSwitched(
+  rooms: Rooms,
+  signal?: AbortSignal,
+  onWait?: (message: string) => void,
+): Promise<string | null> {
+  const { indexer } = rooms.writable()
+  for (;;) {
+    await rooms.models.whenSwitched(signal)
+    const { pauseReason, pauseMessage } = indexer.progress()
+    if (!pauseReason || rooms.brains.next() === null) return null
+    if (!passing.has(pauseReason)) return pauseMessage ?? 'Indexing is paused.'
+    if (pauseMessage !== null) onWait?.(pauseMessage)
+    await doneOrAborted(indexer.whenResumed(), signal)
+  }
+}
+
 async function doneOrAborted(done: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
   if (!signal) return done
   const aborted = Promise.withResolvers<void>()

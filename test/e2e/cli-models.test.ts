@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { ModelEntry, ModelOverview, PlainError } from '../../src-preload/contract/index.ts'
@@ -243,3 +243,20 @@ test('a folder is imported; one that cannot be used is refused with field and re
     /^model\.json: it is missing/,
   )
 })
+
+test('a switch that waits for a folder names it, the way to answer at once, and the way back', async () => {
+  const data = tempDir('data')
+  const env = { SIGHTLINE_DATA: data }
+  const photos = join(tempDir('photos'), 'Photos')
+  await paintPhotos(photos, 2)
+  expect((await runCli(['add', photos], env)).code).toBe(0)
+  expect((await runCli(['index'], env)).code).toBe(0)
+  copyOfStarter(join(data, 'models', 'twin'))
+  renameSync(photos, `${photos} elsewhere`)
+  const { code, stdout, stderr } = await runCli(['models', 'use', 'twin'], env)
+  expect([code, stdout]).toEqual([1, 'Twin does not answer yet: 0 photos of 2 have been read for it.\n'])
+  expect(stderr).toContain(`${photos} cannot be reached now.`)
+  expect(stderr).toMatch(/with --now it answers at once.*"sightline models use starter" gives it up\.\n$/)
+  expect((await runCli(['models'], env)).stderr).toContain('"sightline models use starter" gives that up.')
+  expect((await runCli(['status'], env)).stdout).toMatch(/\nNext: {2}Twin, 0 of 2 photos .*use starter/)
+}, 60_000)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { runCli } from '../helpers/cli.ts'
+import { tempDir } from '../helpers/temp.ts'
 
 test.each([
   [[]],
@@ -31,6 +32,18 @@ test('wrong usage is one sentence on standard error for people', async () => {
   const run = await runCli(['statsu'])
   expect(run).toMatchObject({ code: 2, stdout: '' })
   expect(run.stderr).toMatch(/^Not understood: .+Did you mean status\?.+\n$/)
+})
+
+test('a word that is no command of models is told with those there are', async () => {
+  const data = tempDir('usage')
+  for (const words of [['frobnicate'], ['frobnicate', 'clip']]) {
+    const { code, stderr } = await runCli(['models', ...words], { SIGHTLINE_DATA: data })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/unknown command 'models frobnicate' \(there are list, get, use, import, /)
+  }
+  const listed = await runCli(['models', 'list'], { SIGHTLINE_DATA: data })
+  expect(listed).toMatchObject({ code: 0, stdout: expect.stringContaining('* starter') })
+  expect((await runCli(['models', '--help'])).stdout).not.toContain('word')
 })
 
 test('--help and --version are answers, not errors', async () => {

@@ -14,9 +14,10 @@ export interface Models {
   import(path: string, signal?: AbortSignal): Promise<ModelEntry>
   /**
    * Tries the model and, if it can be used, begins to read the photos for it. Settles once it has begun, or once the
-   * model answers where nothing has to be read. Rejects with `model-refused`: the present model stays.
+   * model answers where nothing has to be read. Rejects with `model-refused`, or the signal's reason: the present model
+   * stays.
    */
-  use(id: string): Promise<void>
+  use(id: string, signal?: AbortSignal): Promise<void>
   /** The next model answers from now on. Rejects with `not-found` when none is on its way. */
   useNow(): Promise<void>
   /** Rejects with `model-in-use` or `not-found`. */

@@ -43,14 +43,18 @@ function describe({
     ...roots.map(rootLine),
     ...(roots.length === 0 ? ['  no folders yet: add one with "sightline add DIR"'] : []),
     `Model: ${model.name}, ${model.state}${problem}`,
-    ...(switching ? [switchLine(switching)] : []),
+    ...(switching ? [switchLine(switching, model.id)] : []),
     `Data:  ${dataDir}`,
   ]
 }
 
-function switchLine({ name, done, total, away }: NonNullable<StatusReport['switching']>): string {
+function switchLine(
+  { to, name, done, total, away }: NonNullable<StatusReport['switching']>,
+  activeId: string,
+): string {
   const unreachable = away === 0 ? '' : `, ${away.toLocaleString('en')} cannot be read now`
-  return `Next:  ${name}, ${done.toLocaleString('en')} of ${plural(total, 'photo')} read for it${unreachable}`
+  const back = to === activeId ? '' : `; "sightline models use ${activeId}" gives it up`
+  return `Next:  ${name}, ${done.toLocaleString('en')} of ${plural(total, 'photo')} read for it${unreachable}${back}`
 }
 
 function rootLine({ path, photos, failed, leftOut, state }: StatusReport['roots'][number]): string {

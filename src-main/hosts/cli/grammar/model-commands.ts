@@ -5,10 +5,22 @@ import { notBlank, pathValue, wholeNumber } from './arguments.ts'
 
 /** Which models there are, and which one answers. */
 export function addModelCommands(program: Command, run: Run): void {
-  const models = program
-    .command('models')
+  const list = () => run(async (context) => (await import('../commands/models/list.ts')).listModels(context))
+  const models = program.command('models')
+  models
     .description('show the models that are here and those that can be fetched')
-    .action(() => run(async (context) => (await import('../commands/models/list.ts')).listModels(context)))
+    .usage('[options] [command]')
+    .argument('[word]')
+    .action((word: string | undefined) => {
+      if (word === undefined) return list()
+      const names = models.commands.map((command) => command.name()).join(', ')
+      return models.error(`error: unknown command 'models ${word}' (there are ${names})`)
+    })
+    .allowExcessArguments()
+  models
+    .command('list')
+    .description('the same')
+    .action(() => list())
   models
     .command('get')
     .addArgument(id('a model that is offered'))

@@ -23,12 +23,18 @@ function outcome(overview: ModelOverview): Outcome {
     notes: [
       ...(switching
         ? [
-            `Photos are being read for ${switching.name}: ${switching.done} of ${plural(switching.total, 'photo')}.`,
+            `Photos are being read for ${switching.name}: ${switching.done} of ${plural(switching.total, 'photo')}.${wayBack(models)}`,
           ]
         : []),
       `A folder with model.json in ${folder} is a model too; "sightline models get ID" fetches one that is offered.`,
     ],
   }
+}
+
+function wayBack(models: readonly ModelEntry[]): string {
+  const active = models.find(({ role }) => role === 'active')
+  const isMoving = models.some(({ role }) => role === 'next')
+  return active && isMoving ? ` "sightline models use ${active.id}" gives that up.` : ''
 }
 
 function linesOf(model: ModelEntry, idWidth: number): string[] {

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
 import {
   CodedError,
   type Emit,
+  type ModelEntry,
   type ModelOverview,
   type ModelSwitch,
 } from '../../../../../src-preload/contract/index.ts'
@@ -23,25 +25,30 @@ export async function useModel(
     const { switch: switching } = payload as ModelOverview
     if (switching && switching.total > 0) line.show(switchText(switching), switching.done / switching.total)
   }
+  const sayWhy = (reason: string) => {
+    line.clear()
+    process.stderr.write(`${reason}\n`)
+  }
   return alone(context, id, emit, async (engine) => {
+    const { models } = engine
+    const former = models.overview().models.find(({ role }) => role === 'active')
+    let why: string | null
     try {
-      await engine.models.use(id)
-      if (now && engine.models.overview().models.some((one) => one.role === 'next'))
-        await engine.models.useNow()
-      await engine.models.whenSwitched(context.signal)
+      await models.use(id, context.signal)
+      if (now && models.overview().models.some((one) => one.role === 'next')) await models.useNow()
+      why = await engine.whenSwitched(context.signal, sayWhy)
     } catch (error) {
       throw context.signal.aborted ? stoppedEarly(id) : error
     } finally {
       line.clear()
     }
-    return outcome(engine, id)
+    return outcome(engine, id, former, why)
   })
 }
 
-function outcome({ models }: Engine, id: string): Outcome {
-  const overview = models.overview()
-  const { switch: switching } = overview
-  const model = overview.models.find((one) => one.id === id)
+function outcome(engine: Engine, id: string, former: ModelEntry | undefined, why: string | null): Outcome {
+  const { models, switch: switching } = engine.models.overview()
+  const model = models.find((one) => one.id === id)
   const answers = model?.role === 'active'
   const name = model?.name ?? id
   const photos = plural(model?.embeddings.photos ?? 0, 'photo')
@@ -53,13 +60,30 @@ function outcome({ models }: Engine, id: string): Outcome {
         : `${name} does not answer yet: ${photos} of ${switching?.total ?? 0} have been read for it.`,
     ],
     notes: [
-      ...(switching && switching.away > 0
-        ? [`${plural(switching.away, 'photo')} cannot be reached or read now; they follow when they can.`]
-        : []),
+      ...(why === null ? [] : [why]),
+      ...awayNotes(engine, switching),
       ...(model?.problem ? [model.problem] : []),
+      ...(answers ? [] : waysOn(id, former)),
     ],
     exitCode: answers ? 0 : 1,
   }
+}
+
+function awayNotes(engine: Engine, switching: ModelSwitch | null): string[] {
+  if (!switching || switching.away === 0) return []
+  // Nothing was scanned, so the engine knows of a folder only when a photo in it was asked for.
+  const roots = engine.status().roots.filter(({ path, state }) => state === 'away' || !existsSync(path))
+  return [
+    ...roots.map(({ path }) => `${path} cannot be reached now.`),
+    `${plural(switching.away, 'photo')} cannot be reached or read now; they follow when they can.`,
+  ]
+}
+
+function waysOn(id: string, former: ModelEntry | undefined): string[] {
+  const back = former && former.id !== id ? `; "sightline models use ${former.id}" gives it up` : ''
+  return [
+    `"sightline models use ${id}" goes on from here, with --now it answers at once with what has been read${back}.`,
+  ]
 }
 
 function stoppedEarly(id: string): CodedError {
