@@ -1,8 +1,8 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { tryModel } from '../../src-main/engine/embed/trials/try-model.ts'
-import type { ModelManifest } from '../../src-main/engine/models/manifest.ts'
+import type { ConstantInput, ModelManifest } from '../../src-main/engine/models/manifest.ts'
 import { starterModel } from '../helpers/models.ts'
 import { tempDir } from '../helpers/temp.ts'
 import { writeTinyModel, type TinyOptions } from '../helpers/tiny-model.ts'
@@ -65,6 +65,11 @@ describe('a model that is tried', () => {
       { textSize: 5, undeclared: true },
       'embeddingSize: is 6, but text.onnx gives embeddings of 5',
     ],
+    [
+      'batches of very many pictures only',
+      { fixedBatch: 1_000_000 },
+      'image.input: "pixel_values" takes batches of 1000000 only, and 64 is the most',
+    ],
     ['pictures in grey', { channels: 1 }, 'image.layout: "pixel_values" takes \\[pictures, 1, 8, 8\\]'],
     [
       'a tokenizer for another text tower',
@@ -118,6 +123,46 @@ describe('a model that is tried', () => {
     await expect(tryModel(model({}, changes))).rejects.toThrow(refusal(reason))
   })
 
+  it.each<[string, Partial<ConstantInput>, string]>([
+    ['more numbers than any input takes', { shape: [4096, 4096] }, 'image.constants.0.shape: more than four'],
+    ['half a token', { value: 0.5 }, 'image.constants.0.value: not a whole number'],
+    [
+      'a token beyond its type',
+      { type: 'int32', value: 2 ** 31 },
+      'image.constants.0.value: not a whole number',
+    ],
+  ])('is refused when a constant of its model.json has %s', async (_, changes, reason) => {
+    const folder = model({ isCombined: true }, (m) =>
+      image(m, { constants: m.image.constants.map((each) => ({ ...each, ...changes })) }),
+    )
+    await expect(tryModel(folder)).rejects.toThrow(refusal(reason))
+  })
+
+  it('is refused when a constant of its model.json has another type than the file', async () => {
+    const constants = [{ name: 'attention_mask', type: 'float32', shape: [1, 1], value: 1 }]
+    const folder = model({ wantsMask: true }, (m) => text(m, { attentionMask: null, constants }))
+    await expect(tryModel(folder)).rejects.toThrow(
+      refusal('text.constants: "attention_mask" takes int64, model.json says float32'),
+    )
+  })
+
+  it('is refused when a file with both towers has not the output that its model.json gives', async () => {
+    const folder = model({ isCombined: true }, (m) => text(m, { output: 'words' }))
+    await expect(tryModel(folder)).rejects.toThrow(
+      refusal('text.output: model.onnx has no output "words", only "image_embeds", "text_embeds"'),
+    )
+  })
+
+  it('is refused when a token beside its vocabulary is one that no tower can know', async () => {
+    const folder = model()
+    const path = join(folder, 'tokenizer.json')
+    const definition = JSON.parse(readFileSync(path, 'utf8')) as { added_tokens: object[] }
+    const odd = { id: 4e18, content: 'zzz', special: false }
+    const tokens = [...definition.added_tokens, { ...definition.added_tokens[0], ...odd }]
+    writeFileSync(path, JSON.stringify({ ...definition, added_tokens: tokens }))
+    await expect(tryModel(folder)).rejects.toThrow(refusal('text.tokenizer: tokenizer.json has ids up to 4'))
+  })
+
   it('is refused when an input is given by nobody', async () => {
     const folder = model({ wantsMask: true }, (m) => text(m, { attentionMask: null }))
     await expect(tryModel(folder)).rejects.toThrow(
@@ -138,6 +183,11 @@ describe('a model that is tried', () => {
       'a tokenizer that is none',
       (at) => writeFileSync(join(at, 'tokenizer.json'), '{}'),
       'text.tokenizer: tokenizer.json is no tokenizer',
+    ],
+    [
+      'a tokenizer of more than 100 MB',
+      (at) => truncateSync(join(at, 'tokenizer.json'), 100_000_001),
+      'text.tokenizer: tokenizer.json is no tokenizer \\(it is larger than 100 MB\\)',
     ],
     [
       'an empty tower',

@@ -6,12 +6,25 @@ const channels = z.tuple([z.number(), z.number(), z.number()])
 const positives = z.tuple([z.number().positive(), z.number().positive(), z.number().positive()])
 
 /** An input that a tower needs and that never changes: of the other tower, when both are one file. */
-const constantInput = z.object({
-  name: z.string().min(1),
-  type: z.enum(['float32', 'int64', 'int32']),
-  shape: z.array(z.int().min(1).max(4096)).max(6),
-  value: z.number(),
-})
+const constantInput = z
+  .object({
+    name: z.string().min(1),
+    type: z.enum(['float32', 'int64', 'int32']),
+    shape: z.array(z.int().min(1).max(4096)).max(6),
+    value: z.number(),
+  })
+  .refine(({ shape }) => shape.reduce((product, size) => product * size, 1) <= 2 ** 22, {
+    path: ['shape'],
+    error: 'more than four million numbers',
+  })
+  .refine(({ type, value }) => type === 'float32' || isWhole(type, value), {
+    path: ['value'],
+    error: 'not a whole number that its type can hold',
+  })
+
+function isWhole(type: 'int64' | 'int32', value: number): boolean {
+  return type === 'int64' ? Number.isSafeInteger(value) : (value | 0) === value
+}
 
 /** Cosines of pairs that do not belong together, measured with photos: where noise ends for this model. */
 const unrelated = z.object({ mean: z.number(), std: z.number().positive() })

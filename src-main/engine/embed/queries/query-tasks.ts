@@ -12,6 +12,9 @@ export interface QueryTasks {
 /** Longer texts say nothing more: the model reads a few dozen tokens. */
 const longestText = 2000
 
+const cannotCompute =
+  'The model cannot compute these words, because its tokenizer and its text encoder do not belong together: use another model, or import this one from intact files.'
+
 /** Loads the text encoder, and the image encoder with the first picture, for few queries bring one. */
 export async function openQueryTasks(modelDir: string, threads: number): Promise<QueryTasks> {
   const manifest = loadModelManifest(modelDir)
@@ -21,7 +24,9 @@ export async function openQueryTasks(modelDir: string, threads: number): Promise
 
   async function words(text: string): Promise<QueryAnswer> {
     const tokens = tokenize(text.slice(0, longestText))
-    const embedding = await textSession.run(tokens)
+    const embedding = await textSession.run(tokens).catch((cause: unknown) => {
+      throw new CodedError('model-broken', cannotCompute, { cause })
+    })
     if (!embedding) throw new CodedError('model-broken', 'The model gave no usable answer for these words.')
     return { kind: 'words', embedding, unknownWords: [...tokens.unknownWords] }
   }

@@ -1,5 +1,6 @@
 import { toPlainError } from '../../../../src-preload/contract/index.ts'
 import { connectWorkerPort } from '../../worker-port.ts'
+import { limitMemory } from '../memory-limit.ts'
 import type { QueryAnswer, QueryTask, QueryWorkerReply, QueryWorkerRequest } from './query-protocol.ts'
 import { openQueryTasks, type QueryTasks } from './query-tasks.ts'
 
@@ -18,6 +19,7 @@ async function configure(modelDir: string, threads: number): Promise<void> {
   try {
     tasks = await openQueryTasks(modelDir, threads)
     post({ kind: 'ready' })
+    limitMemory(modelDir)
   } catch (error) {
     post({ kind: 'unavailable', error: toPlainError(error) })
   }

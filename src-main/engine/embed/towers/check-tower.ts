@@ -55,6 +55,12 @@ export function checkTower(
   if (!declared.includes(plan.input)) {
     throw new ModelFault(`${side}.input`, noInput(plan, plan.input, declared))
   }
+  for (const { name, type } of constants) {
+    const given = session.inputMetadata.find((input) => input.name === name)
+    if (!given || (given.isTensor && given.type === type)) continue
+    const taken = given.isTensor ? given.type : 'no tensor'
+    throw new ModelFault(`${side}.constants`, `"${name}" takes ${taken}, model.json says ${type}`)
+  }
   const known = new Set([plan.input, attentionMask, ...constants.map(({ name }) => name)])
   for (const input of session.inputMetadata) {
     if (!known.has(input.name)) {
@@ -75,10 +81,20 @@ export function checkTower(
   )
 }
 
+/** A file may take batches of one size only: each picture and each question is then computed so often. */
+const largestBatch = 64
+
 function checkInput(input: ValueMetadata | undefined, plan: TowerPlan): void {
   const field = `${plan.side}.input`
   if (!input) throw new ModelFault(field, `"${plan.input}" has no part in the output "${plan.output}"`)
   const { type, shape } = tensorOf(input, field)
+  const batch = shape[0]
+  if (isFixed(batch) && batch > largestBatch) {
+    throw new ModelFault(
+      field,
+      `"${plan.input}" takes batches of ${batch} only, and ${largestBatch} is the most`,
+    )
+  }
   if (type !== plan.type) {
     throw new ModelFault(`${plan.side}.type`, `"${plan.input}" takes ${type}, model.json says ${plan.type}`)
   }
@@ -112,8 +128,10 @@ function checkOutput(
 ): void {
   const field = `${side}.output`
   if (!output) {
-    const others = outputMetadata.map((each) => `"${each.name}"`).join(', ')
-    throw new ModelFault(field, `${file} has no output "${name}"${others === '' ? '' : `, only ${others}`}`)
+    throw noOutput(
+      { side, file, output: name },
+      outputMetadata.map((each) => each.name),
+    )
   }
   const { type, shape } = tensorOf(output, field)
   if (type !== 'float32') throw new ModelFault(field, `"${name}" gives ${type} instead of float32`)
@@ -125,6 +143,15 @@ function checkOutput(
   if (isFixed(last) && last !== embeddingSize) {
     throw new ModelFault('embeddingSize', `is ${embeddingSize}, but ${file} gives embeddings of ${last}`)
   }
+}
+
+export function noOutput(
+  { side, file, output }: Pick<TowerPlan, 'side' | 'file' | 'output'>,
+  declared: readonly string[],
+): ModelFault {
+  const others = declared.map((name) => `"${name}"`).join(', ')
+  const only = others === '' ? '' : `, only ${others}`
+  return new ModelFault(`${side}.output`, `${file} has no output "${output}"${only}`)
 }
 
 function tensorOf(value: ValueMetadata, field: string): TensorMetadata {

@@ -1,5 +1,12 @@
 import protobuf from 'protobufjs/minimal.js'
 
+export interface CutTower {
+  readonly bytes: Uint8Array
+  /** Of the whole file. */
+  readonly inputs: readonly string[]
+  readonly outputs: readonly string[]
+}
+
 /**
  * Cuts out of an ONNX file what one of its outputs needs. ONNX Runtime computes a whole graph whichever outputs it is
  * asked for, so a file with both towers would otherwise cost both for every picture, and hold the weights of both.
@@ -7,12 +14,13 @@ import protobuf from 'protobufjs/minimal.js'
  *
  * Works on the file's own bytes: what is kept is copied as it is. Field numbers are those of onnx.proto.
  */
-export function cutTower(file: Uint8Array, output: string): { bytes: Uint8Array; inputs: string[] } | null {
+export function cutTower(file: Uint8Array, output: string): CutTower | null {
   const model = fieldsOf(file)
   const graph = model.find(({ id }) => id === modelGraph)
   if (!graph) return null
   const parts = fieldsOf(graph.content).map((field) => ({ ...field, ...namesOf(field) }))
   const inputs = parts.filter(({ id }) => id === graphInput).flatMap(({ gives }) => gives)
+  const outputs = parts.filter(({ id }) => id === graphOutput).flatMap(({ gives }) => gives)
   const needed = neededNames(parts, output)
   const kept = parts.filter(({ id, gives }) => {
     if (id === graphOutput) return gives.includes(output)
@@ -26,7 +34,7 @@ export function cutTower(file: Uint8Array, output: string): { bytes: Uint8Array;
     .uint32((modelGraph << 3) | 2)
     .uint32(size)
     .finish()
-  return { bytes: Buffer.concat([...rest, head, ...kept.map(({ whole }) => whole)]), inputs }
+  return { bytes: Buffer.concat([...rest, head, ...kept.map(({ whole }) => whole)]), inputs, outputs }
 }
 
 const modelGraph = 7

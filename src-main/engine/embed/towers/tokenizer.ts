@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Tokenizer } from '@huggingface/tokenizers'
 import type { ModelManifest } from '../../models/manifest.ts'
@@ -22,7 +22,7 @@ export interface TextTokenizer {
 }
 
 export function openTokenizer(modelDir: string, { text: model }: ModelManifest): TextTokenizer {
-  const tokenizer = readTokenizer(modelDir, model.tokenizer)
+  const { tokenizer, addedIds } = readTokenizer(modelDir, model.tokenizer)
   const idsOf = (text: string): number[] => {
     const clean = model.cleaning === 'openai-clip' ? cleanLikeClip(text) : text
     const { ids } = tokenizer.encode(model.lowerCase ? clean.toLowerCase() : clean)
@@ -33,7 +33,7 @@ export function openTokenizer(modelDir: string, { text: model }: ModelManifest):
     const { ids, used } = fitted(idsOf(text), model)
     return { ids, used, unknownWords: unknownWords(text, idsOf, model.unknownId) }
   }
-  return Object.assign(tokenize, { highestId: () => highestId(tokenizer, model) })
+  return Object.assign(tokenize, { highestId: () => highestId(tokenizer, addedIds, model) })
 }
 
 /** Cut to what the model reads, with its last token; padded where it wants that. */
@@ -64,20 +64,36 @@ function unknownWords(text: string, idsOf: (word: string) => number[], unknownId
 
 const word = /[\p{L}\p{M}\p{N}]+/gu
 
-function highestId(tokenizer: Tokenizer, { padId, unknownId, endId }: ModelManifest['text']): number {
-  let highest = Math.max(padId, unknownId ?? 0, endId ?? 0)
+function highestId(
+  tokenizer: Tokenizer,
+  addedIds: readonly number[],
+  { padId, unknownId, endId }: ModelManifest['text'],
+): number {
+  let highest = Math.max(padId, unknownId ?? 0, endId ?? 0, ...addedIds)
   for (const id of tokenizer.get_vocab(true).values()) if (id > highest) highest = id
   return highest
 }
 
-function readTokenizer(modelDir: string, file: string): Tokenizer {
+const mostTokenizerBytes = 100_000_000
+
+function readTokenizer(modelDir: string, file: string): { tokenizer: Tokenizer; addedIds: number[] } {
   try {
-    const definition: unknown = JSON.parse(readFileSync(join(modelDir, file), 'utf8'))
+    const path = join(modelDir, file)
+    // Three times the largest vocabularies of several languages; parsing takes some ten times its size in memory.
+    if (statSync(path).size > mostTokenizerBytes) throw new Error('it is larger than 100 MB')
+    const definition: unknown = JSON.parse(readFileSync(path, 'utf8'))
     if (typeof definition !== 'object' || definition === null) throw new Error('it is not a tokenizer')
-    return new Tokenizer(definition, {})
+    return { tokenizer: new Tokenizer(definition, {}), addedIds: idsIn(definition) }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     const fault = new ModelFault('text.tokenizer', `${file} is no tokenizer (${detail})`, { cause: error })
     throw brokenModel(modelDir, file, fault)
   }
+}
+
+/** Tokens beside the vocabulary. */
+function idsIn(definition: object): number[] {
+  const { added_tokens: tokens } = definition as { added_tokens?: unknown }
+  if (!Array.isArray(tokens)) return []
+  return tokens.flatMap(({ id }: { id?: unknown }) => (typeof id === 'number' ? id : []))
 }

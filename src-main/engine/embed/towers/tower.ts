@@ -4,7 +4,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { ConstantInput } from '../../models/manifest.ts'
 import { brokenModel } from '../../models/model-folder.ts'
 import { ModelFault } from '../../models/model-fault.ts'
-import { checkTower, isFixed, type TowerPlan } from './check-tower.ts'
+import { checkTower, isFixed, noOutput, type TowerPlan } from './check-tower.ts'
 import { splitEmbeddings } from './embedding.ts'
 import { cutTower } from './one-tower.ts'
 import { signWeights } from './signed-weights.ts'
@@ -46,10 +46,12 @@ export async function openTower(
 async function openSession(path: string, plan: TowerPlan, options: InferenceSession.SessionOptions) {
   try {
     const cut = plan.constants.length > 0 ? cutTower(await readFile(path), plan.output) : null
+    if (cut && !cut.outputs.includes(plan.output)) throw noOutput(plan, cut.outputs)
     if (cut) return { session: await InferenceSession.create(cut.bytes, options), inputs: cut.inputs }
     const session = (await openSigned(path, plan, options)) ?? (await InferenceSession.create(path, options))
     return { session, inputs: session.inputNames }
   } catch (error) {
+    if (error instanceof ModelFault) throw error
     throw new ModelFault(`${plan.side}.file`, `${plan.file} cannot be loaded (${detailOf(error)})`, {
       cause: error,
     })

@@ -1,5 +1,6 @@
 import { toPlainError } from '../../../../src-preload/contract/index.ts'
 import { connectWorkerPort } from '../../worker-port.ts'
+import { limitMemory } from '../memory-limit.ts'
 import { proveProvider } from './prove-provider.ts'
 import type { Trial, TrialAnswer, TrialReply } from './trial-protocol.ts'
 import { tuneModel } from './tune-model.ts'
@@ -16,6 +17,7 @@ port.onMessage((message) => void answer(message as Trial))
 
 async function answer(trial: Trial): Promise<void> {
   try {
+    limitMemory(trial.modelDir)
     post({ kind: 'answer', answer: await run(trial) })
   } catch (error) {
     post({ kind: 'refused', error: toPlainError(error) })
@@ -25,5 +27,5 @@ async function answer(trial: Trial): Promise<void> {
 function run(trial: Trial): Promise<TrialAnswer> {
   if (trial.kind === 'prove') return proveProvider(trial)
   if (trial.kind === 'tune') return tuneModel(trial)
-  return tryModel(trial.modelDir)
+  return tryModel(trial.modelDir, (field) => post({ kind: 'reached', field }))
 }

@@ -41,6 +41,8 @@ export type TrialAnswer =
 /** Model worker to engine. */
 export type TrialReply =
   | { readonly kind: 'answer'; readonly answer: TrialAnswer }
+  /** What is tried from here on: what ends the process is about this field of model.json. */
+  | { readonly kind: 'reached'; readonly field: string }
   | { readonly kind: 'refused'; readonly error: PlainError }
 
 export function parseTrialReply(message: unknown): TrialReply | undefined {
@@ -69,5 +71,6 @@ const answer = z.discriminatedUnion('kind', [
 
 const reply = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('answer'), answer }),
+  z.object({ kind: z.literal('reached'), field: z.string() }),
   z.object({ kind: z.literal('refused'), error: plainError }),
 ])

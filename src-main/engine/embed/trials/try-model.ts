@@ -10,12 +10,16 @@ import { tryTexts } from './try-texts.ts'
 
 /**
  * Everything that must hold before a model is used: both towers are loaded and asked. Throws CodedError `model-refused`
- * with the field of model.json and the reason.
+ * with the field of model.json and the reason; `onReached` hears of the field that is tried next.
  */
-export async function tryModel(modelDir: string): Promise<TrialAnswer> {
+export async function tryModel(
+  modelDir: string,
+  onReached: (field: string) => void = () => undefined,
+): Promise<TrialAnswer> {
   try {
     const manifest = loadModelManifest(modelDir)
-    await tryTextTower(modelDir, manifest)
+    await tryTextTower(modelDir, manifest, onReached)
+    onReached('image.file')
     await tryImageTower(modelDir, manifest)
     return { kind: 'try', embeddingSize: manifest.embeddingSize }
   } catch (error) {
@@ -27,8 +31,14 @@ export async function tryModel(modelDir: string): Promise<TrialAnswer> {
   }
 }
 
-async function tryTextTower(modelDir: string, manifest: ModelManifest): Promise<void> {
+async function tryTextTower(
+  modelDir: string,
+  manifest: ModelManifest,
+  onReached: (field: string) => void,
+): Promise<void> {
+  onReached('text.tokenizer')
   const tokenize = openTokenizer(modelDir, manifest)
+  onReached('text.file')
   const session = await openTextSession(modelDir, manifest, 1)
   try {
     await tryTexts(manifest.text, tokenize, (text) => named('text.input', () => session.run(text)))
