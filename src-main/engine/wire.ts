@@ -63,6 +63,7 @@ async function connect(
   const thumbnails = thumbnailStore(join(dataDir, 'thumbnails'))
   const store = createModelStore(ports)
   if (store.catalogueProblem !== null) log('warn', store.catalogueProblem)
+  if (indexing) void store.sweep().catch((error: unknown) => log('warn', `models: ${String(error)}`))
   const atStart = await modelsAtStart({
     store,
     builtInFolder: ports.modelsDir,

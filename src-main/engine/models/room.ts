@@ -1,17 +1,17 @@
 import { CodedError } from '../../../src-preload/contract/index.ts'
 import { freeBytes } from '../indexing/disk-space.ts'
+import { megabytes } from './megabytes.ts'
 
 /** Left free beside a model: the catalog and the thumbnails grow on the same disk. */
-export const marginBytes = 64 * 2 ** 20
+const marginBytes = 64_000_000
 
 /** Throws CodedError `disk-full` when a model would not fit on the disk of `dir`. */
 export async function requireRoom(dir: string, neededBytes: number, name: string): Promise<void> {
   const free = await freeBytes(dir)
   if (free >= neededBytes + marginBytes) return
-  const needed = megabytes(neededBytes + marginBytes)
   throw new CodedError(
     'disk-full',
-    `${name} needs ${needed} on the disk with ${dir}, and ${megabytes(free)} are free; make room, then try again.`,
+    `${name} needs ${megabytes(neededBytes)} on the disk with ${dir}, where ${megabytes(marginBytes)} must stay free, and ${megabytes(free)} are free; make room, then try again.`,
   )
 }
 
@@ -30,8 +30,4 @@ export function roomTrouble(error: unknown, folder: string): unknown {
     `The models' folder ${folder} cannot be used (${message}); check its permissions.`,
     { cause: error },
   )
-}
-
-export function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toLocaleString('en', { maximumFractionDigits: bytes < 1e7 ? 1 : 0 })} MB`
 }

@@ -1,12 +1,15 @@
-import { rename, rm } from 'node:fs/promises'
+import { readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { makeFolder } from '../make-folder.ts'
 
-/** Where a model grows until it is whole. On the disk of the models' folder, so that renaming puts it in place at once. */
+/**
+ * Where a model grows until it is whole. On the disk of the models' folder, so that renaming puts it in place at once. No
+ * id has an `@` in it.
+ */
 export function stagingOf(folder: string, id: string, purpose: 'download' | 'import' | 'remove'): string {
-  return join(folder, '.partial', purpose === 'download' ? id : `${id}.${purpose}`)
+  return join(folder, '.partial', purpose === 'download' ? id : `${id}@${purpose}`)
 }
 
 /**
@@ -15,7 +18,7 @@ export function stagingOf(folder: string, id: string, purpose: 'download' | 'imp
  */
 export function takeModelLock(folder: string, id: string): (() => void) | null {
   makeFolder(join(folder, '.partial'))
-  const db = new Database(join(folder, '.partial', `${id}.lock`), { timeout: 0 })
+  const db = new Database(join(folder, '.partial', `${id}@lock`), { timeout: 0 })
   try {
     db.exec('BEGIN EXCLUSIVE')
     return () => void (db.open && db.close())
@@ -26,9 +29,25 @@ export function takeModelLock(folder: string, id: string): (() => void) | null {
   }
 }
 
+/** Deletes what processes that died have left of imports and removals. What a download has left is for the next one. */
+export async function sweepStaging(folder: string): Promise<void> {
+  const names = await readdir(join(folder, '.partial')).catch(() => [])
+  for (const name of names) {
+    const [id = '', purpose = ''] = name.split('@')
+    if (!/^(import|remove|old)$/.test(purpose)) continue
+    const release = takeModelLock(folder, id)
+    if (!release) continue
+    try {
+      await rm(join(folder, '.partial', name), { recursive: true, force: true, maxRetries: 5 })
+    } finally {
+      release()
+    }
+  }
+}
+
 /** Renames a whole model to where it is looked for. A damaged one that is there makes way. */
 export async function putInPlace(staged: string, target: string): Promise<void> {
-  const aside = `${staged}.old`
+  const aside = `${staged}@old`
   await rm(aside, { recursive: true, force: true })
   const hadOne = await renamed(target, aside)
   try {

@@ -6,7 +6,7 @@ import { hashProblem } from './file-checks.ts'
 import { importModel, type ImportOptions } from './import-model.ts'
 import type { ModelManifest } from './manifest.ts'
 import { readOffered } from './offered.ts'
-import { renamed, stagingOf, takeModelLock } from './staging.ts'
+import { renamed, stagingOf, sweepStaging, takeModelLock } from './staging.ts'
 import { folderBytes, modelFolders, readStoredModel, type StoredModel } from './stored-model.ts'
 
 export type { StoredModel } from './stored-model.ts'
@@ -37,6 +37,10 @@ export interface ModelStore {
    * bytes that are free again.
    */
   remove(id: string): Promise<number>
+  /** What a download that was broken off has left on the disk. */
+  partBytes(id: string): number
+  /** Deletes what processes that died have left, and nothing that somebody still writes. */
+  sweep(): Promise<void>
 }
 
 export function createModelStore({
@@ -82,6 +86,8 @@ export function createModelStore({
       wrongFiles.delete(model.dir)
       return model
     },
+    partBytes: (id) => folderBytes(stagingOf(folder, id, 'download')),
+    sweep: () => sweepStaging(folder),
     async remove(id) {
       const model = byId(id)
       if (model?.isBuiltIn) throw new CodedError('model-in-use', 'This model came with Sightline and stays.')

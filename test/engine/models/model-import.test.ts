@@ -54,7 +54,7 @@ test.each<[string, (dir: string) => void, RegExp]>([
   const refused = await store.import(from, trusting).catch((error: unknown) => error)
   expect(refused).toMatchObject({ code: 'model-refused', message: expect.stringMatching(sentence) as string })
   expect(store.installed().map(({ id }) => id)).toEqual(['starter'])
-  expect(existsSync(join(store.folder, '.partial', 'twin.import'))).toBe(false)
+  expect(existsSync(join(store.folder, '.partial', 'twin@import'))).toBe(false)
 })
 
 test('a model that does not stand its trial is not put in place', async () => {
@@ -86,9 +86,11 @@ test('an import that does not fit on the disk is refused, and leaves nothing', a
   const store = createModelStore({ modelsDir, dataDir: disk })
   await expect(store.import(copyOfStarter(tempDir('offline')), trusting)).rejects.toMatchObject({
     code: 'disk-full',
-    message: expect.stringMatching(/^Twin needs 78 MB on the disk with .* make room/) as string,
+    message: expect.stringMatching(
+      /^Twin needs 11 MB on the disk with .*, where 64 MB must stay free.* make room/,
+    ) as string,
   })
-  expect(readdirSync(join(store.folder, '.partial'))).toEqual(['twin.lock'])
+  expect(readdirSync(join(store.folder, '.partial'))).toEqual(['twin@lock'])
 })
 
 test('an import stops when it is told to', async () => {

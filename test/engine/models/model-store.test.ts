@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { takeModelLock } from '../../../src-main/engine/models/staging.ts'
@@ -149,6 +149,27 @@ test('what another Sightline is just writing is left alone', async () => {
   release?.()
   expect(await store.remove('twin')).toBeGreaterThan(10_000_000)
   expect(store.byId('twin')).toBeUndefined()
+})
+
+test('what died processes have left goes, and nothing that is being written or goes on later', async () => {
+  const store = emptyStore()
+  const partial = join(store.folder, '.partial')
+  const left = ['twin@import', 'twin@remove', 'twin@old', 'busy@import', 'twin', 'odd.import']
+  for (const name of left) {
+    mkdirSync(join(partial, name), { recursive: true })
+    writeFileSync(join(partial, name, 'vision.onnx'), 'x')
+  }
+  const release = takeModelLock(store.folder, 'busy')
+  await store.sweep()
+  release?.()
+  expect(readdirSync(partial).filter((name) => !name.includes('@lock'))).toEqual([
+    'busy@import',
+    'odd.import',
+    'twin',
+  ])
+  expect(store.partBytes('twin')).toBe(1)
+  await store.sweep()
+  expect(existsSync(join(partial, 'busy@import'))).toBe(false)
 })
 
 test('the model that ships stays, and an unknown one is not found', async () => {

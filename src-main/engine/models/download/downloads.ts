@@ -1,9 +1,10 @@
+import { rmdir } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { CodedError, toPlainError, type DownloadProgress } from '../../../../src-preload/contract/index.ts'
 import type { ModelManifest } from '../manifest.ts'
 import type { Log } from '../../ports.ts'
 import { roomTrouble } from '../room.ts'
-import { takeModelLock } from '../staging.ts'
+import { stagingOf, takeModelLock } from '../staging.ts'
 import { modelFolders, readStoredModel } from '../stored-model.ts'
 import { mirrorFrom } from './addresses.ts'
 import { createConnections } from './connections.ts'
@@ -108,6 +109,8 @@ export function createDownloads(options: DownloadsOptions): Downloads {
         await connections.close()
       }
     } finally {
+      // Nothing of it has arrived.
+      await rmdir(stagingOf(folder, manifest.id, 'download')).catch(() => {})
       release()
     }
   }

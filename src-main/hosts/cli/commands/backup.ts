@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { backUpLibrary } from '../../../engine/backups.ts'
+import { megabytes } from '../../../engine/models/megabytes.ts'
 import type { Outcome } from '../outcome.ts'
-import { megabytes } from '../output.ts'
 import type { CommandContext } from '../with-engine.ts'
 
 /** Copies the catalog into one file, also while the app works on it. */

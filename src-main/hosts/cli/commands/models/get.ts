@@ -5,8 +5,8 @@ import {
   type ModelEntry,
   type ModelOverview,
 } from '../../../../../src-preload/contract/index.ts'
+import { megabytes } from '../../../../engine/models/megabytes.ts'
 import type { Outcome } from '../../outcome.ts'
-import { megabytes } from '../../output.ts'
 import { createStatusLine, timeLeft } from '../../status-line.ts'
 import type { CommandContext } from '../../with-engine.ts'
 import { besideOthers } from './with-models.ts'

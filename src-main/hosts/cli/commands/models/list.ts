@@ -1,8 +1,9 @@
 import type { ModelEntry, ModelOverview } from '../../../../../src-preload/contract/index.ts'
 import { modelsWithoutLibrary } from '../../../../engine/switching/without-library.ts'
 import { modelsFolder } from '../../../shared/paths.ts'
+import { megabytes } from '../../../../engine/models/megabytes.ts'
 import type { Outcome } from '../../outcome.ts'
-import { megabytes, plural } from '../../output.ts'
+import { plural } from '../../output.ts'
 import { askLibrary, type CommandContext } from '../../with-engine.ts'
 
 /** The models that are here and those that can be fetched. Makes nothing and asks no server. */

@@ -1,5 +1,5 @@
+import { megabytes } from '../../../../engine/models/megabytes.ts'
 import type { Outcome } from '../../outcome.ts'
-import { megabytes } from '../../output.ts'
 import type { CommandContext } from '../../with-engine.ts'
 import { alone } from './with-models.ts'
 
