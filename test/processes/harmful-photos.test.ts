@@ -66,24 +66,30 @@ describe.skipIf(process.platform === 'win32')('a photo that harms its worker', (
     ['aborts.jpg', 'Reading this picture makes the decoder crash (SIGABRT).'],
     ['hangs.jpg', 'Reading this picture takes longer than 2 seconds.'],
     ['swells.jpg', 'Reading this picture needs more memory than it may have.'],
-  ])('%s is tried once more alone, then given up, and costs no other photo', async (name, reason) => {
-    const { spawn, given, pids } = harmfulWorkers()
-    const pool = photoPool({ spawn, timeoutMs: 2_000, memoryCeilingBytes: ceilingBytes })
-    onTestFinished(() => pool.stop())
-    const paths = withVictim(name)
-    const outcomes = await Promise.all(paths.map((path) => pool.process(path)))
-    const failed = outcomes.flatMap((outcome, at) => (outcome.kind === 'indexed' ? [] : [{ at, ...outcome }]))
-    expect(failed).toEqual([{ at: photos / 2, kind: 'failed', reason }])
-    const tries = given.filter((one) => one.name === name)
-    expect(tries.map(({ together }) => together === 0)).toEqual([false, true])
-    // Those at work beside it were suspects too: no photo is read a third time.
-    for (const path of paths) {
-      expect(given.filter((one) => one.name === basename(path)).length).toBeLessThanOrEqual(2)
-    }
-    expect(pids.length).toBeGreaterThanOrEqual(2)
-    await pool.stop()
-    expect(pids.filter(isAlive)).toEqual([])
-  })
+  ])(
+    '%s is tried once more alone, then given up, and costs no other photo',
+    async (name, reason) => {
+      const { spawn, given, pids } = harmfulWorkers()
+      const pool = photoPool({ spawn, timeoutMs: 2_000, memoryCeilingBytes: ceilingBytes })
+      onTestFinished(() => pool.stop())
+      const paths = withVictim(name)
+      const outcomes = await Promise.all(paths.map((path) => pool.process(path)))
+      const failed = outcomes.flatMap((outcome, at) =>
+        outcome.kind === 'indexed' ? [] : [{ at, ...outcome }],
+      )
+      expect(failed).toEqual([{ at: photos / 2, kind: 'failed', reason }])
+      const tries = given.filter((one) => one.name === name)
+      expect(tries.map(({ together }) => together === 0)).toEqual([false, true])
+      // Those at work beside it were suspects too: no photo is read a third time.
+      for (const path of paths) {
+        expect(given.filter((one) => one.name === basename(path)).length).toBeLessThanOrEqual(2)
+      }
+      expect(pids.length).toBeGreaterThanOrEqual(2)
+      await pool.stop()
+      expect(pids.filter(isAlive)).toEqual([])
+    },
+    90_000,
+  )
 
   it('is a row with the reason in the library, beside others that are whole', async () => {
     const root = tempDir('harmful-root')

@@ -13,7 +13,7 @@ it.skipIf(!hasSessions)(
     const dir = tempDir('low-priority')
     const [name = ''] = await paintPhotos(dir, 1)
     for (const [speed, nice] of [
-      ['normal', 'nice 10'],
+      ['normal', 'nice 5'],
       ['gentle', 'nice 19'],
       ['full', 'nice 0'],
     ] as const) {

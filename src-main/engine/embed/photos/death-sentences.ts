@@ -13,3 +13,8 @@ export function blame(death: Death, timeoutMs: number): string {
   if (death.kind === 'memory') return 'Reading this picture needs more memory than it may have.'
   return `Reading this picture makes the decoder crash (${death.detail}).`
 }
+
+/** For the log, when no photo did it. */
+export function fewerAtATime(batchSize: number, death: Death): string {
+  return `Pictures are embedded ${batchSize} at a time from now on: ${describe(death)}.`
+}

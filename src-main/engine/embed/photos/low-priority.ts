@@ -3,6 +3,8 @@ import { constants, setPriority } from 'node:os'
 import type { Speed } from '../../../../src-preload/contract/index.ts'
 
 const { PRIORITY_LOW, PRIORITY_BELOW_NORMAL } = constants.priority
+/** A third of what another session gets: words come first, and reading still moves on beside a person's own work. */
+const sessionPriority = 5
 
 /**
  * Lets everything else on the machine go first; at full speed this work is like any other. On Linux priority belongs to
@@ -18,7 +20,7 @@ export function lowerPriority(speed: Speed = 'normal'): void {
       // The thread has ended, or the system does not allow it: the work goes on at normal priority.
     }
   }
-  if (process.platform === 'linux') lowerSession(priority)
+  if (process.platform === 'linux') lowerSession(speed === 'gentle' ? PRIORITY_LOW : sessionPriority)
 }
 
 function threadIds(): number[] {

@@ -12,6 +12,8 @@ export interface PipelineOptions {
   readonly decodes: number
   onBegun(jobId: number): void
   onWaits(jobId: number): void
+  onDecoded(jobId: number): void
+  onBatch(jobIds: readonly number[]): void
   onDone(jobId: number, outcome: WorkerOutcome): void
 }
 
@@ -51,8 +53,10 @@ export function createPhotoPipeline(options: PipelineOptions) {
     const turn = { onWaits: () => options.onWaits(jobId), onTurn: () => options.onBegun(jobId) }
     const photo = await preparePhoto(job, options.model, turn).catch(surprise)
     decoding--
-    if (photo.kind === 'prepared') ready.push({ jobId, photo })
-    else options.onDone(jobId, photo)
+    if (photo.kind === 'prepared') {
+      ready.push({ jobId, photo })
+      options.onDecoded(jobId)
+    } else options.onDone(jobId, photo)
     pump()
   }
 
@@ -68,6 +72,7 @@ export function createPhotoPipeline(options: PipelineOptions) {
   }
 
   async function embed(batch: readonly ReadyPhoto[]): Promise<void> {
+    options.onBatch(batch.map(({ jobId }) => jobId))
     try {
       const embeddings = await options.session.run(batch.map(({ photo }) => photo.input))
       batch.forEach(({ jobId, photo }, at) => options.onDone(jobId, outcomeOf(photo, embeddings[at])))

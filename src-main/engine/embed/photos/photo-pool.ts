@@ -1,12 +1,13 @@
 import type { PlainError, ProviderName } from '../../../../src-preload/contract/index.ts'
 import { failed } from '../../images/problem.ts'
 import { unmeasured } from '../providers/machine-use.ts'
-import { blame, describe } from './death-sentences.ts'
+import { blame, describe, fewerAtATime } from './death-sentences.ts'
 import type { PhotoOutcome, WorkerOutcome } from './photo-outcome.ts'
 import type { PhotoJob } from './photo-protocol.ts'
 import { startPhotoSlot, type Death, type PhotoSlot } from './photo-slot.ts'
-import { slotLoad, tunedSettings, workersFor } from './photo-tuning.ts'
+import { slotLoad } from './photo-tuning.ts'
 import type { PhotoPool, PhotoPoolOptions } from './pool-face.ts'
+import { createPoolSettings } from './pool-settings.ts'
 import { createProviderDeaths } from './provider-deaths.ts'
 import { createSuspects } from './suspects.ts'
 
@@ -33,10 +34,9 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
   const suspects = createSuspects()
   const slots: PhotoSlot[] = []
   const living = new Set<PhotoSlot>()
-  let wantedWorkers = Math.max(1, options.workers)
-  let speed = options.speed ?? 'normal'
-  let settings = tuned()
-  let workers = workersFor(settings.provider, wantedWorkers)
+  const settings = createPoolSettings(options)
+  /** Batches of this size took a worker down that no photo has explained yet. */
+  const batchSizes = new WeakMap<Death, number>()
   /** They keep the priority and the provider with which they were started. */
   const outdated = new Set<PhotoSlot>()
   const providerDeaths = createProviderDeaths()
@@ -48,15 +48,12 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
 
   const retireIdle = () => void (jobs.size === 0 && slots.filter(isIdle).forEach(retire))
   const idleTimer = setInterval(retireIdle, idleMs / 6).unref()
-
-  function tuned() {
-    return tunedSettings(options.modelDir, wantedWorkers, options.memoryCeilingBytes, speed, machine)
-  }
-
   function dispatch(): void {
+    const { workers } = settings
     slots.filter((slot, at) => slot.load === 0 && (at >= workers || outdated.has(slot))).forEach(retire)
     const keeper = keeperOfSuspects()
-    while (queue.length > 0 && slots.length < workers && slots.every(isBusy)) startSlot(settings.provider)
+    while (queue.length > 0 && slots.length < workers && slots.every(isBusy))
+      startSlot(settings.current.provider)
     if (keeper?.load === 0) {
       const suspected = suspects.next()
       if (suspected !== undefined) give(keeper, suspected)
@@ -64,7 +61,9 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
     const reserved = suspects.isAny ? keeper : undefined
     const open = slots.slice(0, workers).filter((slot) => slot !== reserved && !outdated.has(slot))
     while (queue.length > 0) {
-      const [slot] = open.filter(({ load }) => load < slotLoad(settings)).sort((a, b) => a.load - b.load)
+      const [slot] = open
+        .filter(({ load }) => load < slotLoad(settings.current))
+        .sort((a, b) => a.load - b.load)
       const jobId = slot && queue.shift()
       if (!slot || jobId === undefined) return
       give(slot, jobId)
@@ -79,7 +78,7 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
     if (!suspects.isAny) return undefined
     const keeper = slots.find((slot) => slot.provider === 'cpu' && !outdated.has(slot))
     if (keeper || suspects.waiting === 0) return keeper
-    if (slots.length < workers) return startSlot('cpu')
+    if (slots.length < settings.workers) return startSlot('cpu')
     const [first] = slots
     if (first) outdated.add(first)
     return undefined
@@ -92,13 +91,13 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
 
   /** A second worker is worth its memory once the others have a full batch. */
   function isBusy(slot: PhotoSlot): boolean {
-    return slot.load >= settings.batchSize || outdated.has(slot)
+    return slot.load >= settings.current.batchSize || outdated.has(slot)
   }
 
   function startSlot(provider: ProviderName): PhotoSlot {
     const slot = startPhotoSlot({
       spawn: options.spawn,
-      settings: { ...settings, provider },
+      settings: { ...settings.current, provider },
       timeoutMs,
       onUnavailable: refuse,
       onGaveUp: (reason) => giveUp(provider, reason),
@@ -119,7 +118,8 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
   }
 
   function settle(jobId: number, outcome: PhotoOutcome): void {
-    suspects.settled(jobId)
+    const death = suspects.settled(jobId)
+    if (death) takeSmallerBatches(death)
     jobs.get(jobId)?.resolve(outcome)
     jobs.delete(jobId)
   }
@@ -136,8 +136,10 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
     if (living.size === 0) onAllGone?.()
     if (!wasInService || isStopped) return
     options.log('warn', `A photo worker ended (${describe(death)}) with ${suspected.length} photos at work.`)
+    batchSizes.set(death, slot.batchSize)
     queue.unshift(...others.filter((jobId) => jobs.has(jobId)))
     suspected.forEach((jobId) => suspect(jobId, death))
+    if (suspected.length === 0) takeSmallerBatches(death)
     deaths = suspected.length > 0 ? 0 : deaths + 1
     if (slot.provider !== 'cpu' && providerDeaths.add(death)) {
       deaths = 0
@@ -171,18 +173,21 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
     renew()
   }
 
+  /** A model that is slow, or takes much memory, is no photo's doing. */
+  function takeSmallerBatches(death: Death): void {
+    if (death.kind === 'crash' || !settings.shrink(batchSizes.get(death) ?? 1)) return
+    renew()
+    options.log('warn', fewerAtATime(settings.current.batchSize, death))
+  }
+
   function renew(): void {
-    const before = settings
-    settings = tuned()
-    workers = workersFor(settings.provider, wantedWorkers)
-    const isOther = before.threads !== settings.threads || before.batchSize !== settings.batchSize
-    if (isOther) slots.forEach((slot) => outdated.add(slot))
+    if (settings.renew()) slots.forEach((slot) => outdated.add(slot))
     outdateOthers()
     dispatch()
   }
 
   function outdateOthers(): void {
-    for (const slot of slots) if (slot.provider !== settings.provider) outdated.add(slot)
+    for (const slot of slots) if (slot.provider !== settings.current.provider) outdated.add(slot)
   }
 
   /** Nothing can be done with any photo for now. */
@@ -212,7 +217,7 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
 
   return {
     get capacity() {
-      return workers * slotLoad(settings)
+      return settings.workers * slotLoad(settings.current)
     },
     process(path, { sidecar = null, want = 'all' } = {}) {
       if (isStopped) return Promise.resolve({ kind: 'unavailable', error: stopped })
@@ -226,12 +231,8 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
         dispatch()
       })
     },
-    setWorkers(count, wanted = speed) {
-      wantedWorkers = Math.max(1, count)
-      if (wanted !== speed) slots.forEach((slot) => outdated.add(slot))
-      speed = wanted
-      settings = tuned()
-      workers = workersFor(settings.provider, wantedWorkers)
+    setWorkers(count, speed) {
+      if (settings.want(count, speed)) slots.forEach((slot) => outdated.add(slot))
       dispatch()
     },
     renew: () => void (isStopped || renew()),
@@ -246,5 +247,4 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
 }
 
 const stopped: PlainError = { code: 'engine-down', message: 'Sightline is closing.' }
-
 const isIdle = (slot: PhotoSlot) => slot.load === 0 && performance.now() - slot.idleSinceMs > idleMs

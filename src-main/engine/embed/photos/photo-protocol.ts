@@ -48,6 +48,12 @@ export type PhotoWorkerReply =
   | { readonly kind: 'begun'; readonly jobId: number }
   /** It stands in line for a decoder that takes one at a time: neither the clock nor suspicion is on it until it begins again. */
   | { readonly kind: 'waits'; readonly jobId: number }
+  /** It waits for its batch: no clock runs, but what it left behind may still take the worker down. */
+  | { readonly kind: 'decoded'; readonly jobId: number }
+  /** The model gets these, all at once. */
+  | { readonly kind: 'batch'; readonly jobIds: readonly number[] }
+  /** Its thread has its turns: it is neither starved nor blocked. */
+  | { readonly kind: 'alive' }
   | { readonly kind: 'done'; readonly jobId: number; readonly outcome: WorkerOutcome }
   /** The provider has failed; this worker goes on with the CPU. */
   | { readonly kind: 'gave-up'; readonly provider: ProviderName; readonly reason: string }
@@ -114,6 +120,9 @@ const reply = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unavailable'), error: plainError }),
   z.object({ kind: z.literal('begun'), jobId }),
   z.object({ kind: z.literal('waits'), jobId }),
+  z.object({ kind: z.literal('decoded'), jobId }),
+  z.object({ kind: z.literal('batch'), jobIds: z.array(jobId) }),
+  z.object({ kind: z.literal('alive') }),
   z.object({ kind: z.literal('done'), jobId, outcome }),
   z.object({ kind: z.literal('gave-up'), provider: z.enum(providerNames), reason: z.string() }),
   z.object({ kind: z.literal('over-memory') }),

@@ -20,7 +20,7 @@ export function tunedSettings(
   machine: Pick<MachineUse, 'provider' | 'tuning'> = unmeasured,
 ): PhotoWorkerSettings {
   const isGentle = speed === 'gentle'
-  const measured = machine.tuning()
+  const measured = machine.tuning(workers)
   const fits = measured?.workers === workers
   return {
     modelDir,

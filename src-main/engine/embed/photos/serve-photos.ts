@@ -8,6 +8,8 @@ import { createPhotoPipeline } from './photo-pipeline.ts'
 import type { PhotoWorkerReply, PhotoWorkerRequest, PhotoWorkerSettings } from './photo-protocol.ts'
 import { openSturdySession } from './sturdy-session.ts'
 
+const aliveEachMs = 500
+
 export type OpenPhotoSession = (
   modelDir: string,
   manifest: ModelManifest,
@@ -22,6 +24,8 @@ export type OpenPhotoSession = (
 export function servePhotos(openSession: OpenPhotoSession): void {
   const port = connectWorkerPort()
   const post = (reply: PhotoWorkerReply) => port.post(reply)
+  /** What the process held when its model had been loaded. */
+  let baseBytes = 0
   let pipeline: ReturnType<typeof createPhotoPipeline> | undefined
 
   port.onMessage((message) => {
@@ -38,6 +42,7 @@ export function servePhotos(openSession: OpenPhotoSession): void {
         provider,
         open: (on) => openSession(modelDir, manifest, threads, on),
         onGaveUp: (reason) => post({ kind: 'gave-up', provider, reason }),
+        onSecond: () => (baseBytes = process.memoryUsage.rss()),
       })
       pipeline = createPhotoPipeline({
         model: manifest.image,
@@ -46,11 +51,14 @@ export function servePhotos(openSession: OpenPhotoSession): void {
         decodes: settings.decodes,
         onBegun: (jobId) => post({ kind: 'begun', jobId }),
         onWaits: (jobId) => post({ kind: 'waits', jobId }),
+        onDecoded: (jobId) => post({ kind: 'decoded', jobId }),
+        onBatch: (jobIds) => post({ kind: 'batch', jobIds }),
         onDone: (jobId, outcome) => post({ kind: 'done', jobId, outcome }),
       })
       // After the model's and the decoder's threads have started: each of them is lowered too.
       lowerPriority(settings.speed)
       watchMemory(settings.memoryCeilingBytes)
+      setInterval(() => post({ kind: 'alive' }), aliveEachMs)
       post({ kind: 'ready' })
     } catch (error) {
       post({ kind: 'unavailable', error: toPlainError(error) })
@@ -62,7 +70,7 @@ export function servePhotos(openSession: OpenPhotoSession): void {
    * not counted: it comes with every worker.
    */
   function watchMemory(ceilingBytes: number): void {
-    const baseBytes = process.memoryUsage.rss()
+    baseBytes = process.memoryUsage.rss()
     const timer = setInterval(() => {
       if (process.memoryUsage.rss() - baseBytes < ceilingBytes) return
       clearInterval(timer)

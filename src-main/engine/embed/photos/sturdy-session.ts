@@ -8,16 +8,26 @@ export interface SturdyOptions {
   readonly open: (provider: ProviderName) => Promise<PhotoSession>
   /** Called once, with one sentence; from then on everything runs on the CPU. */
   readonly onGaveUp: (reason: string) => void
+  /** Two models are in memory from now on. */
+  readonly onSecond?: () => void
 }
 
 /**
  * A session on a provider that may fail while photos are on it: the same batch is then run on the CPU. Throws what only
  * the CPU can throw.
  */
-export async function openSturdySession({ provider, open, onGaveUp }: SturdyOptions): Promise<PhotoSession> {
+export async function openSturdySession({
+  provider,
+  open,
+  onGaveUp,
+  onSecond,
+}: SturdyOptions): Promise<PhotoSession> {
   if (provider === 'cpu') return open('cpu')
   let opened: Promise<PhotoSession> | undefined
-  const onCpu = async (pictures: readonly Uint8Array[]) => (await (opened ??= open('cpu'))).run(pictures)
+  const onCpu = async (pictures: readonly Uint8Array[]) => {
+    opened ??= open('cpu').finally(onSecond)
+    return (await opened).run(pictures)
+  }
   let session: PhotoSession | undefined
   session = await open(provider).catch((error: unknown) => giveUp(providerFault(provider, error)))
 

@@ -17,7 +17,10 @@ export function createSuspects() {
     /** The earlier death that it was suspected of: then this one is its own doing. */
     add(jobId: number, death: Death): Death | undefined {
       const earlier = deaths.get(jobId)
-      if (earlier) return earlier
+      if (earlier) {
+        deaths.delete(jobId)
+        return earlier
+      }
       deaths.set(jobId, death)
       line.push(jobId)
       return undefined
@@ -26,9 +29,13 @@ export function createSuspects() {
     next(): number | undefined {
       return (running = line.shift())
     },
-    settled(jobId: number): void {
+    /** The death that nobody explains, when the last that were at work have been read without harm. */
+    settled(jobId: number): Death | undefined {
+      const death = deaths.get(jobId)
       deaths.delete(jobId)
       if (running === jobId) running = undefined
+      const isLast = death && ![...deaths.values()].includes(death)
+      return isLast ? death : undefined
     },
     /** A death has one culprit: once it is found, the others that were at work go on together. */
     acquit(death: Death): number[] {
@@ -41,6 +48,7 @@ export function createSuspects() {
     },
     forget(): void {
       line.length = 0
+      deaths.clear()
     },
   }
 }

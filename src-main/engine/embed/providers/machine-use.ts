@@ -4,8 +4,8 @@ import type { ProviderName } from '../../../../src-preload/contract/index.ts'
 export interface MachineUse {
   /** What new workers use; the CPU until another is proved. */
   provider(): ProviderName
-  /** Null before the first measurement. */
-  tuning(): Tuning | null
+  /** For so many workers, on the provider in use. Null before it was measured. */
+  tuning(workers: number): Tuning | null
   /** Photos were read: measuring pays once there are many. */
   photoRead(): void
   /** A provider that was in use has failed; one sentence. */
