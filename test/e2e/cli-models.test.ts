@@ -168,10 +168,21 @@ test.each<[string, NodeJS.Signals]>([
     expect(code).toBe(1)
     expect(stderr).toContain('what has arrived is kept; "sightline models get twin" goes on from here.')
   }
-  expect((await listed(shop.env)).find(({ id }) => id === 'twin')?.state).toBe('offered')
+  expect((await listed(shop.env)).find(({ id }) => id === 'twin')).toMatchObject({ state: 'offered' })
   shop.hub.behave((visit) => visit.serve())
   expect((await runCli(['models', 'get', 'twin'], shop.env)).code).toBe(0)
   expect(shop.hub.visits.at(-1)).toBe('vision.onnx 2000000')
+})
+
+test('what a download that was stopped has left is shown, and can be deleted', async () => {
+  const shop = await openShop()
+  const staged = join(shop.data, 'models', '.partial', 'twin')
+  mkdirSync(staged, { recursive: true })
+  writeFileSync(join(staged, 'vision.onnx.0123456789abcdef.part'), Buffer.alloc(3_000_000))
+  expect((await runCli(['models'], shop.env)).stdout).toMatch(/3 MB of it have arrived: .*models remove twin/)
+  expect((await runCli(['models', 'remove', 'twin'], shop.env)).stdout).toMatch(/^Removed .* 3 MB/)
+  expect(existsSync(staged)).toBe(false)
+  expect((await runCli(['models'], shop.env)).stdout).not.toContain('have arrived')
 })
 
 test('before there is a library a download makes none, and keeps nobody from making one', async () => {

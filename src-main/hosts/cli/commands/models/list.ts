@@ -1,4 +1,5 @@
 import type { ModelEntry, ModelOverview } from '../../../../../src-preload/contract/index.ts'
+import { createModelStore } from '../../../../engine/models/store.ts'
 import { modelsWithoutLibrary } from '../../../../engine/switching/without-library.ts'
 import { modelsFolder } from '../../../shared/paths.ts'
 import { megabytes } from '../../../../engine/models/megabytes.ts'
@@ -10,13 +11,20 @@ import { askLibrary, type CommandContext } from '../../with-engine.ts'
 export function listModels(context: CommandContext): Promise<Outcome> {
   return askLibrary(
     context,
-    (engine) => outcome(engine.models.overview()),
-    () => outcome(modelsWithoutLibrary(context.dataDir, modelsFolder())),
+    (engine) => outcome(engine.models.overview(), context.dataDir),
+    () => outcome(modelsWithoutLibrary(context.dataDir, modelsFolder()), context.dataDir),
   )
 }
 
-function outcome(overview: ModelOverview): Outcome {
-  const { models, modelsFolder: folder, switch: switching } = overview
+/** With what a download that was broken off has left. */
+interface Listed extends ModelEntry {
+  readonly partBytes: number
+}
+
+function outcome(overview: ModelOverview, dataDir: string): Outcome {
+  const { modelsFolder: folder, switch: switching } = overview
+  const { partBytes } = createModelStore({ modelsDir: modelsFolder(), dataDir })
+  const models = overview.models.map((model): Listed => ({ ...model, partBytes: partBytes(model.id) }))
   const idWidth = Math.max(...models.map(({ id }) => id.length))
   return {
     document: { models, modelsFolder: folder, switch: switching },
@@ -38,7 +46,7 @@ function wayBack(models: readonly ModelEntry[]): string {
   return active && isMoving ? ` "sightline models use ${active.id}" gives that up.` : ''
 }
 
-function linesOf(model: ModelEntry, idWidth: number): string[] {
+function linesOf(model: Listed, idWidth: number): string[] {
   const size = model.sizeBytes === null ? '' : `, ${megabytes(model.sizeBytes)}`
   const suggested = model.isSuggested ? ', suggested' : ''
   const indent = ' '.repeat(idWidth + 4)
@@ -47,6 +55,11 @@ function linesOf(model: ModelEntry, idWidth: number): string[] {
     ...(model.note === '' ? [] : [`${indent}${model.note}`]),
     ...(model.quantized ? [`${indent}In ${model.quantized.bits} bits. ${model.quantized.agreement}`] : []),
     ...(model.state === 'offered' ? [`${indent}Licence: ${model.licence.name}, ${model.licence.url}`] : []),
+    ...(model.partBytes > 0
+      ? [
+          `${indent}${megabytes(model.partBytes)} of it have arrived: "sightline models get ${model.id}" goes on, "sightline models remove ${model.id}" deletes them.`,
+        ]
+      : []),
     ...(model.problem === null ? [] : [`${indent}${model.problem}`]),
   ]
 }
