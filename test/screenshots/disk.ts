@@ -15,7 +15,7 @@ export async function seeDisk(page: Page, shot: Shot, { folder, enginePid }: Dis
   const settings = page.getByRole('dialog', { name: 'Settings' })
   const rescan = () => askAsPage(page, 'roots.rescan', {})
 
-  await button('Settings').click()
+  await page.keyboard.press('Control+,')
   await settings.getByRole('tab', { name: 'Speed' }).click()
   await shot('30-settings-speed')
   await settings.getByRole('tab', { name: 'Library data' }).click()

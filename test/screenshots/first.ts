@@ -49,6 +49,7 @@ export async function seeFirst(page: Page, shot: Shot): Promise<void> {
   await page.getByText('does not know').first().waitFor()
   await shot('10-unknown-words')
   await search.fill('')
+  await page.getByRole('heading', { level: 1, name: 'All photos' }).waitFor()
   await button('Settings').click()
   await shot('11-settings')
   await page.keyboard.press('Escape')

@@ -34,6 +34,7 @@ export async function seeModels(page: Page, shot: Shot): Promise<void> {
     await page.keyboard.press('Escape')
     if (name === 'downloading' || name === 'switching') await shot(`43-status-${name}`)
     if (name === 'switching') await page.unroute('**/api/request/indexing.progress')
+    if (name === 'downloading') await seeBoth(page, shot)
     await page.unroute('**/api/request/models.list')
   }
 
@@ -95,11 +96,23 @@ async function seeAnother(page: Page, shot: Shot): Promise<void> {
   await shot('53-model-back')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Clear search' }).click()
+  await page.getByRole('heading', { level: 1, name: 'All photos' }).waitFor()
 }
 
 /** Answers this request so, in place of the engine. */
 async function tell(page: Page, name: string, value: unknown): Promise<void> {
   await page.route(`**/api/request/${name}`, (route) => route.fulfill({ json: { ok: true, value } }))
+}
+
+/** The line at the foot while photos are read and models arrive. */
+async function seeBoth(page: Page, shot: Shot): Promise<void> {
+  const { value } = (await askAsPage(page, 'indexing.progress', {})) as { value: Progress }
+  const reading = { done: 3_214, total: 12_480, photosPerSecond: 41, timeLeftMs: 226_000 }
+  await tell(page, 'indexing.progress', { ...value, phase: 'indexing', ...reading } satisfies Progress)
+  await page.reload()
+  await page.getByRole('progressbar', { name: 'Indexing' }).waitFor()
+  await shot('43-status-both')
+  await page.unroute('**/api/request/indexing.progress')
 }
 
 async function tellSwitch(page: Page): Promise<void> {
