@@ -26,6 +26,7 @@ export function statusWithoutLibrary(dataDir: string, modelsDir: string): Status
   return {
     photos: 0,
     embedded: 0,
+    notFound: 0,
     failed: 0,
     pending: 0,
     hidden: 0,

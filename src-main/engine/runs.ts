@@ -24,7 +24,10 @@ export interface IndexSummary {
 export interface StatusReport {
   /** Every picture file known and not missing. */
   readonly photos: number
+  /** Photos that the model in use finds. */
   readonly embedded: number
+  /** Photos that it could not read though a former model did. */
+  readonly notFound: number
   readonly failed: number
   readonly pending: number
   readonly hidden: number
@@ -136,10 +139,12 @@ async function doneOrAborted(done: Promise<void>, signal: AbortSignal | undefine
 }
 
 export function statusOf(rooms: Rooms): StatusReport {
-  const { photos, embedded, failed, pending, hidden, missing } = rooms.catalog.photos.counts()
+  const { photos, failed, pending, hidden, missing } = rooms.catalog.photos.counts()
+  const { switch: switching, notFound } = rooms.models.overview()
   return {
     photos,
-    embedded,
+    embedded: rooms.catalog.photos.searchable(rooms.brains.current().space),
+    notFound,
     failed,
     pending,
     hidden,
@@ -147,7 +152,7 @@ export function statusOf(rooms: Rooms): StatusReport {
     pairs: rooms.catalog.references.pairs(),
     roots: reportRoots(rooms.catalog, rooms.library),
     model: rooms.model.info,
-    switching: rooms.models.overview().switch,
+    switching,
     dataDir: rooms.dataDir,
   }
 }

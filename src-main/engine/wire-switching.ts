@@ -5,6 +5,7 @@ import type { Catalog } from './catalog/catalog.ts'
 import type { Indexer } from './indexing/indexer.ts'
 import { throttle } from './indexing/throttle.ts'
 import type { Library } from './library/library.ts'
+import { megabytes } from './models/megabytes.ts'
 import type { ModelStore } from './models/store.ts'
 import type { EnginePorts } from './ports.ts'
 import type { FindableSet } from './search/findable.ts'
@@ -21,6 +22,8 @@ export interface SwitchingRooms {
   /** Adds what is on its way to another model. */
   withSwitch(progress: Omit<Progress, 'library'>): Omit<Progress, 'library'>
   trouble(): string | null
+  /** Photos that could not be read for the model that answers; null before that is known. */
+  left(): number | null
   /** Begins on its own, when nothing else is to be done. */
   begin(): void
   /** There may be time for it. */
@@ -144,6 +147,7 @@ export function wireSwitching(options: {
       return { ...progress, switching, ...(isReading && switching ? { phase: 'indexing' } : {}) }
     },
     trouble: reEmbedder.trouble,
+    left: reEmbedder.left,
     begin: () => {
       reEmbedder.enable()
       reEmbedder.look()
@@ -161,8 +165,4 @@ export function wireSwitching(options: {
       await Promise.all([reEmbedder.stop(), switcher.stop()])
     },
   }
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toLocaleString('en', { maximumFractionDigits: bytes < 1e7 ? 1 : 0 })} MB`
 }

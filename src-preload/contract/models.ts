@@ -93,6 +93,11 @@ export interface ModelOverview {
   /** The one in use first, then those on this machine, then those offered. */
   readonly models: readonly ModelEntry[]
   readonly switch: ModelSwitch | null
+  /**
+   * Photos that the active model could not read, though a former one did: searches do not find them until their files can
+   * be read. 0 while photos are on their way.
+   */
+  readonly notFound: number
   /** The server that models are downloaded from, by name. */
   readonly downloadsFrom: string
   /** Where a model's folder can be put by hand. */

@@ -55,6 +55,7 @@ const installed: ModelEntry = { ...clip, state: 'installed', folder: '/models/cl
 const overview = (...models: ModelEntry[]): ModelOverview => ({
   models,
   switch: null,
+  notFound: 0,
   modelsFolder: '/models',
   downloadsFrom: 'huggingface.co',
 })

@@ -20,7 +20,7 @@ export interface ModelsOptions {
   readonly store: ModelStore
   readonly brains: Brains
   /** Null in a reader. */
-  readonly switching: { readonly switcher: Switcher; trouble(): string | null } | null
+  readonly switching: { readonly switcher: Switcher; trouble(): string | null; left(): number | null } | null
 }
 
 export interface WiredModels extends Models {
@@ -60,6 +60,7 @@ export function createModels(options: ModelsOptions): WiredModels {
       brains,
       embeddings,
       switchState: () => (switching ? switching.switcher.state() : asRemembered()),
+      notFound,
       trouble: () => switching?.trouble() ?? null,
     })
 
@@ -71,6 +72,13 @@ export function createModels(options: ModelsOptions): WiredModels {
     const coverage = catalog.photos.coverage(coming.space)
     const unknown = { away: 0, photosPerSecond: null, timeLeftMs: null }
     return { to: id, name, phase: 'embedding', ...coverage, ...unknown }
+  }
+
+  function notFound(): number {
+    if (brains.next()) return 0
+    if (switching) return switching.left() ?? 0
+    const { total, done } = catalog.photos.coverage(brains.current().space)
+    return total - done
   }
 
   /** For who asks; what is told without being asked may be some moments old. */

@@ -17,6 +17,8 @@ export interface OverviewOptions {
     readonly sizeBytes: number
   }[]
   readonly switchState: () => ModelSwitch | null
+  /** Photos that the model that answers could not read. */
+  readonly notFound: () => number
   /** Why photos cannot be read for the model that is on its way. */
   readonly trouble: () => string | null
 }
@@ -38,6 +40,7 @@ export function overviewOf(options: OverviewOptions): ModelOverview {
   return {
     models: entries.toSorted((a, b) => Number(b.role === 'active') - Number(a.role === 'active')),
     switch: options.switchState(),
+    notFound: options.notFound(),
     modelsFolder: store.folder,
     downloadsFrom: sourceFrom(process.env),
   }

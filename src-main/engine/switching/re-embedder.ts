@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import type { PauseReason, Speed } from '../../../src-preload/contract/index.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { joinPath } from '../catalog/paths.ts'
@@ -9,7 +8,8 @@ import { createStoringTrouble } from '../indexing/storing-trouble.ts'
 import type { Log } from '../ports.ts'
 import type { Brain } from './brain.ts'
 import { keepEmbedded } from './keep-embedded.ts'
-import { createRound, type Round, type RoundFigures } from './round.ts'
+import { whyAway } from './reachable.ts'
+import { createRound, lackingOf, type Round, type RoundFigures } from './round.ts'
 
 export interface ReEmbedderOptions {
   readonly catalog: Catalog
@@ -37,7 +37,7 @@ export interface ReEmbedder {
   enable(): void
   /** There may be time for it, or another target. Cheap. */
   look(): void
-  /** Photos came or came back: those of folders that were away are tried again. */
+  /** Photos came or came back: those that could not be reached are tried again. */
   again(): void
   /** The photo was read whole: what was wrong with its file may be over. */
   readAnew(photoId: number): void
@@ -46,8 +46,10 @@ export interface ReEmbedder {
   /** Every photo has been tried and nothing is in work. */
   isAtEnd(): boolean
   isWorking(): boolean
-  /** Photos of folders that are away. */
-  awayRoots(): number
+  /** Photos that cannot be reached for a reason that passes. */
+  awaited(): number
+  /** Photos that cannot be read for the target now, when all others have been; null before that is known. */
+  left(): number | null
   trouble(): string | null
   stop(): Promise<void>
 }
@@ -68,6 +70,8 @@ export function createReEmbedder(options: ReEmbedderOptions): ReEmbedder {
   let isEnabled = false
   let isFilling = false
   let isTold = false
+  let isEnding = false
+  let lastLacking = 0
 
   function roundOf(brain: Brain): Round {
     const made = createRound(catalog, brain, (id) => troubles.aside.has(id))
@@ -81,6 +85,7 @@ export function createReEmbedder(options: ReEmbedderOptions): ReEmbedder {
     if (round.brain !== brain) {
       round = roundOf(brain)
       isTold = false
+      lastLacking = 0
     }
     void fill(round).catch((error: unknown) => log('error', `photos for another model: ${String(error)}`))
   }
@@ -98,30 +103,39 @@ export function createReEmbedder(options: ReEmbedderOptions): ReEmbedder {
         const photo = mine.walk.take()
         if (photo) begin(mine, photo)
         else if (!(await mine.walk.look())) mine.isAtEnd = true
-        else if (mine.isUncounted) mine.count()
+        else if (mine.isUncounted) await mine.count()
       }
     } finally {
       isFilling = false
     }
-    if (mine === round) end(mine)
+    if (mine === round) await end(mine)
     else look()
   }
 
   /** At the end of the walk, but not before the last photo is done. */
-  function end(mine: Round): void {
-    if (!mine.isAtEnd || mine.inWork.size > 0 || mine.trouble !== null) return
-    if (mine.isDirty) {
-      mine.isDirty = false
-      mine.isAtEnd = false
-      mine.isUncounted = true
-      isTold = false
-      mine.walk.restart()
-      return look()
-    }
+  async function end(mine: Round): Promise<void> {
+    if (!mine.isAtEnd || mine.inWork.size > 0 || mine.trouble !== null || isEnding) return
+    if (mine.isDirty) return walkAgain(mine)
     if (isTold) return
+    isEnding = true
+    const lacking = await lackingOf(mine).finally(() => (isEnding = false))
+    if (mine !== round || mine.isDirty || ending.signal.aborted) return look()
+    // Something took away what the walk had passed. What is lacking twice is nothing that another walk finds.
+    if (lacking > 0 && lacking !== lastLacking) {
+      lastLacking = lacking
+      return walkAgain(mine)
+    }
     isTold = true
-    if (mine.figures(0)) mine.count()
     options.onEnd()
+  }
+
+  function walkAgain(mine: Round): void {
+    mine.isDirty = false
+    mine.isAtEnd = false
+    mine.isUncounted = true
+    isTold = false
+    mine.walk.restart()
+    look()
   }
 
   function begin(mine: Round, photo: PhotoToEmbed): void {
@@ -167,11 +181,7 @@ export function createReEmbedder(options: ReEmbedderOptions): ReEmbedder {
       if (kept === 'other') options.onOther()
     } else if (outcome.kind === 'gone' && !isWhereItWas(photo)) mine.isDirty = true
     else {
-      const isRootThere = await stat(photo.rootPath).then(
-        () => true,
-        () => false,
-      )
-      mine.away.set(photo.id, isRootThere ? 'file' : 'root')
+      mine.away.set(photo.id, await whyAway(photo.rootPath, path, outcome.kind === 'gone'))
       if (outcome.kind === 'failed')
         log('info', `${path} keeps what earlier models made of it: ${outcome.reason}`)
     }
@@ -182,13 +192,18 @@ export function createReEmbedder(options: ReEmbedderOptions): ReEmbedder {
     return now?.rootPath === rootPath && now.relativePath === relativePath
   }
 
+  function isAtEnd(): boolean {
+    const isDone = round.isAtEnd && !round.isDirty && round.inWork.size === 0 && !isEnding
+    return isDone && round.brain === options.target()
+  }
+
   return {
     enable: () => {
       isEnabled = true
     },
     look,
     again: () => {
-      for (const [id, why] of round.away) if (why === 'root' || troubles.aside.has(id)) round.away.delete(id)
+      for (const [id, why] of round.away) if (why !== 'file' || troubles.aside.has(id)) round.away.delete(id)
       troubles.forget()
       if (round.brain.model.info.state === 'ready') round.trouble = null
       round.isDirty = true
@@ -200,10 +215,13 @@ export function createReEmbedder(options: ReEmbedderOptions): ReEmbedder {
       round.isDirty = true
     },
     figures: () => (round.brain === options.target() ? round.figures(performance.now()) : null),
-    isAtEnd: () =>
-      round.brain === options.target() && round.isAtEnd && !round.isDirty && round.inWork.size === 0,
-    isWorking: () => round.inWork.size > 0 || isFilling,
-    awayRoots: () => [...round.away.values()].filter((why) => why === 'root').length,
+    isAtEnd,
+    isWorking: () => round.inWork.size > 0 || isFilling || isEnding,
+    awaited: () => [...round.away.values()].filter((why) => why === 'root' || why === 'disk').length,
+    left: () => {
+      const figures = isAtEnd() ? round.figures(0) : null
+      return figures && Math.max(0, figures.total - figures.done)
+    },
     trouble: () => round.trouble,
     stop: async () => {
       ending.abort()

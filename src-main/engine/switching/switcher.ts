@@ -10,6 +10,7 @@ import type { Brains } from './brains.ts'
 import { choices } from './choice.ts'
 import { findFiles } from './image-bytes.ts'
 import type { ReEmbedder } from './re-embedder.ts'
+import { countCoverage } from './round.ts'
 
 export interface SwitcherOptions {
   readonly catalog: Catalog
@@ -83,7 +84,7 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
       chosen.setNext(choiceOf({ model, space }))
     }
     options.onMoved()
-    const { total, done } = catalog.photos.coverage(space)
+    const { total, done } = await countCoverage(catalog, space)
     // A model that cannot answer is nothing to wait for.
     if (!isReady || current.space === space || done === total) await flip()
     reEmbedder.again()
@@ -117,7 +118,7 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
   function atEnd(): void {
     const coming = brains.next()
     if (!coming) options.onWhole()
-    else if (reEmbedder.awayRoots() === 0 && !isFinishing) {
+    else if (reEmbedder.awaited() === 0 && !isFinishing) {
       isFinishing = true
       void bringToEnd(coming)
     }

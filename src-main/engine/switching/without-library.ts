@@ -51,6 +51,7 @@ function overviewWith(
     brains: { current: () => ({ model }), next: () => null },
     embeddings: () => [],
     switchState: () => null,
+    notFound: () => 0,
     trouble: () => null,
   })
 }

@@ -18,6 +18,11 @@ export interface WalkPoint {
   readonly id: number
 }
 
+export interface Coverage {
+  readonly total: number
+  readonly done: number
+}
+
 /** Photos on their way from one space of embeddings to another. */
 export interface PhotoEmbedding {
   /**
@@ -30,7 +35,11 @@ export interface PhotoEmbedding {
     limit: number,
   ): { readonly photos: PhotoToEmbed[]; readonly end: WalkPoint | null }
   /** Photos that can be found, hidden ones included, and how many of them have an embedding in this space. */
-  coverage(space: string): { readonly total: number; readonly done: number }
+  coverage(space: string): Coverage
+  /** The same of `limit` photos after `afterId`; `lastId` is null when those were the last. */
+  coverageSlice(space: string, afterId: number, limit: number): Coverage & { readonly lastId: number | null }
+  /** Photos that the model of this space finds, hidden ones included: they were read, if not all in their latest version. */
+  searchable(space: string): number
   /** Whether it is still the photo whose content this is. */
   isOfContent(id: number, contentHash: Uint8Array): boolean
   /** Its content is not what the row says: it waits to be read whole. False when a scan has seen to that already. */
@@ -52,9 +61,19 @@ export function photoEmbedding(db: Database): PhotoEmbedding {
        mtime_ms AS mtimeMs, content_hash AS contentHash
      FROM photos p JOIN roots r ON r.id = root_id WHERE p.id = ? AND status = 'indexed'`,
   )
-  const coverage = db.prepare<[object], { total: number; done: number }>(
+  const coverage = db.prepare<[object], Coverage>(
     `SELECT count(*) AS total, coalesce(sum(${has}), 0) AS done FROM photos WHERE ${known}`,
   )
+  const slice = db.prepare<[object], Coverage & { rows: number; lastId: number }>(
+    `SELECT count(*) AS rows, coalesce(max(id), 0) AS lastId, coalesce(sum(isKnown), 0) AS total,
+       coalesce(sum(isKnown AND ${has.replace('photos.id', 'slice.id')}), 0) AS done
+     FROM (SELECT id, ${known} AS isKnown FROM photos WHERE id > @afterId ORDER BY id LIMIT @limit) slice`,
+  )
+  const searchable = db
+    .prepare<[object], number>(
+      `SELECT count(*) FROM photos WHERE indexed_at_ms IS NOT NULL AND ${counted} AND ${has}`,
+    )
+    .pluck()
   const isOfContent = db
     .prepare<[number, Uint8Array], number>(
       `SELECT 1 FROM photos WHERE id = ? AND content_hash = ? AND status = 'indexed'`,
@@ -74,6 +93,11 @@ export function photoEmbedding(db: Database): PhotoEmbedding {
       return { photos: lacking.filter((photo) => photo !== undefined), end }
     },
     coverage: (space) => coverage.get({ space }) ?? { total: 0, done: 0 },
+    coverageSlice: (space, afterId, limit) => {
+      const { rows = 0, lastId = 0, total = 0, done = 0 } = slice.get({ space, afterId, limit }) ?? {}
+      return { total, done, lastId: rows === limit ? lastId : null }
+    },
+    searchable: (space) => searchable.get({ space }) as number,
     isOfContent: (id, contentHash) => isOfContent.get(id, contentHash) !== undefined,
     setOtherContent: ({ id, sizeBytes, mtimeMs }) => other.run({ id, sizeBytes, mtimeMs }).changes > 0,
   }

@@ -16,9 +16,9 @@ export function status(context: CommandContext): Promise<Outcome> {
 }
 
 function outcome(report: StatusReport): Outcome {
-  const { photos, embedded, failed, missing, pairs, roots, model, switching, dataDir } = report
+  const { photos, embedded, notFound, failed, missing, pairs, roots, model, switching, dataDir } = report
   return {
-    document: { photos, embedded, failed, roots, model, switching, dataDir, missing, pairs },
+    document: { photos, embedded, notFound, failed, roots, model, switching, dataDir, missing, pairs },
     lines: describe(report),
     notes: vanishedNotes(roots),
   }
@@ -27,6 +27,7 @@ function outcome(report: StatusReport): Outcome {
 function describe({
   photos,
   embedded,
+  notFound,
   failed,
   missing,
   pairs,
@@ -38,6 +39,9 @@ function describe({
   const problem = model.problem === null ? '' : `: ${model.problem}`
   return [
     `${plural(photos, 'photo')}, ${embedded.toLocaleString('en')} searchable, ${failed.toLocaleString('en')} unreadable`,
+    ...(notFound > 0
+      ? [`${plural(notFound, 'photo')} not found with this model yet: read when their files can be`]
+      : []),
     ...(missing > 0 ? [`${plural(missing, 'photo')} missing, kept for 30 days`] : []),
     ...(pairs > 0 ? [`${plural(pairs, 'photo')} of two files: a RAW or a video beside the picture`] : []),
     ...roots.map(rootLine),
