@@ -1,8 +1,11 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { answering, modelsOf, searchWords, switchingLibrary } from '../helpers/switching.ts'
+import { indexFiles } from '../../src-main/engine/vectors/stamp.ts'
+import { answering, modelsOf, searchWords, spaceNamed, switchingLibrary } from '../helpers/switching.ts'
 
 it('a switch reads all photos for the new model, which answers from then on and after a restart', async () => {
-  const { open } = await switchingLibrary(5)
+  const { dataDir, open } = await switchingLibrary(5)
   const engine = await open()
   const before = await searchWords(engine)
   expect(await modelsOf(engine)).toMatchObject({ active: 'starter', next: null, switching: null })
@@ -19,5 +22,11 @@ it('a switch reads all photos for the new model, which answers from then on and 
   expect(await modelsOf(again)).toMatchObject({ active: 'tiny', next: null })
   expect(await searchWords(again)).toMatchObject({ photos: after.photos, scores: after.scores })
   expect(await again.indexOnce()).toMatchObject({ indexed: 0, skipped: 5 })
+  const takenBytes = async () =>
+    (await modelsOf(again)).models.find(({ id }) => id === 'tiny')?.embeddings.sizeBytes ?? 0
+  const withoutIndexBytes = await takenBytes()
+  mkdirSync(join(dataDir, 'vectors'), { recursive: true })
+  writeFileSync(indexFiles(join(dataDir, 'vectors'), spaceNamed('tiny')).index, Buffer.alloc(1_000))
+  expect(await takenBytes()).toBe(withoutIndexBytes + 1_000)
   await again.stop()
 })

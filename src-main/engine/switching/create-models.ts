@@ -10,6 +10,7 @@ import { createArrivals } from './arrivals.ts'
 import type { Brains } from './brains.ts'
 import { forgetSpace } from './forgetting.ts'
 import { overviewOf } from './overview.ts'
+import { indexBytes } from '../vectors/stamp.ts'
 import type { Switcher } from './switcher.ts'
 
 export interface ModelsOptions {
@@ -49,8 +50,12 @@ export function createModels(options: ModelsOptions): WiredModels {
   function embeddings() {
     const nowMs = performance.now()
     if (!counted || nowMs - counted.atMs > countEveryMs)
-      counted = { atMs: nowMs, rows: catalog.embeddings.perModel() }
+      counted = { atMs: nowMs, rows: catalog.embeddings.perModel().map(withIndex) }
     return counted.rows
+  }
+
+  function withIndex(kept: ReturnType<Catalog['embeddings']['perModel']>[number]) {
+    return { ...kept, sizeBytes: kept.sizeBytes + indexBytes(vectorsDir, kept.modelId) }
   }
 
   const overviewNow = () =>

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -36,6 +37,13 @@ export interface IndexFiles {
 export function indexFiles(dir: string, modelId: string): IndexFiles {
   const name = encodeURIComponent(modelId)
   return { index: join(dir, `${name}.hnsw`), stamp: join(dir, `${name}.json`) }
+}
+
+/** What the index of a space takes on the disk. */
+export function indexBytes(dir: string, modelId: string): number {
+  const { index, stamp } = indexFiles(dir, modelId)
+  const sizes = [index, stamp].map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0)
+  return sizes.reduce((sum, size) => sum + size, 0)
 }
 
 /** Null when there is none, or none that can be read. */
