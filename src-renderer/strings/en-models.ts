@@ -39,8 +39,10 @@ export function createEnglishModels(format: Formats) {
     models: {
       show: 'Show',
       active: 'In use',
+      notFound: (count: number) =>
+        `${photos(count)} ${many(count, 'is', 'are')} not found with this model yet: it could not read ${many(count, 'its file', 'their files')}. ${many(count, 'It follows', 'They follow')} when ${many(count, 'that', 'those')} can be read.`,
       others: 'More models',
-      othersNote: 'A larger model knows more words, and names and details, and takes longer to read photos.',
+      othersNote: 'Larger models know more words, names and details, and take longer to read photos.',
       none: 'No other model is offered or on this computer.',
       reading: 'Looking for models…',
       suggested: 'Suggested',

@@ -145,6 +145,16 @@ describe('models in settings', () => {
     await window.page.keyboard.press('Escape')
   })
 
+  test('photos that the model could not read are counted for as long as they are not found', async () => {
+    const { page } = window
+    const untell = await tellInstead(page, 'models.list', (overview) => ({ ...overview, notFound: 3 }))
+    await page.reload()
+    await page.locator('[data-photo-id]').first().waitFor()
+    await page.keyboard.press('Control+,')
+    await settings().getByText('3 photos are not found with this model yet', { exact: false }).waitFor()
+    await untell()
+  })
+
   test('nothing on the way was refused or thrown', () => {
     // The browser notes the status with which the odd model was refused.
     expect(window.complaints.filter((complaint) => !complaint.includes('status of 422'))).toEqual([])

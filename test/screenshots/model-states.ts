@@ -129,16 +129,19 @@ export function modelStates(real: ModelOverview): Record<string, ModelOverview> 
       small,
     ]),
     switching: overview([starter, next, installed(small), large, manyLanguages], { switch: change }),
-    answered: overview([
-      { ...next, role: 'active', embeddings: { photos: 12_480, sizeBytes: 25_600_000 } },
-      { ...starter, role: null },
-      {
-        ...installed(manyLanguages),
-        state: 'broken',
-        problem: 'text_model_int8.onnx is not the file that its model.json describes: its SHA-256 differs.',
-      },
-      small,
-    ]),
+    answered: overview(
+      [
+        { ...next, role: 'active', embeddings: { photos: 12_480, sizeBytes: 25_600_000 } },
+        { ...starter, role: null },
+        {
+          ...installed(manyLanguages),
+          state: 'broken',
+          problem: 'text_model_int8.onnx is not the file that its model.json describes: its SHA-256 differs.',
+        },
+        small,
+      ],
+      { notFound: 3 },
+    ),
   }
 }
 

@@ -5,8 +5,14 @@ import { t } from '../../strings/index.ts'
 import { ModelFacts } from './model-facts.tsx'
 import styles from './models.module.css'
 
+interface ActiveModelProps {
+  readonly model: ModelEntry
+  /** Photos that a former model found, and this one could not read. */
+  readonly notFound: number
+}
+
 /** The model that answers. */
-export function ActiveModel({ model }: { readonly model: ModelEntry }) {
+export function ActiveModel({ model, notFound }: ActiveModelProps) {
   const { problem } = rowOf(model)
   const Icon = problem === null ? CircleCheck : CircleAlert
   return (
@@ -26,6 +32,7 @@ export function ActiveModel({ model }: { readonly model: ModelEntry }) {
           {problem} {model.isBuiltIn && t.models.brokenBuiltIn}
         </p>
       )}
+      {notFound > 0 && <p className={styles.warning}>{t.models.notFound(notFound)}</p>}
       <ModelFacts model={model} />
       {model.quantized && <p className={styles.quantized}>{t.models.quantized(model.quantized)}</p>}
     </section>

@@ -41,7 +41,7 @@ export function ModelsSection() {
         </p>
       )}
       {overview === null && problem === null && <Skeleton label={t.models.reading} />}
-      {active && <ActiveModel model={active} />}
+      {overview && active && <ActiveModel model={active} notFound={overview.notFound} />}
       {overview?.switch && (
         <SwitchPanel change={overview.switch} active={active} problem={next?.problem ?? null} />
       )}
