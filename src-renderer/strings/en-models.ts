@@ -178,7 +178,7 @@ export function createEnglishModels(format: Formats) {
       speed: (perSecond: number) => `${format.perSecond(perSecond)} photos/s`,
       agreement: (cosine: number) => format.score(cosine),
       agreementNote:
-        'Agreement says how closely it reads photos as the CPU does: 1 is the same, and less than 0.99 is not used.',
+        'Agreement says how closely each reads photos as the CPU does: 1 is the same, and less than 0.99 is not used.',
       verdicts: {
         'in-use': 'In use',
         agrees: 'Agrees',

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { copyOfStarter } from '../helpers/model-folders.ts'
 import { eventually, openWindow, type OpenWindow } from '../helpers/open-window.ts'
 import { paintPhotos } from '../helpers/photos.ts'
+import { tellInstead } from '../helpers/tell.ts'
 
 const photoCount = 24
 const hint = 'Starter model: knows everyday words. Get a larger model in Settings.'

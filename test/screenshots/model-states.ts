@@ -82,6 +82,7 @@ const download: DownloadProgress = {
 const change: ModelSwitch = {
   to: offered.id,
   name: offered.name,
+  isAnew: false,
   phase: 'embedding',
   done: 3_214,
   total: 12_480,
@@ -117,7 +118,7 @@ export function modelStates(real: ModelOverview): Record<string, ModelOverview> 
           totalBytes: manyLanguages.sizeBytes,
           bytesPerSecond: null,
           timeLeftMs: null,
-          againAtMs: Date.now() + 3_600_000,
+          againAtMs: Date.now() + 30_000,
           message: 'huggingface.co: it is busy (503)',
         },
       },
