@@ -76,6 +76,7 @@ async function connect(
     kept: indexing ? catalog.settings : { get: catalog.settings.get },
     wanted: () => readSettings(catalog).provider,
     workers: () => workerCount(readSettings(catalog)),
+    speed: () => readSettings(catalog).speed,
     model: () => ({ dir: brains.current().model.dir, space: brains.current().space }),
     onChanged: () => brains.renewWorkers(),
     log,

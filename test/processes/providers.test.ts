@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createProviders, type ProvidersOptions } from '../../src-main/engine/embed/providers/providers.ts'
+import { machineKey } from '../../src-main/engine/embed/providers/runtime-version.ts'
 import { miniature } from '../../src-main/hosts/cli/bench/towers/shapes.ts'
 import { writeTowers } from '../../src-main/hosts/cli/bench/towers/write-towers.ts'
 import { forkNode } from '../../src-main/hosts/shared/node-process.ts'
@@ -60,7 +61,7 @@ describe('proving the providers of this machine', () => {
       expect(joined).toEqual(report)
       expect(report.tried[0]).toMatchObject({ provider: 'cpu', imagesPerSecond: expect.any(Number) })
       expect(report.tried.every(({ reason, provider }) => provider === 'cpu' || reason !== null)).toBe(true)
-      expect(room.useOf(model).tuning()).toMatchObject({ workers: 2, threads: 1 })
+      expect(room.useOf(model).tuning(2)).toMatchObject({ workers: 2, threads: 1 })
       const later = providers({ kept, spawn: noMore, worthAfterMs: 0 })
       for (let photo = 0; photo < 200; photo++) later.useOf(model).photoRead()
       expect(later.report()).toEqual(report)
@@ -82,9 +83,80 @@ describe('proving the providers of this machine', () => {
     },
   )
 
+  it(
+    'goes on for one caller when another leaves, and ends when nobody waits',
+    { timeout: 90_000 },
+    async () => {
+      const room = providers()
+      const [first, second] = [new AbortController(), new AbortController()]
+      const [leaves, stays] = [room.prove(first.signal), room.prove(second.signal)]
+      first.abort(new Error('enough'))
+      await expect(leaves).rejects.toThrow('enough')
+      expect((await stays).tried[0]?.imagesPerSecond).toBeGreaterThan(0)
+      const third = new AbortController()
+      const alone = room.prove(third.signal)
+      third.abort(new Error('enough'))
+      await expect(alone).rejects.toThrow('enough')
+      expect(room.report().isMeasuring).toBe(false)
+    },
+  )
+
+  it('counts photos over all sessions, and tries what failed again after a while', async () => {
+    const kept = settingRows()
+    let spawned = 0
+    const spawn = () => {
+      spawned += 1
+      return spawnNodeWorker('model')
+    }
+    const session = async (photos: number) => {
+      const room = providers({ kept, spawn, worthAfterMs: 0 })
+      for (let photo = 0; photo < photos; photo++) room.useOf(model).photoRead()
+      await room.stop()
+    }
+    await session(60)
+    expect(spawned).toBe(0)
+    await session(60)
+    expect(spawned).toBe(1)
+    const figures = { imagesPerSecond: 90, cpuImagesPerSecond: 20, leastCosine: 1, batchSize: 8 }
+    const lost = {
+      provider: 'webgpu',
+      outcome: 'measured',
+      reason: null,
+      ...figures,
+      gaveUp: 'It was lost.',
+    } as const
+    const tuning = { workers: 2, threads: 1, batchSize: 8 }
+    const record = (atMs: number, workers: number) => ({
+      key: machineKey(),
+      provedAtMs: atMs,
+      findings: [{ ...lost, atMs }],
+      tunings: [{ ...tuning, workers }],
+    })
+    kept.set('machine.starter', record(Date.now(), 2))
+    await session(1)
+    expect(spawned).toBe(1)
+    // Another number of workers needs another tuning.
+    kept.set('machine.starter', record(Date.now(), 1))
+    await session(1)
+    expect(spawned).toBe(2)
+    kept.set('machine.starter', record(Date.now() - 2 * 24 * 3600 * 1000, 2))
+    await session(1)
+    expect(spawned).toBe(3)
+  })
+
+  it('holds for the providers that the runtime finds', () => {
+    const folder = tempDir('runtime')
+    const bin = join(folder, 'bin', 'napi-v6', process.platform, process.arch)
+    mkdirSync(bin, { recursive: true })
+    const before = machineKey(folder)
+    expect(machineKey(folder)).toBe(before)
+    writeFileSync(join(bin, 'libonnxruntime_providers_cuda.so'), 'library')
+    expect(machineKey(folder)).not.toBe(before)
+  })
+
   it('forgets what was measured with another runtime, or on another machine', async () => {
     const kept = settingRows()
-    const old = { key: '1.0.0 linux-x64 1', provedAtMs: 1, findings: [], tuning: null }
+    const old = { key: '1.0.0 linux-x64 1', provedAtMs: 1, findings: [], tunings: [] }
     kept.set('machine.starter', old)
     expect(providers({ kept }).report().provedAtMs).toBeNull()
     kept.set('machine.starter', { nonsense: true })
@@ -140,13 +212,22 @@ describe('proving the providers of this machine', () => {
     const kept = settingRows()
     let changes = 0
     const fast = { provider: 'webgpu', outcome: 'measured', reason: null, imagesPerSecond: 90 } as const
-    const finding = { ...fast, cpuImagesPerSecond: 20, leastCosine: 1, gaveUp: null }
+    const finding = {
+      ...fast,
+      cpuImagesPerSecond: 20,
+      leastCosine: 1,
+      batchSize: 32,
+      atMs: Date.now(),
+      gaveUp: null,
+    }
     const probe = providers({ kept, spawn: spawnHarmful, proofLimitMs: 500 })
     await probe.prove()
     kept.set('machine.starter', { ...(kept.get('machine.starter') as object), findings: [finding] })
     let wanted: ProviderName | 'auto' = 'auto'
     const room = providers({ kept, wanted: () => wanted, onChanged: () => (changes += 1) })
     expect(room.chosen()).toBe('webgpu')
+    // What is quickest on the CPU is not what it gets.
+    expect(room.useOf(model).tuning(2)).toMatchObject({ workers: 2, batchSize: 32 })
     room.useOf(model).gaveUp('webgpu', 'WebGPU failed (The device was lost).')
     expect(changes).toBe(1)
     wanted = 'webgpu'

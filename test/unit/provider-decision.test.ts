@@ -9,6 +9,7 @@ const figures = (imagesPerSecond: number, leastCosine: number | null = 1) => ({
   imagesPerSecond,
   cpuImagesPerSecond: 20,
   leastCosine,
+  batchSize: null,
 })
 const cpu = foundMeasured('cpu', figures(20))
 

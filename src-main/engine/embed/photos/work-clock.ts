@@ -52,11 +52,7 @@ function shareOf(
   now: ReadonlyMap<string, CoreTime>,
   passedMs: number,
 ): number {
-  let [ranMs, waitedMs] = [0, 0]
-  for (const [thread, time] of now) {
-    ranMs += time.ranMs - (before.get(thread)?.ranMs ?? 0)
-    waitedMs += time.waitedMs - (before.get(thread)?.waitedMs ?? 0)
-  }
+  const { ranMs, waitedMs } = sumSince(before, now)
   // A line as short as this is any busy machine's.
   if (waitedMs < passedMs / 10) return 1
   return Math.min(1, Math.max(ranMs / passedMs, ranMs / (ranMs + waitedMs)))
@@ -84,4 +80,23 @@ function timeOf(folder: string): CoreTime | undefined {
   } catch {
     return undefined
   }
+}
+
+/** The part that a process got of the processor time that it wanted; 1 where the system does not tell. */
+export function shareOfWanted(
+  before: ReadonlyMap<string, CoreTime> | null,
+  now: ReadonlyMap<string, CoreTime> | null,
+): number {
+  if (!before || !now) return 1
+  const { ranMs, waitedMs } = sumSince(before, now)
+  return ranMs > 0 ? ranMs / (ranMs + waitedMs) : 1
+}
+
+function sumSince(before: ReadonlyMap<string, CoreTime>, now: ReadonlyMap<string, CoreTime>): CoreTime {
+  let [ranMs, waitedMs] = [0, 0]
+  for (const [thread, time] of now) {
+    ranMs += time.ranMs - (before.get(thread)?.ranMs ?? 0)
+    waitedMs += time.waitedMs - (before.get(thread)?.waitedMs ?? 0)
+  }
+  return { ranMs, waitedMs }
 }

@@ -13,6 +13,10 @@ const finding = z.object({
   cpuImagesPerSecond: z.number().positive().nullable(),
   /** Null where an embedding was not finite. */
   leastCosine: z.number().nullable(),
+  /** Pictures at a time that were quickest on it; null where that was not measured. */
+  batchSize: z.int().min(1).max(64).nullable(),
+  /** When this came out. */
+  atMs: z.number(),
   /** Why it is not used any more, although it was proved. */
   gaveUp: z.string().nullable(),
 })
@@ -29,7 +33,8 @@ export const measured = z.object({
   key: z.string(),
   provedAtMs: z.number(),
   findings: z.array(finding),
-  tuning: tuning.nullable() satisfies z.ZodType<Tuning | null>,
+  /** One for each number of workers that was in use. */
+  tunings: z.array(tuning) satisfies z.ZodType<Tuning[]>,
 })
 
 export type Finding = Readonly<z.infer<typeof finding>>
@@ -40,6 +45,7 @@ const nothing = {
   imagesPerSecond: null,
   cpuImagesPerSecond: null,
   leastCosine: null,
+  batchSize: null,
   gaveUp: null,
 } as const
 
@@ -48,12 +54,26 @@ export function foundNot(
   outcome: 'not-here' | 'failed',
   reason: string,
 ): Finding {
-  return { ...nothing, provider, outcome, reason }
+  return { ...nothing, provider, outcome, reason, atMs: Date.now() }
 }
 
 export function foundMeasured(
   provider: Finding['provider'],
-  figures: Pick<Finding, 'imagesPerSecond' | 'cpuImagesPerSecond' | 'leastCosine'>,
+  {
+    imagesPerSecond,
+    cpuImagesPerSecond,
+    leastCosine,
+    batchSize,
+  }: Pick<Finding, 'imagesPerSecond' | 'cpuImagesPerSecond' | 'leastCosine' | 'batchSize'>,
 ): Finding {
-  return { ...nothing, provider, outcome: 'measured', ...figures }
+  const figures = { imagesPerSecond, cpuImagesPerSecond, leastCosine, batchSize }
+  return { ...nothing, provider, outcome: 'measured', ...figures, atMs: Date.now() }
+}
+
+const dayMs = 24 * 3600 * 1000
+
+/** A device comes back, a driver is mended: what failed gets another try after a week, what worked before after a day. */
+export function isWorthAnotherTry({ outcome, gaveUp, atMs }: Finding, nowMs: number): boolean {
+  if (gaveUp !== null) return nowMs - atMs > dayMs
+  return outcome === 'failed' && nowMs - atMs > 7 * dayMs
 }

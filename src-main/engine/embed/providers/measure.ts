@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { toPlainError, type ProviderName } from '../../../../src-preload/contract/index.ts'
+import { toPlainError, type ProviderName, type Speed } from '../../../../src-preload/contract/index.ts'
 import type { Log, WorkerProcess } from '../../ports.ts'
 import { usualBatch, usualThreads } from '../photos/photo-tuning.ts'
 import { runTrial } from '../trials/run-trial.ts'
@@ -13,11 +13,14 @@ export interface Measuring {
   readonly signal: AbortSignal
   /** For one provider. Default 120,000: a large model, compiled for a slow processor, takes its time. */
   readonly proofLimitMs?: number | undefined
+  readonly speed?: Speed | undefined
   readonly log: Log
 }
 
 const tuningLimitMs = 60_000
-const tuningBudgetMs = 3_000
+const tuningBudgetMs = 2_000
+/** However slow the CPU is: then another processor is worth most. */
+const cpuLimitMs = 600_000
 
 /** Threads and batch for so many workers; null where they could not be measured. Rejects with the signal's reason. */
 export async function measureTuning(measuring: Measuring, workers: number): Promise<Tuning | null> {
@@ -36,32 +39,65 @@ export async function measureTuning(measuring: Measuring, workers: number): Prom
   }
 }
 
+/** What the CPU made of the pictures of a proof, and how quickly. */
+interface Reference {
+  readonly embeddings: readonly Float32Array[]
+  readonly imagesPerSecond: number
+}
+
 /** Tries every provider of this machine, the CPU first. Rejects with the signal's reason. */
 export async function measureProviders(measuring: Measuring, batchSize: number): Promise<Finding[]> {
-  const findings: Finding[] = []
-  for (const provider of ['cpu', ...candidates()] as const) {
-    findings.push(await measureProvider(measuring, provider, batchSize))
+  const { finding, reference } = await measureCpu(measuring, batchSize)
+  const findings = [finding]
+  for (const provider of candidates()) {
+    findings.push(
+      reference
+        ? await measureProvider(measuring, provider, batchSize, reference)
+        : foundNot(provider, 'failed', 'There is nothing to compare it with: the CPU could not be measured.'),
+    )
   }
   return findings
 }
 
-/** A crash and a hang of the process are findings too. */
+async function measureCpu(measuring: Measuring, batchSize: number) {
+  const proof = await proofOf(measuring, 'cpu', [batchSize], [], cpuLimitMs)
+  if (proof.outcome !== 'measured') return { finding: foundNot('cpu', 'failed', proof.reason) }
+  const { embeddings, imagesPerSecond, leastCosine } = proof
+  const figures = { imagesPerSecond, cpuImagesPerSecond: imagesPerSecond, leastCosine, batchSize }
+  return { finding: foundMeasured('cpu', figures), reference: { embeddings, imagesPerSecond } }
+}
+
+/** What is best on the CPU may be far from it elsewhere. */
 async function measureProvider(
-  { spawn, modelDir, signal, log, proofLimitMs = 120_000 }: Measuring,
+  measuring: Measuring,
   provider: ProviderName,
   batchSize: number,
+  { embeddings, imagesPerSecond: cpuImagesPerSecond }: Reference,
 ): Promise<Finding> {
-  const threads = availableParallelism()
+  const batchSizes = distinct([Math.max(batchSize, usualBatch), 16, 32])
+  const { proofLimitMs = 120_000 } = measuring
+  const proof = await proofOf(measuring, provider, batchSizes, embeddings, proofLimitMs)
+  if (proof.outcome !== 'measured') return foundNot(provider, proof.outcome, proof.reason)
+  return foundMeasured(provider, { ...proof, cpuImagesPerSecond })
+}
+
+/** A crash and a hang of the process are findings too. */
+async function proofOf(
+  { spawn, modelDir, signal, log, speed = 'normal' }: Measuring,
+  provider: ProviderName,
+  batchSizes: readonly number[],
+  reference: readonly Float32Array[],
+  timeoutMs: number,
+) {
+  const threads = speed === 'gentle' ? 1 : availableParallelism()
+  const trial = { kind: 'prove', provider, modelDir, batchSizes, threads, speed, reference } as const
   try {
-    const trial = { kind: 'prove', provider, modelDir, batchSize, threads } as const
-    const proof = await runTrial(spawn, trial, { timeoutMs: proofLimitMs, signal })
-    if (proof.outcome === 'not-here') return foundNot(provider, 'not-here', proof.reason)
-    return foundMeasured(provider, proof)
+    return await runTrial(spawn, trial, { timeoutMs, signal })
   } catch (error) {
     signal.throwIfAborted()
     const reason = toPlainError(error).message
     log('warn', `${providerTitles[provider]}: ${reason}`)
-    return foundNot(provider, 'failed', reason)
+    return { outcome: 'failed', reason } as const
   }
 }
 

@@ -1,13 +1,16 @@
-import type { ProviderName, ProviderReport } from '../../../../src-preload/contract/index.ts'
+import type { ProviderName, ProviderReport, Speed } from '../../../../src-preload/contract/index.ts'
 import type { SettingRows } from '../../catalog/settings.ts'
 import { modelOf } from '../../models/spaces.ts'
 import type { Log, WorkerProcess } from '../../ports.ts'
+import { usualBatch, usualThreads } from '../photos/photo-tuning.ts'
 import { decide } from './decide.ts'
-import { measured, type Measured } from './findings.ts'
-import type { MachineUse } from './machine-use.ts'
+import { isWorthAnotherTry, measured, type Measured } from './findings.ts'
+import type { MachineUse, Tuning } from './machine-use.ts'
 import { measureProviders, measureTuning } from './measure.ts'
 import { candidates } from './provider-titles.ts'
+import { createReadingCount } from './reading-count.ts'
 import { machineKey } from './runtime-version.ts'
+import { createSharedWork } from './shared-work.ts'
 
 /** Where pictures are turned into embeddings, and what came of proving each way. */
 export interface Providers {
@@ -40,6 +43,7 @@ export interface ProvidersOptions {
   readonly kept: Pick<SettingRows, 'get'> & Partial<Pick<SettingRows, 'set'>>
   readonly wanted: () => ProviderReport['wanted']
   readonly workers: () => number
+  readonly speed?: () => Speed
   /** The model that answers. */
   readonly model: () => MeasuredModel
   /** New workers are to be started otherwise. */
@@ -60,8 +64,8 @@ const worthAfterPhotos = 100
 export function createProviders(options: ProvidersOptions): ProviderRoom {
   const { kept, log, worthAfterMs = 15_000 } = options
   const known = new Map<string, Measured | null>()
-  const running = new Map<string, Promise<void>>()
-  const reading = new Map<string, { photos: number; readonly sinceMs: number }>()
+  const running = createSharedWork()
+  const reading = createReadingCount(kept)
   /** What failed once is not tried for each photo. */
   const attempted = new Set<string>()
   const ending = new AbortController()
@@ -88,30 +92,57 @@ export function createProviders(options: ProvidersOptions): ProviderRoom {
 
   /** A second call joins the first. */
   function measure(model: MeasuredModel, signal: AbortSignal): Promise<void> {
-    const before = running.get(model.space)
-    if (before) return before
-    const begun = measureNow(model, signal).finally(() => running.delete(model.space))
-    running.set(model.space, begun)
-    return begun
+    return running.join(model.space, signal, (ended) => measureNow(model, ended))
   }
 
-  async function measureNow({ dir, space }: MeasuredModel, signal: AbortSignal): Promise<void> {
-    const { spawn, proofLimitMs } = options
-    const measuring = { spawn, modelDir: dir, signal, log, proofLimitMs }
+  async function measureNow(model: MeasuredModel, signal: AbortSignal): Promise<void> {
+    const measuring = measuringOf(model, signal)
     const tuning = await measureTuning(measuring, options.workers())
-    const findings = await measureProviders(measuring, tuning?.batchSize ?? 8)
-    keep(space, { key, provedAtMs: Date.now(), findings, tuning })
+    const findings = await measureProviders(measuring, tuning?.batchSize ?? usualBatch)
+    const others = othersThan(tuning, read(model.space))
+    keep(model.space, {
+      key,
+      provedAtMs: Date.now(),
+      findings,
+      tunings: [...others, tuning].flatMap((one) => one ?? []),
+    })
+  }
+
+  /** The providers are known, but not how to share the machine among as many workers as there are now. */
+  async function tuneNow(model: MeasuredModel, signal: AbortSignal): Promise<void> {
+    const tuning = await measureTuning(measuringOf(model, signal), options.workers())
+    const record = read(model.space)
+    if (tuning && record) keep(model.space, { ...record, tunings: [...othersThan(tuning, record), tuning] })
+  }
+
+  function measuringOf({ dir }: MeasuredModel, signal: AbortSignal) {
+    const { spawn, proofLimitMs, speed } = options
+    return { spawn, modelDir: dir, signal, log, proofLimitMs, speed: speed?.() }
   }
 
   /** What fails here is told in the log: nobody waits for it. */
-  function measureBeside(model: MeasuredModel): void {
-    measure(model, ending.signal).catch((error: unknown) => {
+  function measureBeside(model: MeasuredModel, what: 'all' | 'tuning'): void {
+    const begun =
+      what === 'all'
+        ? measure(model, ending.signal)
+        : running.join(`tuning ${model.space}`, ending.signal, (ended) => tuneNow(model, ended))
+    begun.catch((error: unknown) => {
       if (!ending.signal.aborted) log('warn', `this machine could not be measured: ${String(error)}`)
     })
   }
 
   function inUse(space: string): ProviderName {
     return decide(read(space)?.findings ?? [], options.wanted()).inUse
+  }
+
+  function tuningOf(space: string, workers: number): Tuning | null {
+    const record = read(space)
+    const tuning = record?.tunings.find((one) => one.workers === workers) ?? null
+    const provider = inUse(space)
+    const own = provider === 'cpu' ? null : record?.findings.find((finding) => finding.provider === provider)
+    const batchSize = own?.batchSize ?? null
+    if (batchSize === null) return tuning
+    return { threads: tuning?.threads ?? usualThreads(workers), workers, batchSize }
   }
 
   function report(): ProviderReport {
@@ -140,34 +171,44 @@ export function createProviders(options: ProvidersOptions): ProviderRoom {
     follow: () => {
       options.onChanged()
       const isOwn = options.wanted() !== 'auto' && options.wanted() !== 'cpu'
-      if (isOwn && !read(options.model().space)) measureBeside(options.model())
+      if (isOwn && !read(options.model().space)) measureBeside(options.model(), 'all')
     },
     useOf: (model) => ({
       provider: () => inUse(model.space),
-      tuning: () => read(model.space)?.tuning ?? null,
+      tuning: (workers) => tuningOf(model.space, workers),
       photoRead: () => {
-        const run = reading.get(model.space) ?? { photos: 0, sinceMs: performance.now() }
-        reading.set(model.space, run)
-        run.photos += 1
-        if (run.photos < worthAfterPhotos || performance.now() - run.sinceMs < worthAfterMs) return
-        if (attempted.has(model.space) || read(model.space)) return
-        attempted.add(model.space)
-        measureBeside(model)
+        const { photos, readingMs } = reading.photoRead(model.space)
+        if (photos < worthAfterPhotos || readingMs < worthAfterMs) return
+        const missing = missingOf(read(model.space), options.workers())
+        const attempt = `${missing} ${options.workers()} ${model.space}`
+        if (missing === null || attempted.has(attempt)) return
+        attempted.add(attempt)
+        measureBeside(model, missing)
       },
       gaveUp: (provider, reason) => {
         const record = read(model.space)
         if (!record) return
         const findings = record.findings.map((finding) =>
-          finding.provider === provider ? { ...finding, gaveUp: reason } : finding,
+          finding.provider === provider ? { ...finding, gaveUp: reason, atMs: Date.now() } : finding,
         )
         keep(model.space, { ...record, findings })
       },
     }),
     stop: async () => {
       ending.abort()
-      await Promise.allSettled(running.values())
+      reading.keepAll()
+      await running.allEnded()
     },
   }
+}
+
+function missingOf(record: Measured | null, workers: number): 'all' | 'tuning' | null {
+  if (!record || record.findings.some((finding) => isWorthAnotherTry(finding, Date.now()))) return 'all'
+  return record.tunings.some((tuning) => tuning.workers === workers) ? null : 'tuning'
+}
+
+function othersThan(tuning: Tuning | null, record: Measured | null): Tuning[] {
+  return (record?.tunings ?? []).filter(({ workers }) => workers !== tuning?.workers)
 }
 
 const settingOf = (space: string) => `machine.${space}`

@@ -1,12 +1,21 @@
 import { z } from 'zod'
-import type { PlainError, ProviderName } from '../../../../src-preload/contract/index.ts'
+import type { PlainError, ProviderName, Speed } from '../../../../src-preload/contract/index.ts'
 import { plainError } from '../photos/photo-protocol.ts'
 
 /** What a model worker can be asked; it does one thing and is ended. */
 export type Trial =
   | { readonly kind: 'try'; readonly modelDir: string }
-  /** The same pictures through a provider and through the CPU, `batchSize` at a time. */
-  | ({ readonly kind: 'prove'; readonly provider: ProviderName; readonly batchSize: number } & OnThreads)
+  /**
+   * The same pictures through each provider. The CPU comes first: what it made of them the others are compared with.
+   * Which batch is quickest is measured too.
+   */
+  | ({
+      readonly kind: 'prove'
+      readonly provider: ProviderName
+      readonly batchSizes: readonly number[]
+      readonly speed: Speed
+      readonly reference: readonly Float32Array[]
+    } & OnThreads)
   /** Which of these threads and batches embed most; the first of each are the usual ones. */
   | {
       readonly kind: 'tune'
@@ -28,8 +37,10 @@ export type TrialAnswer =
       readonly kind: 'prove'
       readonly outcome: 'measured'
       readonly imagesPerSecond: number
-      readonly cpuImagesPerSecond: number
-      /** Between the provider's embedding of a picture and the CPU's; null where one is not finite. */
+      readonly batchSize: number
+      /** Empty where the numbers are not finite. */
+      readonly embeddings: readonly Float32Array[]
+      /** Between each embedding and the reference; null where one is not finite. */
       readonly leastCosine: number | null
     }
   | {
@@ -63,7 +74,8 @@ const answer = z.discriminatedUnion('kind', [
       kind: z.literal('prove'),
       outcome: z.literal('measured'),
       imagesPerSecond: z.number().positive(),
-      cpuImagesPerSecond: z.number().positive(),
+      batchSize: z.int().positive(),
+      embeddings: z.array(z.instanceof(Float32Array)),
       leastCosine: z.number().nullable(),
     }),
   ]),

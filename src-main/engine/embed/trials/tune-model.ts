@@ -1,4 +1,5 @@
 import { loadModelManifest } from '../../models/model-folder.ts'
+import type { ModelManifest } from '../../models/manifest.ts'
 import { lowerPriority } from '../photos/low-priority.ts'
 import { openPhotoSession, type PhotoSession } from '../towers/sessions.ts'
 import type { Trial, TrialAnswer } from './trial-protocol.ts'
@@ -7,6 +8,8 @@ import { trialPictures } from './trial-pictures.ts'
 /** What is not clearly better is chance. */
 const clearly = 1.05
 const leastRounds = 2
+
+type TuneTrial = Extract<Trial, { kind: 'tune' }>
 
 interface Candidate {
   readonly choice: number
@@ -35,25 +38,59 @@ const coreMs: Clock = () => {
  * that is what a picture costs. Time on the clock, with photos decoded beside the model and without, was tried first: on 2
  * busy cores three measurements in a row found batches of 1, of 4 and of 8 best.
  */
-export async function tuneModel(
-  trial: Extract<Trial, { kind: 'tune' }>,
-): Promise<Extract<TrialAnswer, { kind: 'tune' }>> {
+export async function tuneModel(trial: TuneTrial): Promise<Extract<TrialAnswer, { kind: 'tune' }>> {
   const { modelDir, batchSizes, budgetMs } = trial
   const manifest = loadModelManifest(modelDir)
   const [usualBatch = 1] = batchSizes
   const pictures = trialPictures(manifest.image, Math.max(...batchSizes))
-  const onThreads: Candidate[] = []
-  for (const choice of trial.threads) {
-    const session = await openPhotoSession(modelDir, manifest, choice)
-    onThreads.push({ choice, session, batchSize: usualBatch, leastMs: Infinity })
-  }
-  const { choice: threads } = await bestOf(onThreads, pictures, wallMs, budgetMs / 2)
+  const threads = await bestThreads(trial, manifest, pictures)
   const session = await openPhotoSession(modelDir, manifest, 1)
   // From here on only what this process computes is counted.
   lowerPriority()
-  const inBatches = batchSizes.map((size) => ({ choice: size, session, batchSize: size, leastMs: Infinity }))
+  const eachMs = await msOfOne(session, pictures)
+  const sizes = affordable(batchSizes, eachMs, budgetMs / 2)
+  // A picture that computes for so long gains nothing from company.
+  if (!sizes.includes(usualBatch))
+    return { kind: 'tune', threads, batchSize: sizes[0] ?? Math.min(...batchSizes) }
+  const inBatches = sizes.map((size) => ({ choice: size, session, batchSize: size, leastMs: Infinity }))
   const { choice: batchSize } = await bestOf(inBatches, pictures, coreMs, budgetMs / 2)
   return { kind: 'tune', threads, batchSize }
+}
+
+/** On the clock, with few pictures: with many the larger share of the time would go here. */
+async function bestThreads(
+  { modelDir, threads, budgetMs }: TuneTrial,
+  manifest: ModelManifest,
+  pictures: readonly Uint8Array[],
+): Promise<number> {
+  const [usual = 1] = threads
+  if (threads.length < 2) return usual
+  const onThreads: Candidate[] = []
+  for (const choice of threads) {
+    const session = await openPhotoSession(modelDir, manifest, choice)
+    onThreads.push({ choice, session, batchSize: 2, leastMs: Infinity })
+  }
+  const { choice } = await bestOf(onThreads, pictures, wallMs, budgetMs / 4)
+  for (const { session } of onThreads) await session.close()
+  return choice
+}
+
+async function msOfOne(session: PhotoSession, pictures: readonly Uint8Array[]): Promise<number> {
+  await session.run(pictures.slice(0, 1))
+  const startedAtMs = coreMs()
+  await session.run(pictures.slice(0, 1))
+  return coreMs() - startedAtMs
+}
+
+/** The sizes, in the order of their promise, that can each be run twice within the budget. */
+function affordable(sizes: readonly number[], eachMs: number, budgetMs: number): number[] {
+  let leftMs = budgetMs * leastRounds
+  return sizes.filter((size) => {
+    const costMs = size * eachMs * leastRounds
+    if (costMs > leftMs) return false
+    leftMs -= costMs
+    return true
+  })
 }
 
 /** They take turns, so that whatever else the machine does meets all of them. */
