@@ -214,6 +214,11 @@ export const migrations: readonly string[] = [
     DELETE FROM kept_marks WHERE content_hash = NEW.content_hash;
   END;
   `,
+  `
+  -- Two models' embeddings lie between each other while photos are read for the next: without this, following one of them
+  -- reads the rows of both.
+  CREATE INDEX embeddings_by_model ON embeddings (model_id, id, photo_id);
+  `,
 ]
 
 export const schemaVersion = migrations.length
