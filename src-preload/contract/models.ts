@@ -47,6 +47,11 @@ export interface ModelSwitch {
   /** The id and the name of the model that will answer. */
   readonly to: string
   readonly name: string
+  /**
+   * It answers already, from embeddings that an earlier Sightline made: pictures are prepared better for it now, so the
+   * photos are read for it anew.
+   */
+  readonly isAnew: boolean
   /** `embedding`: photos are read. `indexing`: the index of the new embeddings is being built. */
   readonly phase: 'embedding' | 'indexing'
   /** Photos that have an embedding of the new model. */

@@ -8,6 +8,7 @@ import { tellInstead } from '../helpers/tell.ts'
 const change: ModelSwitch = {
   to: 'clip-vit-b32-int8',
   name: 'CLIP B/32, compact',
+  isAnew: false,
   phase: 'embedding',
   done: 3_214,
   total: 12_480,

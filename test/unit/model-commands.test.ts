@@ -16,6 +16,7 @@ const download: DownloadProgress = {
 const switching: ModelSwitch = {
   to: 'clip-vit-b32-int8',
   name: 'CLIP B/32, compact',
+  isAnew: false,
   phase: 'embedding',
   done: 1_200,
   total: 12_000,

@@ -148,6 +148,7 @@ describe('news of models', () => {
     const change = {
       to: 'clip',
       name: 'CLIP',
+      isAnew: false,
       phase: 'embedding',
       done: 0,
       total: 10,

@@ -18,6 +18,7 @@ const idle: Progress = {
 const switching = {
   to: 'clip',
   name: 'CLIP',
+  isAnew: false,
   phase: 'embedding',
   done: 3_214,
   total: 12_480,

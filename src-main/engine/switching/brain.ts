@@ -40,6 +40,11 @@ export interface Brain {
   stop(): Promise<void>
 }
 
+/** One model, in the space of now and in that of earlier preparations of its pictures. */
+export function isOfSame(a: Pick<Brain, 'model'>, b: Pick<Brain, 'model'>): boolean {
+  return a.model.info.id === b.model.info.id
+}
+
 export interface Workers {
   readonly count: number
   readonly speed: Speed

@@ -7,6 +7,7 @@ import { modelOf } from '../models/spaces.ts'
 import type { ModelStore } from '../models/store.ts'
 import type { EnginePorts } from '../ports.ts'
 import { createArrivals } from './arrivals.ts'
+import { isOfSame } from './brain.ts'
 import type { Brains } from './brains.ts'
 import { forgetSpace } from './forgetting.ts'
 import { overviewOf } from './overview.ts'
@@ -76,7 +77,8 @@ export function createModels(options: ModelsOptions): WiredModels {
     const { id, name } = coming.model.info
     const coverage = catalog.photos.coverage(coming.space)
     const unknown = { away: 0, photosPerSecond: null, timeLeftMs: null }
-    return { to: id, name, phase: 'embedding', ...coverage, ...unknown }
+    const isAnew = isOfSame(coming, brains.current())
+    return { to: id, name, isAnew, phase: 'embedding', ...coverage, ...unknown }
   }
 
   function notFound(): number {

@@ -5,7 +5,7 @@ import { loadStored } from '../models/model-info.ts'
 import type { ModelStore } from '../models/store.ts'
 import type { Log, WorkerProcess } from '../ports.ts'
 import { choiceOf } from './at-start.ts'
-import type { Brain } from './brain.ts'
+import { isOfSame, type Brain } from './brain.ts'
 import type { Brains } from './brains.ts'
 import { choices } from './choice.ts'
 import { findFiles } from './image-bytes.ts'
@@ -209,7 +209,8 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
       const left = figures ? figures.total - figures.done - figures.away : 0
       if (!coming && left <= 0) return null
       const unknown = { done: 0, total: 0, away: 0, photosPerSecond: null, timeLeftMs: null }
-      return { to: id, name, phase: isFinishing ? 'indexing' : 'embedding', ...(figures ?? unknown) }
+      const isAnew = coming !== null && isOfSame(coming, brains.current())
+      return { to: id, name, isAnew, phase: isFinishing ? 'indexing' : 'embedding', ...(figures ?? unknown) }
     },
     look,
     atEnd,
