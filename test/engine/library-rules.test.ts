@@ -59,12 +59,15 @@ describe('rules of a folder', () => {
     expect(wanted()).toEqual(['a.jpg', 'b.png', 'new.jpg', 'trip/c.jpg', 'work/e.jpg', 'work/f.jpg'])
   })
 
-  it('never let a photo be forgotten that they leave out', async () => {
+  it('have nothing to say of photos whose files go: those are missing, and kept as long as others', async () => {
     await test.library.setRules(rootId, { rules: 'work' })
     rmSync(join(photos, 'work'), { recursive: true })
     await test.library.scan()
-    expect(test.catalog.photos.purgeMissing(Date.now() + 1_000)).toBe(0)
-    expect(test.catalog.photos.knownInRoot(rootId)).toHaveLength(6)
+    expect(leftOut()).toBe(0)
+    const lost = test.catalog.photos.knownInRoot(rootId).filter((row) => row.missingSinceMs !== null)
+    expect(lost.map((row) => row.relativePath).toSorted()).toEqual(['work/e.jpg', 'work/f.jpg'])
+    expect(test.catalog.photos.purgeMissing(Date.now() - 60_000)).toBe(0)
+    expect(test.catalog.photos.purgeMissing(Date.now() + 60_000)).toBe(2)
   })
 
   it('do not count among the photos that went all at once', async () => {

@@ -30,7 +30,7 @@ export interface PhotoQueue {
   setFailed(id: number, reason: string, queued?: QueuedFile): boolean
   /** Photos missing since a time that has not come are missing since `nowMs`. */
   missingNoLaterThan(nowMs: number): void
-  /** Forgets photos that have been missing since before `beforeMs`; those that a rule leaves out never. */
+  /** Forgets photos that have been missing since before `beforeMs`. */
   purgeMissing(beforeMs: number): number
 }
 
@@ -73,7 +73,7 @@ export function photoQueue(db: Database): PhotoQueue {
      WHERE id = @id AND (@sizeBytes IS NULL OR size_bytes = @sizeBytes AND mtime_ms = @mtimeMs)`,
   )
   const dropEmbeddings = db.prepare<[number]>('DELETE FROM embeddings WHERE photo_id = ?')
-  const purge = db.prepare<[number]>('DELETE FROM photos WHERE missing_since_ms < ? AND left_out IS NULL')
+  const purge = db.prepare<[number]>('DELETE FROM photos WHERE missing_since_ms < ?')
   const noLater = db.prepare('UPDATE photos SET missing_since_ms = @nowMs WHERE missing_since_ms > @nowMs')
 
   return {
