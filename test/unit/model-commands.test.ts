@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { downloadText } from '../../src-main/hosts/cli/commands/models/get.ts'
+import { anewNote, unreadNote } from '../../src-main/hosts/cli/reading-notes.ts'
 import { switchText } from '../../src-main/hosts/cli/commands/models/use.ts'
 import { createStatusLine, withBar } from '../../src-main/hosts/cli/status-line.ts'
 import type { DownloadProgress, ModelSwitch } from '../../src-preload/contract/index.ts'
@@ -61,4 +62,17 @@ test('a terminal gets a bar over itself, a file a line now and then', () => {
 test('a bar is never longer than the terminal, nor than whole', () => {
   expect(withBar('text', 7, 80)).toBe(`${'█'.repeat(30)} text`)
   expect(withBar('a long text', 0.5, 8)).toBe('a long ')
+})
+
+test('photos that a model has not read are counted with what reads them', () => {
+  expect(unreadNote(69, 'My mine')).toBe(
+    '69 more photos have not been read for My mine yet; "sightline index" goes on, as far as their files can be read',
+  )
+  expect(unreadNote(1, 'Tiny')).toMatch(/^1 more photo has not been read for Tiny yet/)
+})
+
+test('reading anew for the same model says why, and what answers until then', () => {
+  expect(anewNote('Starter model', 3, 71)).toBe(
+    'Starter model reads your photos anew (3 of 71 photos so far) because pictures are prepared better now; until then it answers from the earlier reading, and "sightline index" goes on',
+  )
 })

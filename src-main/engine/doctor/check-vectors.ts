@@ -5,6 +5,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { requireModel } from '../models/model-info.ts'
 import { pathOf } from '../pictures.ts'
 import type { Rooms } from '../rooms.ts'
+import { isOfSame } from '../switching/brain.ts'
 import { indexFiles } from '../vectors/stamp.ts'
 import { fine, wrong, type Finding } from './finding.ts'
 
@@ -49,11 +50,11 @@ export function checkEmbeddings(rooms: Rooms, repair: boolean): Finding[] {
 
 function ofActive(rooms: Rooms, repair: boolean, bad: ReadonlySet<number>, waiting: number): Finding {
   const { catalog, brains } = rooms
-  const { space, vectors } = brains.current()
+  const { space, vectors, model } = brains.current()
   if (bad.size === 0)
     return fine(
       'vectors',
-      `All ${catalog.embeddings.count(space)} embeddings are whole.${yetToCome(waiting)}`,
+      `All ${catalog.embeddings.count(space)} embeddings are whole.${yetToCome(waiting, model.info.name)}`,
     )
   if (!repair)
     return wrong('vectors', `${bad.size} photos have no usable embedding; run sightline doctor --repair.`)
@@ -74,15 +75,17 @@ function ofNext({ catalog, brains }: Rooms, repair: boolean): Finding[] {
   const coming = brains.next()
   if (!coming) return []
   const { info } = coming.model
+  const what = isOfSame(coming, brains.current())
+    ? 'which reads your photos anew: pictures are prepared better now'
+    : 'which will answer next'
   const bad = spoilt({ catalog }, coming.space, info.embeddingSize)
   const done = catalog.embeddings.count(coming.space)
-  if (bad.length === 0)
-    return [fine('vectors', `${done} photos have been read for ${info.name}, which will answer next.`)]
+  if (bad.length === 0) return [fine('vectors', `${done} photos have been read for ${info.name}, ${what}.`)]
   if (repair)
     catalog.transaction(() => {
       for (const photoId of bad) catalog.embeddings.removeOf(photoId, coming.space)
     })
-  const found = `${bad.length} embeddings for ${info.name}, which will answer next, cannot be used`
+  const found = `${bad.length} embeddings for ${info.name}, ${what}, cannot be used`
   const outcome = repair ? 'they are made anew' : 'run sightline doctor --repair'
   return [wrong('vectors', `${found}; ${outcome}.`, repair)]
 }
@@ -92,9 +95,10 @@ function isFileThere(catalog: Catalog, photoId: number): boolean {
   return row !== undefined && row.missing === 0 && existsSync(pathOf(row))
 }
 
-function yetToCome(photos: number): string {
+function yetToCome(photos: number, model: string): string {
   if (photos === 0) return ''
-  return ` ${photos.toLocaleString('en')} more photos are read for this model when their turn comes or their files are back.`
+  const count = photos.toLocaleString('en')
+  return ` ${count} more photo${photos === 1 ? ' is' : 's are'} not found yet: not read for ${model} so far; "sightline index" goes on, as far as the files are there.`
 }
 
 function spoilt({ catalog }: Pick<Rooms, 'catalog'>, space: string, size: number): number[] {

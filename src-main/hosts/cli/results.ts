@@ -2,6 +2,7 @@ import type { ParsedArgs } from '../../../src-preload/contract/index.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Outcome } from './outcome.ts'
 import { plural, seconds } from './output.ts'
+import { unreadNote } from './reading-notes.ts'
 
 type Query = ParsedArgs<'search.run'>['query']
 
@@ -42,8 +43,15 @@ export async function searchOutcome(
     notes:
       total === 0 && engine.status().roots.length > 0
         ? ['Nothing is indexed yet: run "sightline index".']
-        : notes(total, results.length, tookMs, unknownWords),
+        : [...notes(total, results.length, tookMs, unknownWords), ...unread(engine)],
   }
+}
+
+/** What could not be among the results. */
+function unread(engine: Engine): string[] {
+  const { models, notFound } = engine.models.overview()
+  const active = models.find(({ role }) => role === 'active')
+  return active && notFound > 0 ? [`${unreadNote(notFound, active.name)}.`] : []
 }
 
 /** The same where there is no library yet. */

@@ -3,6 +3,7 @@ import { statusWithoutLibrary } from '../../../engine/no-library.ts'
 import { modelsFolder } from '../../shared/paths.ts'
 import type { Outcome } from '../outcome.ts'
 import { plural } from '../output.ts'
+import { anewNote, unreadNote } from '../reading-notes.ts'
 import { vanishedNotes } from '../vanished.ts'
 import { askLibrary, type CommandContext } from '../with-engine.ts'
 
@@ -40,7 +41,9 @@ function describe({
   return [
     `${plural(photos, 'photo')}, ${embedded.toLocaleString('en')} searchable, ${failed.toLocaleString('en')} unreadable`,
     ...(notFound > 0
-      ? [`${plural(notFound, 'photo')} not found with this model yet: read when their files can be`]
+      ? [
+          `${embedded.toLocaleString('en')} of ${plural(embedded + notFound, 'photo')} can be found with ${model.name}: ${unreadNote(notFound, model.name)}`,
+        ]
       : []),
     ...(missing > 0 ? [`${plural(missing, 'photo')} missing, kept for 30 days`] : []),
     ...(pairs > 0 ? [`${plural(pairs, 'photo')} of two files: a RAW or a video beside the picture`] : []),
@@ -53,11 +56,12 @@ function describe({
 }
 
 function switchLine(
-  { to, name, done, total, away }: NonNullable<StatusReport['switching']>,
+  { name, isAnew, done, total, away }: NonNullable<StatusReport['switching']>,
   activeId: string,
 ): string {
+  if (isAnew) return `Anew:  ${anewNote(name, done, total)}`
   const unreachable = away === 0 ? '' : `, ${away.toLocaleString('en')} cannot be read now`
-  const back = to === activeId ? '' : `; "sightline models use ${activeId}" gives it up`
+  const back = `; "sightline models use ${activeId}" gives it up`
   return `Next:  ${name}, ${done.toLocaleString('en')} of ${plural(total, 'photo')} read for it${unreachable}${back}`
 }
 

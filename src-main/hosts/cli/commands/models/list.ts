@@ -5,6 +5,7 @@ import { modelsFolder } from '../../../shared/paths.ts'
 import { megabytes } from '../../../../engine/models/megabytes.ts'
 import type { Outcome } from '../../outcome.ts'
 import { plural } from '../../output.ts'
+import { anewNote, unreadNote } from '../../reading-notes.ts'
 import { askLibrary, type CommandContext } from '../../with-engine.ts'
 
 /** The models that are here and those that can be fetched. Makes nothing and asks no server. */
@@ -27,12 +28,16 @@ function outcome(overview: ModelOverview, dataDir: string): Outcome {
   const models = overview.models.map((model): Listed => ({ ...model, partBytes: partBytes(model.id) }))
   const idWidth = Math.max(...models.map(({ id }) => id.length))
   return {
-    document: { models, modelsFolder: folder, switch: switching },
+    document: { models, modelsFolder: folder, switch: switching, notFound: overview.notFound },
     lines: models.flatMap((model) => linesOf(model, idWidth)),
     notes: [
-      ...(switching
+      ...(overview.notFound > 0
+        ? [`${unreadNote(overview.notFound, models.find(({ role }) => role === 'active')?.name ?? '')}.`]
+        : []),
+      ...(switching?.isAnew ? [`${anewNote(switching.name, switching.done, switching.total)}.`] : []),
+      ...(switching && !switching.isAnew
         ? [
-            `Photos are being read for ${switching.name}: ${switching.done} of ${plural(switching.total, 'photo')}.${wayBack(models)}`,
+            `${switching.done} of ${plural(switching.total, 'photo')} have been read for ${switching.name}; "sightline index" goes on.${wayBack(models)}`,
           ]
         : []),
       `A folder with model.json in ${folder} is a model too; "sightline models get ID" fetches one that is offered.`,
