@@ -10,10 +10,11 @@ import type { ModelStore } from './models/store.ts'
 import type { EnginePorts } from './ports.ts'
 import type { FindableSet } from './search/findable.ts'
 import { readSettings } from './settings.ts'
-import type { Brain } from './switching/brain.ts'
+import { isOfSame, type Brain } from './switching/brain.ts'
 import type { Brains } from './switching/brains.ts'
 import { spacesInUse } from './switching/create-models.ts'
 import { forgetSpace, longFormer, noteFormer, sweepVectors } from './switching/forgetting.ts'
+import { outdated } from './switching/image-bytes.ts'
 import { createReEmbedder } from './switching/re-embedder.ts'
 import { createSwitcher, type Switcher } from './switching/switcher.ts'
 
@@ -82,7 +83,7 @@ export function wireSwitching(options: {
     keepsWarm: options.keepsWarm,
     onMoved: moved,
     onFlipped,
-    onWhole: () => noteFormer(catalog, spacesInUse(brains), Date.now()),
+    onWhole,
     log,
   })
   const again = throttle(reEmbedder.again, () => (brains.next() ? 1_000 : againEveryMs))
@@ -111,24 +112,34 @@ export function wireSwitching(options: {
   }
 
   function flippedMessage(former: Brain, name: string): string {
+    if (isOfSame(former, brains.current()))
+      return `Your photos have been read anew for ${name}: pictures are prepared better now.`
     const kept = catalog.embeddings.perModel().find(({ modelId }) => modelId === former.space)
-    const isSame = former.model.info.id === brains.current().model.info.id
-    const maker = isSame ? 'it' : former.model.info.name
     const went =
       kept === undefined
         ? ''
-        : ` What ${maker} made of your photos before takes ${megabytes(kept.sizeBytes)}; it goes after 30 days, or when you say so in Settings.`
-    return isSame
-      ? `Your photos have been read anew for ${name}.${went}`
-      : `${name} answers your searches now.${went}`
+        : ` What ${former.model.info.name} made of your photos before takes ${megabytes(kept.sizeBytes)}; it goes after 30 days, or when you say so in Settings.`
+    return `${name} answers your searches now.${went}`
   }
 
-  async function forgetFormer(): Promise<void> {
-    for (const space of longFormer(catalog, spacesInUse(brains), Date.now())) {
+  function onWhole(): void {
+    const left = noteFormer(catalog, spacesInUse(brains), Date.now())
+    // Nobody can go back to these.
+    const old = outdated(catalog.settings, brains.current().space, left)
+    if (old.length > 0) void forget(old, 'they have been made anew').catch(forgettingFailed)
+  }
+
+  function forgettingFailed(error: unknown): void {
+    // What is left goes after the next run.
+    log('warn', `embeddings: ${String(error)}`)
+  }
+
+  async function forget(spaces: readonly string[], why: string): Promise<void> {
+    for (const space of spaces) {
       const photos = await switcher.alone(async (ending) =>
         spacesInUse(brains).has(space) ? 0 : forgetSpace(catalog, vectorsDir, space, ending),
       )
-      log('info', `${photos} embeddings of ${space} went: nothing has needed them for 30 days`)
+      log('info', `${photos} embeddings of ${space} went: ${why}`)
     }
     options.onModelsMoved()
   }
@@ -158,8 +169,10 @@ export function wireSwitching(options: {
     },
     again: again.call,
     readAnew: reEmbedder.readAnew,
-    forgetFormer: () =>
-      void forgetFormer().catch((error: unknown) => log('warn', `embeddings: ${String(error)}`)),
+    forgetFormer: () => {
+      const spaces = longFormer(catalog, spacesInUse(brains), Date.now())
+      void forget(spaces, 'nothing has needed them for 30 days').catch(forgettingFailed)
+    },
     stop: async () => {
       again.stop()
       await Promise.all([reEmbedder.stop(), switcher.stop()])

@@ -56,7 +56,10 @@ it.each(earlier)(
     await reader.stop()
 
     const engine = await open()
-    expect(await modelsOf(engine)).toMatchObject({ active: 'starter', switching: { to: 'starter', done: 0 } })
+    expect(await modelsOf(engine)).toMatchObject({
+      active: 'starter',
+      switching: { to: 'starter', isAnew: true, done: 0 },
+    })
     expect(await searchWords(engine)).toMatchObject({ scores: before.scores })
     expect(messages(engine)).toEqual([
       expect.stringMatching(/read again in the background because Sightline prepares pictures better now/),
@@ -68,10 +71,13 @@ it.each(earlier)(
     expect(await again.indexOnce()).toMatchObject({ indexed: 0, skipped: 3 })
     expect(await modelsOf(again)).toMatchObject({ active: 'starter', switching: null })
     expect((await searchWords(again)).photos.ids).toHaveLength(3)
-    expect(messages(again)).toEqual([expect.stringMatching(/read anew for Starter model/)])
+    expect(messages(again)).toEqual([
+      expect.stringMatching(/read anew for Starter model: pictures are prepared better now\.$/),
+    ])
     await again.stop()
 
-    expect(spacesIn(dataDir)).toEqual(['starter', spaceNamed('starter')])
+    // Nobody can go back to what was made in the former way.
+    expect(spacesIn(dataDir)).toEqual([spaceNamed('starter')])
   },
 )
 

@@ -27,9 +27,9 @@ const switching: ModelSwitch = {
 }
 
 test.each<[Partial<DownloadProgress>, string]>([
-  [{}, 'Fetching 45.2 MB of 155.8 MB · 3.2 MB/s · 35 s left'],
-  [{ bytesPerSecond: null, timeLeftMs: null }, 'Fetching 45.2 MB of 155.8 MB'],
-  [{ totalBytes: null, timeLeftMs: null }, 'Fetching 45.2 MB · 3.2 MB/s'],
+  [{}, 'Fetching 45 MB of 156 MB · 3.2 MB/s · 35 s left'],
+  [{ bytesPerSecond: null, timeLeftMs: null }, 'Fetching 45 MB of 156 MB'],
+  [{ totalBytes: null, timeLeftMs: null }, 'Fetching 45 MB · 3.2 MB/s'],
   [{ phase: 'starting' }, 'Asking for the model'],
   [{ phase: 'waiting', message: 'hub: 429' }, 'Waiting: hub: 429'],
   [{ phase: 'finishing' }, 'Putting the model in place'],

@@ -47,8 +47,8 @@ export async function sweepVectors(vectorsDir: string, spaces: ReadonlySet<strin
 const settingKey = 'formerSpaces'
 const former = z.record(z.string(), z.number()).catch({})
 
-/** The library is whole without these: from now on their days are counted. */
-export function noteFormer(catalog: Catalog, inUse: ReadonlySet<string>, nowMs: number): void {
+/** The library is whole without these: from now on their days are counted. Names them. */
+export function noteFormer(catalog: Catalog, inUse: ReadonlySet<string>, nowMs: number): string[] {
   const known = former.parse(catalog.settings.get(settingKey) ?? {})
   const left = catalog.embeddings
     .perModel()
@@ -56,6 +56,7 @@ export function noteFormer(catalog: Catalog, inUse: ReadonlySet<string>, nowMs: 
     .filter((space) => !inUse.has(space))
   const noted = Object.fromEntries(left.map((space) => [space, Math.min(known[space] ?? nowMs, nowMs)]))
   if (JSON.stringify(noted) !== JSON.stringify(known)) catalog.settings.set(settingKey, noted)
+  return left
 }
 
 /** Spaces that nothing has needed for a month. */

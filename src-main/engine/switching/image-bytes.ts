@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { SettingRows } from '../catalog/settings.ts'
 import type { ModelManifest } from '../models/manifest.ts'
-import { spaceOf } from '../models/spaces.ts'
+import { modelOf, spaceOf } from '../models/spaces.ts'
 import { hashOf, stampOf, strictStampOf, towerFiles } from './tower-files.ts'
 
 const settingKey = 'imageTowers'
@@ -78,4 +78,13 @@ function isOf(space: string, base: string): boolean {
 export function isOfTower(settings: SettingRows, space: string, sha256: string): boolean {
   const known = remembered.parse(settings.get(settingKey) ?? {})
   return known[space] === undefined || known[space].sha256 === sha256
+}
+
+/** Spaces of the same weights as `space`, under the same id: their pictures were prepared as nobody does it any more. */
+export function outdated(settings: SettingRows, space: string, others: readonly string[]): string[] {
+  const now = remembered.parse(settings.get(settingKey) ?? {})[space]
+  if (!now) return []
+  return others.filter(
+    (other) => other !== space && modelOf(other) === modelOf(space) && isOfTower(settings, other, now.sha256),
+  )
 }
