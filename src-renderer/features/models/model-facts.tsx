@@ -7,6 +7,9 @@ import { sayError } from '../../state/notices.ts'
 import { format, t } from '../../strings/index.ts'
 import styles from './models.module.css'
 
+/** The licence of a model whose model.json names none: its address leads nowhere of its own. */
+const notStated = 'not stated'
+
 interface ModelFactsProps {
   readonly model: ModelEntry
   /** Left out where a button says it. */
@@ -30,18 +33,22 @@ export function ModelFacts({ model, withSize = true }: ModelFactsProps) {
         <li title={format.allOf(format.languages(languages))}>{t.models.languages(languages)}</li>
       )}
       {withSize && sizeBytes !== null && <li>{format.bytes(sizeBytes)}</li>}
-      <li>
-        <a
-          href={licence.url}
-          target="_blank"
-          rel="noreferrer"
-          aria-label={t.models.licenceLink(licence.name)}
-          onClick={open}
-        >
-          {t.models.licence(licence.name)}
-          <ExternalLink size={12} aria-hidden />
-        </a>
-      </li>
+      {licence.name === notStated ? (
+        <li>{t.models.licence(licence.name)}</li>
+      ) : (
+        <li>
+          <a
+            href={licence.url}
+            target="_blank"
+            rel="noreferrer"
+            aria-label={t.models.licenceLink(licence.name)}
+            onClick={open}
+          >
+            {t.models.licence(licence.name)}
+            <ExternalLink size={12} aria-hidden />
+          </a>
+        </li>
+      )}
     </ul>
   )
 }
