@@ -90,6 +90,13 @@ test('beside a running Sightline models can be fetched and listed; a switch is a
   const used = await runCli(['models', 'use', 'twin'], env)
   expect(used.code).toBe(1)
   expect(used.stderr).toContain('do this in its window, in Settings under Models')
+  for (const command of ['use', 'remove', 'forget'])
+    expect((await runCli(['models', command, 'nope'], env)).stderr).toContain('There is no model "nope"')
+  const other = copyOfStarter(tempDir('usb'), { id: 'other', name: 'Other' })
+  const imported = await runCli(['models', 'import', other], env)
+  expect(imported.stderr).toContain(
+    'Sightline is open: choose Other in its window, in Settings under Models.',
+  )
   running.child.kill('SIGINT')
   await running.ended
 })

@@ -89,7 +89,8 @@ function readManifest(from: string): ModelManifest {
     const reason = error instanceof ModelFault ? error.reason : null
     if (reason === 'is missing')
       throw refused('model.json', `it is missing in ${from}, and its files are of no model that is offered`)
-    throw refused('model.json', reason ?? `it cannot be read (${(error as Error).message.split('\n')[0]})`)
+    const why = reason ?? `is no JSON (${(error as Error).message.split('\n')[0]})`
+    throw refused('model.json', `the one in ${from} ${why}; correct that file, then import the folder again`)
   }
   const result = modelManifest.safeParse(parsed)
   if (!result.success) refuse(zodReason(result.error))

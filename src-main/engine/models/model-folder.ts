@@ -31,7 +31,8 @@ export function checkModelFiles(modelDir: string, { image, text }: ModelManifest
 /** A model whose files are there and yet cannot be used: cut short in a copy, or of another kind. */
 export function brokenModel(modelDir: string, file: string, cause: unknown): CodedError {
   const detail = firstLine(cause instanceof Error ? cause.message : String(cause))
-  const message = `The model file ${join(modelDir, file)} cannot be used (${detail}): put an intact copy in its place.`
+  const remedy = file === 'model.json' ? 'correct it' : 'put an intact copy in its place'
+  const message = `The model file ${join(modelDir, file)} cannot be used (${detail}): ${remedy}.`
   return new CodedError('model-broken', message, { cause })
 }
 

@@ -54,7 +54,12 @@ export function createModelStore({
   const { models, suggested, problem } = readOffered(modelsDir)
   const wrongFiles = new Map<string, string>()
   const read = (dir: string, isBuiltIn: boolean) =>
-    readStoredModel(dir, isBuiltIn, (one) => wrongFiles.get(one) ?? null)
+    readStoredModel(
+      dir,
+      isBuiltIn,
+      (one) => wrongFiles.get(one) ?? null,
+      (id) => models.some((one) => one.id === id),
+    )
 
   const installed = (): StoredModel[] => {
     const all = [

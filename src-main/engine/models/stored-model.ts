@@ -18,11 +18,15 @@ export interface StoredModel {
   readonly sizeBytes: number
 }
 
-/** Looks at one folder. `wrongFiles` tells of files whose bytes were found to be wrong. Never throws. */
+/**
+ * Looks at one folder. `wrongFiles` tells of files whose bytes were found to be wrong, `isOffered` of models that can be
+ * fetched. Never throws.
+ */
 export function readStoredModel(
   dir: string,
   isBuiltIn: boolean,
   wrongFiles: (dir: string) => string | null = () => null,
+  isOffered: (id: string) => boolean = () => false,
 ): StoredModel {
   const sizeBytes = folderBytes(dir)
   let manifest: ModelManifest | null = null
@@ -34,7 +38,7 @@ export function readStoredModel(
     const problem =
       reason === null
         ? null
-        : `The model in ${dir} is damaged (${reason}); get or import it again, or put whole files in its place.`
+        : `The model in ${dir} is damaged (${reason}); ${isOffered(manifest.id) ? 'get it again' : 'put whole files in its place'}.`
     return { id: manifest.id, dir, manifest, isBuiltIn, problem, sizeBytes }
   } catch (error) {
     const id = manifest?.id ?? idFromName(basename(dir))
@@ -42,7 +46,7 @@ export function readStoredModel(
   }
 }
 
-/** The folders in `dir` that hold, or should hold, a model, in a steady order. */
+/** The folders in `dir` that hold, or should hold, a model, in a steady order; an empty one is none. */
 export function modelFolders(dir: string): string[] {
   let names: string[]
   try {
@@ -55,6 +59,7 @@ export function modelFolders(dir: string): string[] {
     .toSorted()
     .map((name) => join(dir, name))
     .filter(isFolder)
+    .filter((path) => namesIn(path)?.length !== 0)
 }
 
 /**

@@ -39,7 +39,7 @@ export function createArrivals(options: {
       if (!manifest)
         throw new CodedError(
           'not-found',
-          `No model "${id}" is offered; Settings and "sightline models" name those that are.`,
+          `There is no model "${id}"; Settings and "sightline models" name those there are.`,
         )
       await downloads.get(manifest, signal)
     },

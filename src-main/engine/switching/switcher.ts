@@ -61,7 +61,7 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
 
   async function begin(id: string, signal: AbortSignal): Promise<void> {
     const stored = options.store.byId(id)
-    if (!stored) throw new CodedError('not-found', `The model "${id}" is not on this machine; get it first.`)
+    if (!stored) throw notHere(id, options.store)
     const problem = stored.problem ?? (await options.store.verify(id, signal))
     if (problem !== null) throw new CodedError('model-refused', problem)
     await runTrial(
@@ -220,4 +220,14 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
       await turn
     },
   }
+}
+
+function notHere(id: string, store: ModelStore): CodedError {
+  const isOffered = store.offered().some((one) => one.id === id)
+  return new CodedError(
+    'not-found',
+    isOffered
+      ? `The model "${id}" is not on this machine; get it first.`
+      : `There is no model "${id}" on this machine; "sightline models" names those there are.`,
+  )
 }

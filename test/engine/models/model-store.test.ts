@@ -105,7 +105,11 @@ test('a second folder with the id of another is not looked at', () => {
 
 test('a dropped folder without a manifest is broken and says what is missing', () => {
   const store = emptyStore()
-  mkdirSync(join(store.folder, 'My CLIP'), { recursive: true })
+  const dir = join(store.folder, 'My CLIP')
+  mkdirSync(dir, { recursive: true })
+  // Somebody is about to put something there.
+  expect(store.byId('my-clip')).toBeUndefined()
+  writeFileSync(join(dir, 'vision.onnx'), 'x')
   expect(store.byId('my-clip')?.problem).toContain('model.json')
 })
 

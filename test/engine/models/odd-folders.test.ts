@@ -42,7 +42,7 @@ test.runIf(isPosix)('only an ordinary file of a sensible size is read as a manif
   const imported = store.import(pipe, { try: async () => {} })
   await expect(imported).rejects.toMatchObject({
     code: 'model-refused',
-    message: 'model.json: is no ordinary file.',
+    message: `model.json: the one in ${pipe} is no ordinary file; correct that file, then import the folder again.`,
   })
 })
 

@@ -89,9 +89,9 @@ function connectionTrouble(error: unknown, url: string, proxy: Proxy | null): Er
 /** In words where people meet it; else the code, by which it can be looked up. */
 export function reasonOf(code: string): string {
   const words: Readonly<Record<string, string>> = {
-    ENOTFOUND: 'no such address: ENOTFOUND',
-    EAI_AGAIN: 'no network: EAI_AGAIN',
-    ECONNREFUSED: 'connection refused: ECONNREFUSED',
+    ENOTFOUND: 'no such address',
+    EAI_AGAIN: 'no network',
+    ECONNREFUSED: 'connection refused',
     UND_ERR_CONNECT_TIMEOUT: 'no answer in time',
     UND_ERR_HEADERS_TIMEOUT: 'no answer in time',
     UND_ERR_BODY_TIMEOUT: 'nothing came any more',

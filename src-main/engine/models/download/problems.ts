@@ -4,7 +4,7 @@ import { CodedError } from '../../../../src-preload/contract/index.ts'
 
 export function unreachable(host: string, reason: string, folder: string): CodedError {
   return failed(
-    `${host} cannot be reached from here (${reason}), so nothing more was fetched: check the connection and the proxy, or fetch the model on another computer and put its folder into ${folder}, or import it in Settings or with "sightline models import DIR".`,
+    `${host} cannot be reached (${reason}), so nothing was fetched: check the connection, or put the model's folder from another computer into ${folder}.`,
   )
 }
 
@@ -16,7 +16,7 @@ export function gaveUp(host: string, reason: string): CodedError {
 
 export function wrongHash(file: string, host: string, actual: string, expected: string): CodedError {
   return failed(
-    `${file} came from ${host} with wrong bytes and was thrown away: its SHA-256 is ${actual} and should be ${expected}; try again, or from another source.`,
+    `${file} came from ${host} with wrong bytes and was thrown away: its SHA-256 is ${actual} and should be ${expected}; try again, or name another source in SIGHTLINE_MODEL_MIRROR.`,
   )
 }
 

@@ -9,7 +9,7 @@ import { megabytes } from '../../../../engine/models/megabytes.ts'
 import type { Outcome } from '../../outcome.ts'
 import { createStatusLine, timeLeft } from '../../status-line.ts'
 import type { CommandContext } from '../../with-engine.ts'
-import { besideOthers } from './with-models.ts'
+import { besideOthers, wayToUse } from './with-models.ts'
 
 /** Fetches an offered model. Stopped or broken off, it keeps what has arrived. */
 export async function getModel(context: CommandContext, id: string): Promise<Outcome> {
@@ -26,7 +26,7 @@ export async function getModel(context: CommandContext, id: string): Promise<Out
       return {
         document: { model },
         lines: [`${model.name} is here${size}, in ${model.folder ?? ''}.`],
-        notes: model.role === null ? [`"sightline models use ${id}" ${meaning(model)}`] : [],
+        notes: model.role === null ? [wayToUse(context, model, meaning(model))] : [],
       }
     } catch (error) {
       throw context.signal.aborted ? stoppedEarly(id) : error

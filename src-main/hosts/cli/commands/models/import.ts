@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { CodedError } from '../../../../../src-preload/contract/index.ts'
 import type { Outcome } from '../../outcome.ts'
 import type { CommandContext } from '../../with-engine.ts'
-import { besideOthers } from './with-models.ts'
+import { besideOthers, wayToUse } from './with-models.ts'
 
 /** Tries the model in a folder and copies it into the data folder. The folder is only read. */
 export function importFolder(context: CommandContext, dir: string): Promise<Outcome> {
@@ -16,7 +16,7 @@ export function importFolder(context: CommandContext, dir: string): Promise<Outc
       return {
         document: { model },
         lines: [`${model.name} was tried and is here, in ${model.folder ?? ''}.`],
-        notes: [`"sightline models use ${model.id}" reads your photos for it.`],
+        notes: [wayToUse(context, model, 'reads your photos for it.')],
       }
     },
   )
