@@ -137,4 +137,14 @@ test('a switch that waits for a folder names it, the way to answer at once, and 
   expect(stderr).toMatch(/with --now it answers at once.*"sightline models use starter" gives it up\.\n$/)
   expect((await runCli(['models'], env)).stderr).toContain('"sightline models use starter" gives that up.')
   expect((await runCli(['status'], env)).stdout).toMatch(/\nNext: {2}Twin, 0 of 2 photos .*use starter/)
-}, 60_000)
+
+  renameSync(`${photos} elsewhere`, photos)
+  renameSync(join(photos, 'painted-000.jpg'), join(photos, '..', 'kept.jpg'))
+  await runCli(['models', 'use', 'twin', '--now'], env)
+  const unread = '1 more photo has not been read for Twin yet; "sightline index" goes on'
+  const status = await runCli(['status'], env)
+  expect(status.stdout).toContain(`1 of 2 photos can be found with Twin: ${unread}`)
+  for (const asked of [['models'], ['search', 'water']])
+    expect((await runCli(asked, env)).stderr).toContain(unread)
+  expect((await runCli(['doctor'], env)).stdout).toContain('1 more photo is not found yet')
+}, 90_000)
