@@ -4,6 +4,8 @@ import type { ModelEntry, ModelOverview } from '../../src-preload/contract/model
 import { client } from '../api/index.ts'
 import { newsBetween } from '../lib/model-news.ts'
 import type { ModelNews } from '../lib/model-news.ts'
+import { withSteadyDownloads } from '../lib/steady-downloads.ts'
+import { formerModelId } from '../lib/way-back.ts'
 import { format, t } from '../strings/index.ts'
 import { ask } from './ask.ts'
 import { readInfo } from './library.ts'
@@ -19,8 +21,12 @@ export interface ModelsState {
   readonly busy: ReadonlyMap<string, 'using' | 'removing' | 'adding'>
   /** Why the last thing that was asked of a model could not be done, by its id: one sentence. */
   readonly refusals: ReadonlyMap<string, string>
-  /** What happened last, for the page of models. */
+  /** What was done last, for the page of models. */
   readonly news: string | null
+  /** What a row of that page shows anyway: said once to those who hear the page. */
+  readonly spoken: string | null
+  /** The model that answered before photos were on their way to another. */
+  readonly formerId: string | null
 }
 
 export const useModels = create<ModelsState>(() => ({
@@ -28,6 +34,8 @@ export const useModels = create<ModelsState>(() => ({
   busy: new Map(),
   refusals: new Map(),
   news: null,
+  spoken: null,
+  formerId: null,
 }))
 
 export async function readModels(): Promise<void> {
@@ -35,16 +43,19 @@ export async function readModels(): Promise<void> {
 }
 
 /** Takes what the engine tells, and says what a person would want to hear of. */
-export function heardModels(overview: ModelOverview): void {
-  const before = useModels.getState().overview
-  useModels.setState({ overview })
+export function heardModels(heard: ModelOverview): void {
+  const { overview: before, formerId } = useModels.getState()
+  const overview = withSteadyDownloads(before, heard)
+  useModels.setState({ overview, formerId: formerModelId(before, overview, formerId) })
   for (const news of newsBetween(before, overview)) tell(news)
+  // What is told by itself counts embeddings less often.
+  if (before?.switch && !overview.switch) void readModels().catch(() => {})
 }
 
 function tell(news: ModelNews): void {
-  // Another model has other answers to the question on screen; and what is told counts embeddings less often.
-  if (news.kind === 'answers') void Promise.all([readInfo(), readModels(), ask()]).catch(() => {})
-  if (showsModels()) return useModels.setState({ news: sentenceOf(news) })
+  // Another model has other answers to the question on screen.
+  if (news.kind === 'answers') void Promise.all([readInfo(), ask()]).catch(() => {})
+  if (showsModels()) return useModels.setState({ spoken: sentenceOf(news) })
   // The engine's own notice tells of the one, the line at the foot of the other.
   if (news.kind === 'answers' || news.kind === 'preparing') return
   const action = { label: t.models.show, run: () => openSettings('models') }
@@ -57,7 +68,7 @@ function sentenceOf(news: ModelNews): string {
   return t.models.news[news.kind](news.name)
 }
 
-function showsModels(): boolean {
+export function showsModels(): boolean {
   const { dialog } = useUi.getState()
   return dialog?.kind === 'settings' && dialog.section === 'models'
 }
@@ -90,7 +101,8 @@ export async function importModels(paths: readonly string[]): Promise<void> {
     await act(
       importing,
       async () => {
-        const { name } = await client.request('models.import', { path })
+        const { id, name } = await client.request('models.import', { path })
+        setRefusal(id, null)
         useModels.setState({ news: t.models.added(name) })
       },
       'adding',
@@ -129,7 +141,8 @@ function setRefusal(id: string, message: string | null): void {
   useModels.setState({ refusals })
 }
 
-/** The page of models begins without what was said before it was opened. */
+/** The page of models begins without what was said before; a model that was refused keeps the reason in its row. */
 export function forgetNews(): void {
-  useModels.setState({ news: null, refusals: new Map() })
+  useModels.setState({ news: null, spoken: null })
+  setRefusal(importing, null)
 }

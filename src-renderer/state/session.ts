@@ -1,9 +1,10 @@
 import { toPlainError } from '../../src-preload/contract/errors.ts'
+import type { Progress } from '../../src-preload/contract/indexing.ts'
 import { client } from '../api/index.ts'
 import { ask } from './ask.ts'
 import { runCommand } from './commands.ts'
 import { readInfo, readProgress, readRoots, useLibrary } from './library.ts'
-import { heardModels, readModels } from './models.ts'
+import { heardModels, readModels, showsModels } from './models.ts'
 import { say } from './notices.ts'
 import { readOwnData } from './own-data.ts'
 import { usePhotos } from './photos.ts'
@@ -20,17 +21,28 @@ export function startSession(): void {
     useLibrary.setState({ engine })
     if (engine.kind === 'ready' && before !== 'ready') void readEverything()
   })
-  client.on('indexing.progress', (progress) => useLibrary.setState({ progress }))
+  client.on('indexing.progress', heardProgress)
   client.on('library.changed', () => void readAgain())
   client.on('models.changed', heardModels)
-  // The question about photos that went at once stands above the photos; the notice would only repeat it.
-  client.on('notice', (notice) => notice.id.startsWith('vanished-') || say(notice))
+  client.on('notice', (notice) => isShownAnyway(notice.id) || say(notice))
   client.on('command', ({ command }) => runCommand(command))
   client.onConnection((connection) => {
     useLibrary.setState({ connection })
     if (connection === 'open') void readEverything()
   })
   void readEverything()
+}
+
+/** The question about photos that went at once stands above the photos, and which model answers on its page. */
+function isShownAnyway(noticeId: string): boolean {
+  return noticeId.startsWith('vanished-') || (noticeId === 'model-switched' && showsModels())
+}
+
+function heardProgress(progress: Progress): void {
+  const before = useLibrary.getState().progress
+  useLibrary.setState({ progress })
+  // What is kept for each model has grown.
+  if (before && before.phase !== 'idle' && progress.phase === 'idle') void readModels().catch(() => {})
 }
 
 let reading = false

@@ -7,6 +7,9 @@ import type {
 import type { Formats } from '../lib/format.ts'
 import { joined } from '../lib/joined.ts'
 
+const preparing = ({ name, isAnew }: ModelSwitch) =>
+  isAnew ? `${name} reads your photos anew` : `Preparing ${name}`
+
 /** The English sentences about models and where they run. */
 export function createEnglishModels(format: Formats) {
   const n = (value: number) => format.count(value)
@@ -34,6 +37,9 @@ export function createEnglishModels(format: Formats) {
     }
     return joined(received(progress), byteRate(progress), left(progress.timeLeftMs))
   }
+
+  const soFar = (change: ModelSwitch) => `${preparing(change)}: ${n(change.done)} of ${n(change.total)}`
+  const ready = (count: number) => `${photos(count)} that ${many(count, 'is', 'are')} ready`
 
   return {
     models: {
@@ -94,6 +100,8 @@ export function createEnglishModels(format: Formats) {
         `The folder holds a model.json and the files it names. A folder put into ${folder} is found by itself.`,
       addTitle: 'Choose the folder of a model',
       addIntro: 'The folder with its model.json. It is tried first, then copied.',
+      addElsewhere: (folder: string) =>
+        `Only folders within your home folder can be chosen here. One from elsewhere is added with “sightline models import” and its path; and a folder put into ${folder} is found by itself.`,
       addChoose: 'Add this model',
       added: (name: string) => `${name} was added. It can be used now.`,
       network: (from: string | null) =>
@@ -108,17 +116,12 @@ export function createEnglishModels(format: Formats) {
       },
     },
     switching: {
-      title: (name: string) => `Preparing ${name}`,
+      title: preparing,
       line: (change: ModelSwitch) =>
         change.phase === 'indexing'
-          ? `Preparing ${change.name}: building its index`
-          : joined(
-              `Preparing ${change.name}: ${n(change.done)} of ${n(change.total)}`,
-              rate(change.photosPerSecond),
-              time(change.timeLeftMs),
-            ),
-      paused: (change: ModelSwitch, why: string) =>
-        joined(`Preparing ${change.name}: ${n(change.done)} of ${n(change.total)}`, why),
+          ? `${preparing(change)}: building its index`
+          : joined(soFar(change), rate(change.photosPerSecond), time(change.timeLeftMs)),
+      paused: (change: ModelSwitch, why: string) => joined(soFar(change), why),
       counts: (change: ModelSwitch) =>
         change.phase === 'indexing'
           ? 'All photos are read. Building the index…'
@@ -131,14 +134,22 @@ export function createEnglishModels(format: Formats) {
         joined(`${n(change.done)} of ${photos(change.total)}`, why),
       meanwhile: (old: string) =>
         `${old} answers until then. You can go on searching, and close Sightline: it goes on where it stopped.`,
+      anewTitle: 'Reading your photos anew',
+      anew: (name: string) =>
+        `${name} reads your photos anew: pictures are prepared better now. It answers as before until then, and goes on where it stopped when you close Sightline.`,
       restTitle: (name: string) => `Reading the other photos for ${name}`,
-      answering: (name: string) =>
-        `${name} answers already, with the photos that are ready. The others follow by themselves.`,
+      answering: (name: string, done: number) =>
+        `${name} answers already, and finds only the ${ready(done)}. The others follow by themselves.`,
+      unread: (count: number, name: string) =>
+        `${photos(count)} ${many(count, 'has', 'have')} not been read for ${name} yet.`,
       away: (count: number) =>
         `${n(count)} ${many(count, 'file cannot', 'files cannot')} be reached or read now; ${many(count, 'it follows', 'they follow')} when ${many(count, 'it can', 'they can')}.`,
       now: 'Use it now',
       nowNote: (done: number) =>
-        `Used now, it finds only the ${photos(done)} that are ready; the others follow.`,
+        done === 0
+          ? 'No photo is ready for it yet: used now, it would find nothing.'
+          : `Used now, it finds only the ${ready(done)}; the others follow.`,
+      stay: (old: string) => `Stay with ${old}`,
       back: (old: string) => `Go back to ${old}`,
     },
     embeddings: {
@@ -149,8 +160,8 @@ export function createEnglishModels(format: Formats) {
       beingMade: 'being made',
       remove: 'Delete…',
       removeTitle: (name: string) => `Delete what ${name} read?`,
-      removeText: (count: number, size: string) =>
-        `${size} come back. To use ${many(count, 'it', 'it')} again, ${photos(count)} ${many(count, 'has', 'have')} to be read anew. The model, your photos and what you gave them stay.`,
+      removeText: (name: string, count: number, size: string) =>
+        `This gives back ${size}. To use ${name} again, ${photos(count)} ${many(count, 'has', 'have')} to be read anew. The model, your photos and what you gave them stay.`,
       removeButton: 'Delete',
       removed: (name: string, count: number) => `What ${name} read from ${photos(count)} was deleted.`,
     },

@@ -82,7 +82,7 @@ describe('the window while a model is being prepared', () => {
     // The engine knows of no switch: what it says stands in the panel.
     await panel.getByRole('alert').filter({ hasText: 'No other model is on its way.' }).waitFor()
     const back = asked('models.use')
-    await panel.getByRole('button', { name: 'Go back to Starter model' }).click()
+    await panel.getByRole('button', { name: 'Stay with Starter model' }).click()
     expect((await back).postDataJSON()).toEqual({ id: 'starter' })
     const pause = asked('indexing.pause')
     await panel.getByRole('button', { name: 'Pause' }).click()

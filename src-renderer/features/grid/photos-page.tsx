@@ -9,6 +9,7 @@ import { PhotoGrid } from './photo-grid.tsx'
 import styles from './photos-page.module.css'
 import { SectionHead } from './section-head.tsx'
 import { SkeletonGrid } from './skeleton-grid.tsx'
+import { UnreadLine } from './unread-line.tsx'
 
 /** The main page: what the search box or the side bar asked for. */
 export function PhotosPage() {
@@ -36,6 +37,7 @@ export function PhotosPage() {
       {problem && !isLost && <p className={styles.problem}>{problem}</p>}
       {showsMissing && shown > 0 && <p className={styles.viewNote}>{t.missing.note}</p>}
       {isSearch && shown > 0 && <ModelLine listing={listing} />}
+      {isSearch && <UnreadLine />}
       {shown === 0 ? (
         <EmptyPage listing={listing} />
       ) : (

@@ -40,7 +40,7 @@ export function AddModel({ modelsFolder }: { readonly modelsFolder: string }) {
       {choosing && (
         <FolderBrowser
           title={t.models.addTitle}
-          intro={t.models.addIntro}
+          intro={`${t.models.addIntro} ${t.models.addElsewhere(modelsFolder)}`}
           choose={t.models.addChoose}
           onChoose={(path) => {
             setChoosing(false)

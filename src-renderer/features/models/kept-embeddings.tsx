@@ -49,7 +49,7 @@ function Kept({ model }: { readonly model: ModelEntry }) {
           onAgree={() => void forgetEmbeddings(model)}
           onClose={() => setAsks(false)}
         >
-          <p>{t.embeddings.removeText(embeddings.photos, size)}</p>
+          <p>{t.embeddings.removeText(name, embeddings.photos, size)}</p>
         </AskFirst>
       )}
     </li>

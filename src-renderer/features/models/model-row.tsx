@@ -48,7 +48,7 @@ export function ModelRow({ model }: { readonly model: ModelEntry }) {
             {row.acts.includes('remove') && row.kind === 'broken' && ` ${t.models.brokenNext}`}
           </p>
         )}
-        {refusal !== undefined && (
+        {refusal !== undefined && refusal !== row.problem && (
           <p className={styles.problem} role="alert">
             {refusal}
           </p>

@@ -13,14 +13,25 @@ import styles from './models.module.css'
 import { networkNote } from './network-note.ts'
 import { SwitchPanel } from './switch-panel.tsx'
 
+const readAgainMs = 4_000
+
 /** Which model answers, which others there are, and what is kept for each. */
 export function ModelsSection() {
   const overview = useModels((state) => state.overview)
   const news = useModels((state) => state.news)
+  const spoken = useModels((state) => state.spoken)
   const [problem, setProblem] = useState<string | null>(null)
   useEffect(() => {
     forgetNews()
-    readModels().catch((error: unknown) => setProblem(toPlainError(error).message))
+    const read = () =>
+      readModels().then(
+        () => setProblem(null),
+        (error: unknown) => setProblem(toPlainError(error).message),
+      )
+    void read()
+    // A folder may be put among the models, or a command may add one, meanwhile.
+    const timer = setInterval(() => document.hidden || void read(), readAgainMs)
+    return () => clearInterval(timer)
   }, [])
 
   const active = activeModel(overview)
@@ -35,6 +46,9 @@ export function ModelsSection() {
       <p role="status" className={styles.news}>
         {news}
       </p>
+      <p role="status" className="visually-hidden">
+        {spoken}
+      </p>
       {problem !== null && (
         <p className={styles.problem} role="alert">
           {problem}
@@ -43,7 +57,7 @@ export function ModelsSection() {
       {overview === null && problem === null && <Skeleton label={t.models.reading} />}
       {overview && active && <ActiveModel model={active} notFound={overview.notFound} />}
       {overview?.switch && (
-        <SwitchPanel change={overview.switch} active={active} problem={next?.problem ?? null} />
+        <SwitchPanel overview={overview} change={overview.switch} problem={next?.problem ?? null} />
       )}
       {overview && (
         <>

@@ -39,7 +39,7 @@ function Reading({ progress }: { readonly progress: Progress }) {
     <>
       <ProgressBar
         className={styles.track}
-        label={isSwitch ? t.switching.title(switching.name) : t.progress.label}
+        label={isSwitch ? t.switching.title(switching) : t.progress.label}
         part={partDone(progress)}
         text={sentence}
         isHeldUp={phase === 'paused'}
