@@ -73,6 +73,8 @@ describe('downloading a model in the window', () => {
     await garden()
       .getByText(/does not give .+ away \(403\)/u)
       .waitFor()
+    const seen = window.page.getByText(/away \(403\)/u).and(window.page.locator('p:not(.visually-hidden)'))
+    expect(await seen.count(), 'on screen once').toBe(1)
     hub.behave((visit) => visit.serve())
     await garden().getByRole('button', { name: 'Try again' }).click()
     await garden().getByText('On this computer').waitFor()

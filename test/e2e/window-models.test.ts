@@ -156,6 +156,19 @@ describe('models in settings', () => {
     await untell()
   })
 
+  test('a model that is put among the models appears, and keeps in its row why it was refused', async () => {
+    const { modelsFolder } = await window.ask('models.list', {})
+    await settings().getByRole('region', { name: 'Starter model', exact: true }).waitFor()
+    expect(await row('Odd').count()).toBe(0)
+    refusable(join(modelsFolder, 'odd'))
+    await button(row('Odd'), 'Use').click()
+    await row('Odd').getByRole('alert').filter({ hasText: 'embeddingSize' }).waitFor()
+    await settings().getByRole('tab', { name: 'Speed' }).click()
+    await settings().getByRole('tab', { name: 'Models' }).click()
+    await row('Odd').getByRole('alert').filter({ hasText: 'embeddingSize' }).waitFor()
+    expect(await settings().getByText('embeddingSize', { exact: false }).count(), 'said once').toBe(1)
+  })
+
   test('nothing on the way was refused or thrown', () => {
     // The browser notes the status with which the odd model was refused.
     expect(window.complaints.filter((complaint) => !complaint.includes('status of 422'))).toEqual([])

@@ -26,6 +26,16 @@ const whileSwitching = (overview: ModelOverview): ModelOverview => ({
   ),
 })
 
+/** As if it had been taken before all photos were ready. */
+const usedNow = (overview: ModelOverview): ModelOverview => ({
+  ...overview,
+  switch: change,
+  models: overview.models.map((model) => {
+    if (model.id === change.to) return { ...model, state: 'installed', role: 'active' }
+    return model.role === 'active' ? { ...model, role: null } : model
+  }),
+})
+
 // Long work as the engine tells of it: on the machine that runs the tests it would be over in a moment.
 describe('the window while a model is being prepared', () => {
   let window: OpenWindow
@@ -88,6 +98,60 @@ describe('the window while a model is being prepared', () => {
     await panel.getByRole('button', { name: 'Pause' }).click()
     await pause
     await window.ask('indexing.resume', {})
+  })
+
+  test('it cannot be used before a photo is ready for it', async () => {
+    const none = { ...change, done: 0 }
+    const tellAgain = await tellInstead(window.page, 'models.list', (overview) => ({
+      ...whileSwitching(overview),
+      switch: none,
+    }))
+    await window.page.keyboard.press('Control+,')
+    const panel = settings().getByRole('region', { name: 'Preparing CLIP B/32, compact' })
+    await panel.getByText('No photo is ready for it yet', { exact: false }).waitFor()
+    expect(await panel.getByRole('button', { name: 'Use it now' }).isDisabled()).toBe(true)
+    await tellAgain()
+  })
+
+  test('used before all photos are ready, it says how many it has not read, and keeps a way back', async () => {
+    const { page } = window
+    const stop = await tellInstead(page, 'models.list', usedNow)
+    await page.reload()
+    await page.locator('[data-photo-id]').first().waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('a red circle')
+    await page.getByText('9,266 photos have not been read for CLIP B/32, compact yet.').waitFor()
+    await page.keyboard.press('Control+,')
+    const panel = settings().getByRole('region', { name: 'Reading the other photos for CLIP B/32, compact' })
+    await panel.getByText('finds only the 3,214 photos that are ready', { exact: false }).waitFor()
+    expect(await panel.getByRole('button', { name: 'Use it now' }).count()).toBe(0)
+    const back = asked('models.use')
+    await panel.getByRole('button', { name: 'Go back to Starter model' }).click()
+    expect((await back).postDataJSON()).toEqual({ id: 'starter' })
+    await stop()
+  })
+
+  test('photos that are read anew for the same model are told as that, with nowhere to go back to', async () => {
+    const { page } = window
+    const anew = { ...change, to: 'starter', name: 'Starter model', isAnew: true }
+    const stop = await tellInstead(page, 'models.list', (overview) => ({ ...overview, switch: anew }))
+    const stopProgress = await tellInstead(page, 'indexing.progress', (progress) => ({
+      ...progress,
+      phase: 'indexing',
+      switching: anew,
+    }))
+    await page.reload()
+    const line = page
+      .getByRole('contentinfo')
+      .getByRole('button', { name: /^Starter model reads your photos anew: / })
+    await line.click()
+    const panel = settings().getByRole('region', { name: 'Reading your photos anew' })
+    await panel
+      .getByText('Starter model reads your photos anew: pictures are prepared better now.', { exact: false })
+      .waitFor()
+    expect(await panel.innerText()).not.toMatch(/Use it now|Go back|Stay with/u)
+    await stopProgress()
+    await stop()
   })
 
   test('nothing that is under way is read out by itself', async () => {

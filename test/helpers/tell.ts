@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import type { Answer, RequestName } from '../../src-preload/contract/index.ts'
 
 /** Lets the page hear the engine's answers with these parts changed, until it is called off. */
@@ -8,9 +8,10 @@ export async function tellInstead<N extends RequestName>(
   change: (value: Answer<N>) => Answer<N>,
 ): Promise<() => Promise<void>> {
   const pattern = `**/api/request/${name}`
-  await page.route(pattern, async (route) => {
+  const tell = async (route: Route) => {
     const reply = (await (await route.fetch()).json()) as { value: Answer<N> }
     await route.fulfill({ json: { ok: true, value: change(reply.value) } })
-  })
-  return () => page.unroute(pattern)
+  }
+  await page.route(pattern, tell)
+  return () => page.unroute(pattern, tell)
 }
