@@ -54,7 +54,7 @@ export function createEnglishModels(format: Formats) {
       suggested: 'Suggested',
       installed: 'On this computer',
       broken: 'Cannot be used',
-      brokenNext: 'The model in use stays. Remove this one, then get it again.',
+      brokenNext: 'The model in use stays.',
       brokenBuiltIn: 'Install Sightline again to bring it back.',
       languages: (codes: readonly string[]) => {
         const names = format.languages(codes)
