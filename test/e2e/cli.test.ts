@@ -118,9 +118,11 @@ describe('a library on the command line', () => {
     expect(Object.keys(status.json() as object)).toEqual([
       'photos',
       'embedded',
+      'notFound',
       'failed',
       'roots',
       'model',
+      'switching',
       'dataDir',
       'missing',
       'pairs',
@@ -193,7 +195,7 @@ test('questions where there is no library yet are answered, and make nothing', a
   const status = await sightline('status', '--json')
   expect(status).toMatchObject({ code: 0, stderr: '' })
   const counts = { photos: 0, embedded: 0, failed: 0 }
-  const nothing = { ...counts, missing: 0, pairs: 0, roots: [] }
+  const nothing = { ...counts, notFound: 0, switching: null, missing: 0, pairs: 0, roots: [] }
   expect(status.json()).toEqual({ ...nothing, model: expect.any(Object), dataDir: data })
   expect(status.json()).toMatchObject({ model: { id: 'starter', state: 'ready' } })
   for (const command of ['search', 'similar']) {
