@@ -26,7 +26,8 @@ export async function modelsAtStart(options: {
   readonly settings: SettingRows
   readonly isWriting: boolean
 }): Promise<AtStart> {
-  const { store, settings, isWriting } = options
+  const { store, isWriting } = options
+  const settings = whereThereIsRoom(options.settings)
   const chosen = choices(settings)
   const keep = isWriting ? chosen : { setActive: () => undefined, setNext: () => undefined }
   const active = chosen.active()
@@ -100,4 +101,18 @@ function otherWeights({ info }: LoadedModel): Notice {
 function givenUp(id: string, { info }: LoadedModel): Notice {
   const message = `The folder of the model "${id}" is gone, so photos are not read for it any more and ${info.name} goes on answering; put the folder back and choose the model again.`
   return { id: 'switch-given-up', level: 'warning', message }
+}
+
+/** A full disk is no reason not to start: what cannot be noted now is found out again by the next start. */
+function whereThereIsRoom(settings: SettingRows): SettingRows {
+  return {
+    ...settings,
+    set: (key, value) => {
+      try {
+        settings.set(key, value)
+      } catch (error) {
+        if ((error as { code?: unknown }).code !== 'SQLITE_FULL') throw error
+      }
+    },
+  }
 }

@@ -6,6 +6,7 @@ import type { Engine } from '../../../engine/engine.ts'
 import type { ModelInfo } from '../../../../src-preload/contract/index.ts'
 import { benchEngine } from './pipeline.ts'
 import type { SyntheticFigures } from './report.ts'
+import { starterSpace } from './starter-space.ts'
 import { synthetic } from './synthetic.ts'
 import { timeEach } from './timing.ts'
 import { fillCatalog } from './vectors.ts'
@@ -27,7 +28,7 @@ export async function measureLargeLibrary(
   await mkdir(dataDir, { recursive: true })
   const catalog = openCatalog(join(dataDir, 'catalog.sqlite'))
   const source = synthetic(model.embeddingSize)
-  await fillCatalog(catalog, model.id, count, () => source.photo())
+  await fillCatalog(catalog, starterSpace().space, count, () => source.photo())
   catalog.close()
   const engine = await benchEngine(dataDir)
   try {

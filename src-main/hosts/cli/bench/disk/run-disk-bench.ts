@@ -6,6 +6,7 @@ import { benchEngine, warmUp } from '../pipeline.ts'
 import { measureFormats, type FormatSources } from './formats.ts'
 import { startDiskHelper, type DiskHelper } from './helper.ts'
 import type { DiskReport } from './report.ts'
+import { starterSpace } from '../starter-space.ts'
 import { measureUnchanged } from './unchanged.ts'
 import { until } from './until.ts'
 import { measureFresh, measureMoves, measureStorm } from './watched.ts'
@@ -83,14 +84,13 @@ async function whileWatching(
     log: (level, message) => void (level === 'debug' && message.startsWith('looked at ') && (looks += 1)),
   })
   try {
-    const { model } = await engine.handlers['engine.info']({})
     await warmUp(engine, at('warm-up-too'), signal)
     for (const path of [rootDir, otherDir]) await engine.handlers['roots.add']({ path })
     const isScanned = async () =>
       (await engine.handlers['roots.list']({})).every((root) => root.lastScanAtMs !== null)
     await until('the new folders are scanned', isScanned, 50, signal)
     const scans = () => looks
-    const library = { engine, dataDir, modelId: model.id, rootDir, otherDir, scans, signal }
+    const library = { engine, dataDir, modelId: starterSpace().space, rootDir, otherDir, scans, signal }
     onStep?.('new photos, one at a time')
     const freshFigures = await measureFresh(library, medium, fresh)
     onStep?.(`${moved.toLocaleString('en')} files unpacked at once`)

@@ -3,6 +3,7 @@ import { join, sep } from 'node:path'
 import { openCatalog, type Catalog } from '../../../../engine/catalog/catalog.ts'
 import { statMany } from '../../../../engine/library/stat-many.ts'
 import { benchEngine } from '../pipeline.ts'
+import { starterSpace } from '../starter-space.ts'
 import { perSecond } from '../timing.ts'
 import { addIndexedRow } from '../vectors.ts'
 import type { DiskHelper } from './helper.ts'
@@ -56,6 +57,8 @@ async function scanOnce(dataDir: string, signal: AbortSignal | undefined): Promi
 /** Rows as if every file had been read: what they hold of its content is made up, what they hold of the disk is true. */
 async function takeIn(catalog: Catalog, dir: string, paths: readonly string[]): Promise<void> {
   const { id: rootId } = catalog.roots.add(dir)
+  const { space, embeddingSize } = starterSpace()
+  const vector = new Float32Array(embeddingSize).fill(1 / Math.sqrt(embeddingSize))
   const slice = 5_000
   for (let done = 0; done < paths.length; done += slice) {
     const some = paths.slice(done, done + slice)
@@ -65,7 +68,8 @@ async function takeIn(catalog: Catalog, dir: string, paths: readonly string[]): 
         const seen = stats[at]
         if (!seen) throw new Error(`${path} is not there any more.`)
         const relativePath = path.slice(dir.length + 1).replaceAll(sep, '/')
-        addIndexedRow(catalog, rootId, { ...seen, relativePath }, done + at)
+        const photoId = addIndexedRow(catalog, rootId, { ...seen, relativePath }, done + at)
+        catalog.embeddings.put(photoId, space, vector)
       }),
     )
   }
