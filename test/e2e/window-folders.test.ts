@@ -180,6 +180,8 @@ describe('folders on a real disk', () => {
     renameSync(`${folder} elsewhere`, folder)
     await window.ask('roots.rescan', {})
     await tile(photoId).locator('[data-kind="away"]').waitFor({ state: 'detached' })
+    // The scan goes on after the badge has gone; the next test moves the folder once more.
+    await window.untilIdle()
   })
 
   test('a folder that returns under another path is welcomed with all its photos', async () => {
