@@ -3,6 +3,7 @@ import { CodedError } from '../../src-preload/contract/index.ts'
 import { describeRoots, rootById } from './describe.ts'
 import { createModelHandlers } from './handlers-models.ts'
 import { createOwnHandlers } from './handlers-own.ts'
+import { createSearchHandlers } from './handlers-search.ts'
 import { photoDetails } from './photo-details.ts'
 import type { Rooms } from './rooms.ts'
 import type { EngineHandlers } from './router.ts'
@@ -72,13 +73,7 @@ export function createHandlers(rooms: Rooms): EngineHandlers {
     ...createOwnHandlers(rooms),
     ...createModelHandlers(rooms),
 
-    'search.run': ({ query, offset, limit }) => rooms.search.run(query, offset, limit),
-    'search.prepare': () => {
-      rooms.encoder().wake()
-      return null
-    },
-    'search.picture-from-file': ({ path }) => rooms.queryPictures.fromFile(path),
-    'search.picture-from-bytes': ({ name, bytes }) => rooms.queryPictures.fromBytes(name, bytes),
+    ...createSearchHandlers(rooms),
 
     'indexing.progress': () => rooms.announcer.progress(),
     'indexing.pause': () => {

@@ -9,6 +9,7 @@ const workers = z.int().min(1).max(32).nullable().catch(null)
 
 const provider = z.enum(['auto', ...providerNames]).catch('auto')
 const unloadAfterMinutes = z.int().min(1).max(1_440).catch(15)
+const rememberSearches = z.boolean().catch(true)
 
 /** Reads the settings; values that do not parse (a catalog edited by hand) fall back to their defaults. */
 export function readSettings(catalog: Catalog): Settings {
@@ -26,6 +27,7 @@ function parseSettings(stored: (key: keyof Settings) => unknown): Settings {
     pauseOnBattery: pauseOnBattery.parse(stored('pauseOnBattery')),
     provider: provider.parse(stored('provider')),
     unloadAfterMinutes: unloadAfterMinutes.parse(stored('unloadAfterMinutes')),
+    rememberSearches: rememberSearches.parse(stored('rememberSearches')),
   }
 }
 

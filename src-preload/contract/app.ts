@@ -47,6 +47,8 @@ export interface Settings {
   readonly provider: ProviderName | 'auto'
   /** Minutes without a question after which the models leave the memory. */
   readonly unloadAfterMinutes: number
+  /** Recent searches are kept in the catalog, for the search box. */
+  readonly rememberSearches: boolean
 }
 
 export interface Notice {

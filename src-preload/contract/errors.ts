@@ -3,6 +3,7 @@ export const errorCodes = [
   'bad-arguments', // the request's arguments did not parse
   'unknown-request',
   'forbidden', // the host does not allow this here (a folder outside the home folder in the browser, say)
+  'query-not-understood', // a search whose text does not parse: where, and what was expected
   'not-found', // no such photo, root or picture
   'root-missing', // the folder does not exist
   'root-not-a-folder',

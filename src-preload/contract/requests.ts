@@ -13,7 +13,7 @@ import type {
 } from './library.ts'
 import { providerNames, type ModelEntry, type ModelOverview, type ProviderReport } from './models.ts'
 import type { PhotoAction, PhotoColumns, PhotoDetails } from './photos.ts'
-import type { QueryPicture, SearchPage } from './search.ts'
+import type { QueryPicture, SavedSearch, SearchFacets, SearchHistory, SearchPage } from './search.ts'
 
 /** Who answers: the engine, or the host (Electron's main process, the web server) around it. */
 export type AnsweredBy = 'engine' | 'host'
@@ -72,10 +72,14 @@ const view = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('missing') }),
 ])
 
+/** What a person keeps of a search: longer texts are answered, but not remembered. */
+const searchText = z.string().min(1).max(10_000)
+const pictureId = z.string().min(1).max(64)
+
 const query = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('words'), text: z.string().max(100_000) }),
   z.strictObject({ kind: z.literal('photo'), photoId: id }),
-  z.strictObject({ kind: z.literal('picture'), pictureId: z.string().max(64) }),
+  z.strictObject({ kind: z.literal('picture'), pictureId }),
 ])
 
 /** Everything the window (or a script over HTTP) may ask, once. Parser, client and handler types follow from it. */
@@ -129,13 +133,27 @@ export const requests = {
   ),
   /** Copies the catalog, open as it is, into the data folder's `backups`. */
   'library.backup': request<{ path: string; sizeBytes: number }>('engine')(none),
-  'search.run': request<SearchPage>('engine')(z.strictObject({ query, ...page })),
+  'search.run': request<SearchPage>('engine')(
+    z.strictObject({ query, offset: page.offset, limit: z.int().min(1).max(100_000).default(200) }),
+  ),
   /** A question is near: the model is loaded if it has left the memory. */
   'search.prepare': request<null>('engine')(none),
   'search.picture-from-file': request<QueryPicture>('engine')(z.strictObject({ path })),
   'search.picture-from-bytes': request<QueryPicture>('engine')(
     z.strictObject({ name: z.string().max(1_024), bytes }),
   ),
+  /** A picture that was handed in before, or stands in a remembered search. `not-found` when it is no longer at hand. */
+  'search.picture': request<QueryPicture>('engine')(z.strictObject({ pictureId })),
+  'search.facets': request<SearchFacets>('engine')(none),
+  'searches.history': request<SearchHistory>('engine')(none),
+  /** Puts a search at the head of the recent ones, unless the person does not want that. */
+  'searches.remember': request<null>('engine')(z.strictObject({ text: searchText })),
+  /** Without a text: all recent searches. */
+  'searches.forget': request<null>('engine')(z.strictObject({ text: searchText.optional() })),
+  'searches.saved': request<readonly SavedSearch[]>('engine')(none),
+  'searches.save': request<SavedSearch>('engine')(z.strictObject({ name, text: searchText })),
+  'searches.rename': request<SavedSearch>('engine')(z.strictObject({ searchId: id, name })),
+  'searches.remove': request<null>('engine')(z.strictObject({ searchId: id })),
   'indexing.progress': request<Progress>('engine')(none),
   'indexing.pause': request<null>('engine')(none),
   'indexing.resume': request<null>('engine')(none),
@@ -175,6 +193,7 @@ export const requests = {
       pauseOnBattery: z.boolean().optional(),
       provider: z.enum(['auto', ...providerNames]).optional(),
       unloadAfterMinutes: z.int().min(1).max(1_440).optional(),
+      rememberSearches: z.boolean().optional(),
     }),
   ),
 

@@ -7,6 +7,7 @@ import { nothingChosen } from '../../src-renderer/lib/selection.ts'
 import { wishOfKey, wishOfStar, wishOnStars } from '../../src-renderer/lib/stars.ts'
 import { countTags, suggestTags, tagNames } from '../../src-renderer/lib/tag-suggestions.ts'
 import { targetsAt, withFlag } from '../../src-renderer/lib/targets.ts'
+import { searchPage } from '../helpers/search-pages.ts'
 
 const tag = (name: string, photos: number) => ({ name, photos })
 const names = (tags: readonly { readonly name: string }[]) => tags.map(({ name }) => name)
@@ -91,7 +92,7 @@ describe('the photos that are meant', () => {
 
   test('bear a flag at once, and their other flags stay', () => {
     const question = { kind: 'browse', view: { kind: 'all' } } as const
-    const page = { total: 3, offset: 0, photos, scores: same, tookMs: 1, unknownWords: [] }
+    const page = searchPage(photos.ids, { photos })
     const shown = { ...emptyQuery, shown: listingOfPage(question, page) }
     const photoIds = new Set([8, 9])
     const flag = photoFlags.favourite

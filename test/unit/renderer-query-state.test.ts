@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import type { PhotoColumns } from '../../src-preload/contract/photos.ts'
-import type { SearchPage } from '../../src-preload/contract/search.ts'
 import {
   emptyQuery,
   isAskingAnew,
@@ -9,22 +7,9 @@ import {
   reduceQuery,
 } from '../../src-renderer/lib/query-state.ts'
 import type { QueryEvent, QueryState } from '../../src-renderer/lib/query-state.ts'
+import { searchPage } from '../helpers/search-pages.ts'
 
-function columns(...ids: readonly number[]): PhotoColumns {
-  const same = ids.map(() => 1)
-  return { ids, widths: same, heights: same, colours: same, takenAtMs: same, rootIds: same, flags: same }
-}
-
-function page(offset: number, ...ids: readonly number[]): SearchPage {
-  return {
-    total: 9,
-    offset,
-    photos: columns(...ids),
-    scores: ids.map((id) => 1 / id),
-    tookMs: 1,
-    unknownWords: [],
-  }
-}
+const page = (offset: number, ...ids: readonly number[]) => searchPage(ids, { total: 9, offset })
 
 function after(...events: readonly QueryEvent[]): QueryState {
   return events.reduce(reduceQuery, emptyQuery)

@@ -143,6 +143,12 @@ export function createSearch(options: SearchOptions): Search {
       offset,
       photos,
       scores: photos.ids.map((id) => scoreOf.get(id) ?? 0),
+      likely: photos.ids.map(() => true),
+      likelyTotal: answerable(brain) - self,
+      stackOf: photos.ids,
+      order: 'relevance',
+      isBrowsing: false,
+      notes: [],
       tookMs: Math.round((performance.now() - startedAtMs) * 10) / 10,
       unknownWords: encoded.unknownWords,
     }

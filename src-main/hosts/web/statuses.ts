@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../../src-preload/contract/index.ts'
 /** HTTP statuses for error codes; scripts should go by the code in the body. */
 export const statuses = {
   'bad-arguments': 400,
+  'query-not-understood': 400,
   'unknown-request': 404,
   forbidden: 403,
   'not-found': 404,

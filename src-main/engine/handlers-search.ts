@@ -1,0 +1,43 @@
+import { CodedError, type RequestName } from '../../src-preload/contract/index.ts'
+import type { Rooms } from './rooms.ts'
+import type { EngineHandlers } from './router.ts'
+
+type SearchNames = Extract<RequestName, `search.${string}` | `searches.${string}`>
+
+/** Questions about the photos, and what is kept of them. */
+export function createSearchHandlers(rooms: Rooms): Pick<EngineHandlers, SearchNames> {
+  return {
+    'search.run': ({ query, offset, limit }) => rooms.search.run(query, offset, limit),
+    'search.prepare': () => {
+      rooms.encoder().wake()
+      return null
+    },
+    'search.picture-from-file': ({ path }) => rooms.queryPictures.fromFile(path),
+    'search.picture-from-bytes': ({ name, bytes }) => rooms.queryPictures.fromBytes(name, bytes),
+    'search.picture': () => {
+      throw new CodedError('not-found', 'That picture is no longer at hand; drop it again to search with it.')
+    },
+    'search.facets': () => ({
+      years: [],
+      types: [],
+      cameras: [],
+      lenses: [],
+      places: [],
+      is: [],
+      ratings: [],
+      tags: [],
+      withGps: 0,
+    }),
+    'searches.history': () => ({ recent: [] }),
+    'searches.remember': () => null,
+    'searches.forget': () => null,
+    'searches.saved': () => [],
+    'searches.save': () => {
+      throw new CodedError('internal', 'not yet')
+    },
+    'searches.rename': () => {
+      throw new CodedError('internal', 'not yet')
+    },
+    'searches.remove': () => null,
+  }
+}
