@@ -45,6 +45,7 @@ test.each([
   ['land‸', ['is:landscape']],
   ['new‸', ['tag:"New York"']],
   ['-so‸', []],
+  ['pic‸', []],
   ['dogs ‸', []],
   ['"cam‸"', []],
   ['camera:‸', ['camera:"Canon EOS R5"', 'camera:"NIKON D5"']],

@@ -64,7 +64,8 @@ function keysFor(text: string, term: Term, facets: SearchFacets | null): Complet
   const replaces = { start, end: endOf(/\p{Script=Latin}*:?/uy, text, term.span.end) }
   const names = [...new Set(keyNames.filter(([name]) => name.startsWith(typed)).map(([, key]) => key))]
   const filters = names
-    .filter((key) => !isExcluded || key !== 'sort')
+    // Nobody types the id of a picture, and an order cannot be excluded.
+    .filter((key) => key !== 'picture' && !(isExcluded && key === 'sort'))
     .map((key) => ({ label: `${key}:`, photos: null, insert: `${key}:`, replaces }))
   // Values of two letters would be in the way of ordinary words.
   return typed.length < 3 ? filters : [...filters, ...valuesNamed(typed, replaces, facets)]
