@@ -5,6 +5,8 @@ import { FolderPicker } from '../folders/folder-picker.tsx'
 import { FolderSettings } from '../folders/folder-settings.tsx'
 import { RemoveFolder } from '../folders/remove-folder.tsx'
 import { KeysDialog } from '../keys/keys-dialog.tsx'
+import { RegionDialog } from '../region/region-dialog.tsx'
+import { SaveSearchDialog } from '../search/save-search-dialog.tsx'
 import { SettingsDialog } from '../settings/settings-dialog.tsx'
 import { useUi } from '../../state/ui.ts'
 
@@ -29,6 +31,10 @@ export function Dialogs() {
       return <NameDialog collection={dialog.collection} photoIds={[]} />
     case 'remove-collection':
       return <RemoveCollection collection={dialog.collection} />
+    case 'save-search':
+      return <SaveSearchDialog text={dialog.text} />
+    case 'region':
+      return <RegionDialog subject={dialog.subject} chipText={dialog.chipText} />
     default:
       return null
   }
