@@ -223,7 +223,7 @@ export function createQueryEncoder(options: QueryEncoderOptions): QueryEncoder {
 
   return {
     words: (text) => ask({ kind: 'words', text }, 'words'),
-    picture: (source) => ask({ kind: 'picture', source }, 'picture'),
+    picture: (source, region = null) => ask({ kind: 'picture', source, region }, 'picture'),
     render: (path, maxSide) => ask({ kind: 'render', path, maxSide }, 'rendered'),
     whenIdle: () =>
       new Promise((resolve) => {

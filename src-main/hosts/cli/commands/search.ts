@@ -1,16 +1,23 @@
+import { resolve } from 'node:path'
 import type { Outcome } from '../outcome.ts'
 import { nothingIndexed, searchOutcome } from '../results.ts'
 import { askLibrary, type CommandContext } from '../with-engine.ts'
+import { readPicture } from './similar.ts'
 
-/** Photos for words, best first. */
+/** Photos for what could be typed into the search box, together with pictures, best first. */
 export function search(
   context: CommandContext,
   words: string,
-  { limit }: { limit: number },
+  { limit, picture }: { readonly limit: number; readonly picture: readonly string[] },
 ): Promise<Outcome> {
   return askLibrary(
     context,
-    (engine) => searchOutcome(engine, words, { kind: 'words', text: words }, limit),
+    async (engine) => {
+      const pictures = []
+      for (const file of picture) pictures.push(`picture:${await readPicture(engine, resolve(file))}`)
+      const text = [words, ...pictures].filter((part) => part.trim() !== '').join(' ')
+      return searchOutcome(engine, words, { kind: 'words', text }, limit)
+    },
     () => nothingIndexed(words),
   )
 }
