@@ -4,6 +4,7 @@ import {
   fromPlainError,
   toPlainError,
   type PlainError,
+  type Region,
 } from '../../../../src-preload/contract/index.ts'
 import type { Log, WorkerProcess } from '../../ports.ts'
 import { closing, crashed, tooSlow } from './query-errors.ts'
@@ -32,8 +33,14 @@ export interface QueryEncoderOptions {
  */
 export interface QueryEncoder {
   words(text: string): Promise<{ embedding: Float32Array; unknownWords: string[] }>
-  /** `preview` is a WebP of 320 pixels at the longest side. */
-  picture(source: PictureSource): Promise<{ embedding: Float32Array; preview: Uint8Array }>
+  /**
+   * A picture, or the part of it inside `region`. `preview` is a WebP of 320 pixels at the longest side, `large` a JPEG of
+   * 1,024, both of the whole.
+   */
+  picture(
+    source: PictureSource,
+    region?: Region | null,
+  ): Promise<{ embedding: Float32Array; preview: Uint8Array; large: Uint8Array }>
   /** A picture as a format that every browser shows, upright and at most `maxSide` pixels at the longest side. */
   render(path: string, maxSide: number): Promise<{ mime: string; bytes: Uint8Array }>
   /** Settles when every question of now has been answered, or refused. */
