@@ -17,17 +17,7 @@ export function createSearchHandlers(rooms: Rooms): Pick<EngineHandlers, SearchN
     'search.picture': () => {
       throw new CodedError('not-found', 'That picture is no longer at hand; drop it again to search with it.')
     },
-    'search.facets': () => ({
-      years: [],
-      types: [],
-      cameras: [],
-      lenses: [],
-      places: [],
-      is: [],
-      ratings: [],
-      tags: [],
-      withGps: 0,
-    }),
+    'search.facets': () => rooms.facts.facets(),
     'searches.history': () => ({ recent: [] }),
     'searches.remember': () => null,
     'searches.forget': () => null,

@@ -13,7 +13,8 @@ import { rememberNotices, setAsideNotice } from './notices.ts'
 import type { EngineOptions } from './options.ts'
 import type { EnginePorts } from './ports.ts'
 import type { Rooms } from './rooms.ts'
-import { findableSet } from './search/findable.ts'
+import { createFacts } from './search/facts/facts.ts'
+import { noPlaces } from './search/places/places.ts'
 import { queryPictures } from './search/query-pictures.ts'
 import { createSearch } from './search/search.ts'
 import { readSettings, workerCount } from './settings.ts'
@@ -92,7 +93,9 @@ async function connect(
     },
     atStart,
   )
-  const findable = findableSet(catalog)
+  const facts = createFacts(catalog, noPlaces())
+  void facts.load()
+  const findable = facts
   // A window's first query must not wait for the model; a single command line question starts it when it asks.
   if (options.watch && brains.current().model.info.state === 'ready') brains.current().encoder()
   const pictures = queryPictures(brains.current)
@@ -150,6 +153,7 @@ async function connect(
       return brains.current().vectors
     },
     findable,
+    facts,
     queryPictures: pictures,
     search,
     announcer,
@@ -174,7 +178,7 @@ async function connect(
     stop: async () => {
       announcer.stop()
       await Promise.all([writing?.stop(), models.stop(), providers.stop()])
-      await brains.stop()
+      await Promise.all([brains.stop(), facts.stop()])
       catalog.close()
       lock?.release()
     },
