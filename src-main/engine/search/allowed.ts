@@ -1,18 +1,18 @@
-import type { Catalog } from '../catalog/catalog.ts'
 import type { Facts } from './facts/facts.ts'
 import { photoMask, type PhotoMask } from './facts/photo-mask.ts'
+import type { TextRows } from './texts.ts'
 import type { Wanted } from './wanted.ts'
 
 /** The photos that a question's filters and exact texts allow, without those that it asks about. */
-export function allowedBy(wanted: Wanted, facts: Facts, catalog: Catalog): PhotoMask {
+export function allowedBy(wanted: Wanted, facts: Facts, texts: TextRows): PhotoMask {
   const chosen = facts.select(wanted.filters)
   const except = wanted.looks.flatMap((look) =>
     look.kind === 'photo' && !look.isExcluded ? [look.photoId] : [],
   )
-  const gone = [...except, ...wanted.withoutTexts.flatMap((text) => [...catalog.texts.containing(text)])]
+  const gone = [...except, ...wanted.withoutTexts.flatMap((text) => [...texts.containing(text)])]
   if (gone.length === 0 && wanted.exacts.length === 0) return chosen
-  const bits = wanted.exacts.reduce(
-    (left, text) => onlyThese(left, catalog.texts.containing(text)),
+  const bits = wanted.exacts.reduce<Uint8Array>(
+    (left, text) => onlyThese(left, texts.containing(text)),
     chosen.bits.slice(),
   )
   for (const photoId of gone) if (photoId < bits.length) bits[photoId] = 0

@@ -9,9 +9,9 @@ import type { Wanted } from './wanted.ts'
 
 /** Ranks at least `k` of the photos that a question's filters allow. */
 export function rankQuery(rooms: RankRooms, wanted: Wanted, encoded: EncodedQuery, k: number): Ranking {
-  const { facts, catalog } = rooms
-  const mask = allowedBy(wanted, facts, catalog)
-  const hits = textHitsOf(wanted, mask, catalog.texts)
+  const { facts, texts } = rooms
+  const mask = allowedBy(wanted, facts, texts)
+  const hits = textHitsOf(wanted, mask, texts)
   // What the model knows nothing of can still be the name of a file.
   if (encoded.isNotUnderstood) return whole([...photosOf(hits)], 'relevance')
   if (encoded.looks.some(({ look }) => !look.isExcluded)) {
@@ -28,7 +28,7 @@ function isAllLost({ filters, exacts }: Wanted, { looks, notes }: EncodedQuery):
 
 /** Nothing to look for: by date, or first by name where a text must occur. What is not wanted comes last. */
 function browse(rooms: RankRooms, wanted: Wanted, encoded: EncodedQuery, mask: PhotoMask): Ranking {
-  const { facts, catalog } = rooms
+  const { facts, texts } = rooms
   const asked = wanted.order ?? 'relevance'
   const by = asked === 'relevance' ? 'newest' : asked
   const ordered = (photoIds: Int32Array) => [...facts.order(photoIds, by)]
@@ -38,7 +38,7 @@ function browse(rooms: RankRooms, wanted: Wanted, encoded: EncodedQuery, mask: P
   }
   const photoIds = ordered(mask.ids())
   if (wanted.exacts.length === 0 || asked !== 'relevance') return whole(photoIds, by)
-  const named = new Set(wanted.exacts.flatMap((text) => [...catalog.texts.named(text)]))
+  const named = new Set(wanted.exacts.flatMap((text) => [...texts.named(text)]))
   const first = photoIds.filter((photoId) => named.has(photoId))
   return whole([...first, ...photoIds.filter((photoId) => !named.has(photoId))], 'relevance')
 }

@@ -1,7 +1,7 @@
 import type { SortOrder } from '../../../src-preload/contract/index.ts'
-import type { Catalog } from '../catalog/catalog.ts'
 import type { SearchBrain } from './brain.ts'
 import type { Facts } from './facts/facts.ts'
+import type { TextRows } from './texts.ts'
 
 /** The photos that answer a question, in order, as far as they have been ranked. All that are likely come first. */
 export interface Ranking {
@@ -18,7 +18,7 @@ export interface Ranking {
 }
 
 export interface RankRooms {
-  readonly catalog: Catalog
   readonly facts: Facts
+  readonly texts: TextRows
   readonly brain: SearchBrain
 }

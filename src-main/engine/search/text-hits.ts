@@ -1,4 +1,4 @@
-import type { TextRows } from '../catalog/texts/texts.ts'
+import type { TextRows } from './texts.ts'
 import type { PhotoMask } from './facts/photo-mask.ts'
 import type { Wanted } from './wanted.ts'
 
