@@ -125,11 +125,12 @@ function meets(row: Row, filter: QueryFilter): boolean {
 
 function isIn(row: Row, typed: string): boolean {
   const folder = `${row.root_path}/${row.relative_path}`.split('/').slice(0, -1).join('/')
-  const clean = (path: string) =>
-    `/${path.toLowerCase().replaceAll('\\', '/').replaceAll('/./', '/')}/`.replace(/\/+/g, '/')
   const isAbsolute = typed.startsWith('/') || typed.startsWith('C:') || typed.startsWith('c:')
   return isAbsolute ? clean(folder).startsWith(clean(typed)) : clean(folder).includes(clean(typed))
 }
+
+const clean = (path: string) =>
+  `/${path.toLowerCase().replaceAll('\\', '/').replaceAll('/./', '/')}/`.replace(/\/+/g, '/')
 
 function isSo(row: Row, value: string): boolean {
   const isSquare = Math.abs(row.width - row.height) <= Math.max(row.width, row.height) / 100
@@ -156,12 +157,13 @@ function isWithin(
   )
 }
 
+const rad = (degrees: number) => (degrees * Math.PI) / 180
+
 /** By the spherical law of cosines. */
 function kilometres(
   [lat1, lon1]: readonly [number, number],
   [lat2, lon2]: readonly [number, number],
 ): number {
-  const rad = (degrees: number) => (degrees * Math.PI) / 180
   const cosine =
     Math.sin(rad(lat1)) * Math.sin(rad(lat2)) +
     Math.cos(rad(lat1)) * Math.cos(rad(lat2)) * Math.cos(rad(lon2 - lon1))

@@ -1,6 +1,6 @@
 import type { Facet, SearchFacets } from '../../../../src-preload/contract/index.ts'
 import type { Places } from '../places/places.ts'
-import { civilDate } from './civil-date.ts'
+import { yearOf } from './civil-date.ts'
 import { bit, findableMask } from './fact-columns.ts'
 import type { TestSources } from './filter-test.ts'
 import { folded } from './folded.ts'
@@ -29,7 +29,7 @@ export function findFacets({ columns, rows, places: ofPhotos }: TestSources, pla
       else if ((flags & bit.missing) === 0) add(is, 'hidden')
       continue
     }
-    add(years, String(civilDate(sortAtMs[id] as number).year))
+    add(years, String(yearOf(sortAtMs[id] as number)))
     const shape = shapeOf(width[id] as number, height[id] as number)
     if (shape) add(is, shape)
     if (flags & bit.favourite) add(is, 'favourite')
