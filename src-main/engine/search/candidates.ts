@@ -52,8 +52,6 @@ export function candidatesFor(
   }
 
   function candidates(compared: Comparison, background: Comparison, isAll: boolean): Candidates {
-    const scoresIn = ({ scores, count }: Comparison, at: number) =>
-      (scores[at] ?? new Float32Array(count)).subarray(0, count)
     const terms = looks.map(({ look, modality }, at) => ({
       modality,
       weight: look.weight,
@@ -67,4 +65,8 @@ export function candidatesFor(
 
 function copied({ count, photoIds, scores }: Comparison): Comparison {
   return { count, photoIds: photoIds.slice(0, count), scores: scores.map((one) => one.slice(0, count)) }
+}
+
+function scoresIn({ scores, count }: Comparison, at: number): Float32Array {
+  return (scores[at] ?? new Float32Array(count)).subarray(0, count)
 }
