@@ -15,6 +15,7 @@ import type { EnginePorts } from './ports.ts'
 import type { Rooms } from './rooms.ts'
 import { createFacts } from './search/facts/facts.ts'
 import { noPlaces } from './search/places/places.ts'
+import { everydayOf } from './search/everyday.ts'
 import { lookEncoder } from './search/encode-looks.ts'
 import { photoParts } from './search/photo-parts.ts'
 import { queryPictures } from './search/query-pictures.ts'
@@ -101,7 +102,8 @@ async function connect(
   // A window's first query must not wait for the model; a single command line question starts it when it asks.
   if (options.watch && brains.current().model.info.state === 'ready') brains.current().encoder()
   const pictures = queryPictures(brains.current, () => undefined)
-  const encode = lookEncoder(pictures, photoParts(catalog, thumbnails))
+  const everyday = everydayOf(indexing ? catalog.settings : { get: catalog.settings.get })
+  const encode = lookEncoder(pictures, photoParts(catalog, thumbnails), everyday)
   const search = createSearch({ catalog, brain: brains.current, encode, facts })
 
   const announcerHolder: { indexing: Parameters<typeof createAnnouncer>[0]['indexing'] } = {

@@ -64,7 +64,6 @@ export const pureModules: readonly string[] = [
   'src-main/engine/search/rank/ahead-of-everyday.ts',
   'src-main/engine/search/rank/background.ts',
   'src-main/engine/search/rank/combine-terms.ts',
-  'src-main/engine/search/rank/fuse-by-rank.ts',
   'src-main/engine/search/rank/likely-from.ts',
   'src-main/engine/search/rank/stacks.ts',
   'src-main/engine/indexing/progress.ts',

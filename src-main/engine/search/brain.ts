@@ -4,7 +4,8 @@ import type { VectorIndex } from '../vectors/vector-index.ts'
 
 /** The model that answers, with the embeddings of its space. */
 export interface SearchBrain {
-  readonly model: Pick<LoadedModel, 'manifest'>
+  readonly model: LoadedModel
+  readonly space: string
   readonly vectors: VectorIndex
   encoder(): QueryEncoder
 }

@@ -1,7 +1,8 @@
 import type { Comparison, VectorIndex } from '../vectors/vector-index.ts'
+import { aheadOnBest } from './best-photos.ts'
 import type { EncodedLook } from './encode-looks.ts'
 import type { PhotoMask } from './facts/photo-mask.ts'
-import type { LookTerm } from './rank/combine.ts'
+import type { LookTerm } from './rank/term.ts'
 
 /** Photos with their likeness to each look. Some may not be allowed: whoever goes through them asks. */
 export interface Candidates {
@@ -26,6 +27,7 @@ export function candidatesFor(
   looks: readonly EncodedLook[],
   mask: PhotoMask,
   wanted: number,
+  everyday: Float32Array | null,
 ): Candidates {
   const queries = looks.map(({ embedding }) => embedding)
   if (mask.size <= Math.max(fewAnyway, vectors.size * fewShare)) return among(mask.ids())
@@ -52,12 +54,13 @@ export function candidatesFor(
   }
 
   function candidates(compared: Comparison, background: Comparison, isAll: boolean): Candidates {
-    const terms = looks.map(({ look, modality }, at) => ({
+    const terms = looks.map(({ look, modality, embedding }, at) => ({
       modality,
       weight: look.weight,
       isExcluded: look.isExcluded,
       scores: scoresIn(compared, at),
       background: scoresIn(background, at),
+      ahead: modality === 'text' ? aheadOnBest(vectors, embedding, background, at, everyday) : null,
     }))
     return { count: compared.count, photoIds: compared.photoIds, terms, isAll }
   }

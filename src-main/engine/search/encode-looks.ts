@@ -1,6 +1,7 @@
 import { CodedError, toPlainError } from '../../../src-preload/contract/index.ts'
 import { assertNever } from '../assert-never.ts'
 import type { SearchBrain } from './brain.ts'
+import type { Everyday } from './everyday.ts'
 import type { PhotoParts } from './photo-parts.ts'
 import type { QueryPictures } from './query-pictures.ts'
 import { remember } from './remember.ts'
@@ -19,6 +20,8 @@ export interface EncodedQuery {
   readonly notes: readonly string[]
   /** Words that the model knows nothing of, and nothing else that photos should look like: every ranking would be noise. */
   readonly isNotUnderstood: boolean
+  /** The mean of everyday words, where there are words to compare with it. */
+  readonly everyday: Float32Array | null
 }
 
 export type LookEncoder = (wanted: Wanted, brain: SearchBrain) => Promise<EncodedQuery>
@@ -34,7 +37,7 @@ const mostWords = 200
  * Turns looks into vectors. A picture that cannot be used is a note and the rest of the query goes on, unless it is all
  * that was asked for: then it rejects with `not-found`, `file-gone` or `picture-unreadable`.
  */
-export function lookEncoder(pictures: QueryPictures, parts: PhotoParts): LookEncoder {
+export function lookEncoder(pictures: QueryPictures, parts: PhotoParts, everyday: Everyday): LookEncoder {
   const words = new WeakMap<SearchBrain, Map<string, EncodedWords>>()
 
   async function encodeWords(text: string, brain: SearchBrain): Promise<EncodedWords> {
@@ -86,7 +89,9 @@ export function lookEncoder(pictures: QueryPictures, parts: PhotoParts): LookEnc
       }
     }
     const isNotUnderstood = notUnderstood > 0 && looks.every(({ look }) => look.isExcluded)
-    return { looks, unknownWords: [...unknownWords], notes, isNotUnderstood }
+    const hasWords = looks.some(({ modality }) => modality === 'text')
+    const mean = hasWords ? await everyday(brain) : null
+    return { looks, unknownWords: [...unknownWords], notes, isNotUnderstood, everyday: mean }
   }
 }
 

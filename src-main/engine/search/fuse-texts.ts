@@ -26,7 +26,8 @@ export function fuseTexts(
   const points = new Map<number, number>()
   const give = (photoId: number, rank: number) =>
     points.set(photoId, (points.get(photoId) ?? 0) + 1 / (rankConstant + rank))
-  looks.forEach(({ photoId }, at) => give(photoId, at + 1))
+  // Only what looks likely gains by its looks: else any photo with the words would come before all without.
+  likely.forEach(({ photoId }, at) => give(photoId, at + 1))
   for (const list of ranked) list.forEach((photoId, at) => give(photoId, at + 1))
   const isNamed = new Set(named)
   for (const photoId of named) give(photoId, 0)

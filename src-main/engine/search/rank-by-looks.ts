@@ -4,7 +4,9 @@ import { candidatesFor, type Candidates } from './candidates.ts'
 import type { EncodedQuery } from './encode-looks.ts'
 import type { PhotoMask } from './facts/photo-mask.ts'
 import { fuseTexts } from './fuse-texts.ts'
-import { combineTerms, type Calibration, type LookTerm } from './rank/combine.ts'
+import type { Calibration } from './rank/calibration.ts'
+import { combineTerms } from './rank/combine-terms.ts'
+import type { LookTerm } from './rank/term.ts'
 import type { Ranking, RankRooms } from './ranking.ts'
 import { selectBest, type Selected } from './select-best.ts'
 import { stackRelatives } from './stack-relatives.ts'
@@ -26,9 +28,9 @@ export function rankByLooks(
   const isByLikeness = order === 'relevance'
   const needed = isByLikeness ? k + spareForRounding : mask.size
   const calibration = calibrationOf(rooms)
-  const candidates = candidatesFor(brain.vectors, encoded.looks, mask, needed)
-  const { scores, isLikely } = combineTerms(candidates.terms, calibration)
-  const selected = selectBest(candidates, scores, isLikely, mask, needed, photosOf(hits))
+  const candidates = candidatesFor(brain.vectors, encoded.looks, mask, needed, encoded.everyday)
+  const combined = combineTerms(candidates.terms, calibration)
+  const selected = selectBest(candidates, combined, mask, needed, photosOf(hits))
   const counts = countsOf(rooms, selected, candidates, mask)
   const exact = exactScores(rooms, encoded, candidates, calibration)
   const likely = exact(selected.best.slice(0, selected.likelyAmongBest))
@@ -50,11 +52,11 @@ export function splitByLooks(
   encoded: EncodedQuery,
   mask: PhotoMask,
 ): { readonly likely: Int32Array; readonly others: Int32Array } {
-  const candidates = candidatesFor(rooms.brain.vectors, encoded.looks, mask, mask.size)
-  const { isLikely } = combineTerms(candidates.terms, calibrationOf(rooms))
+  const candidates = candidatesFor(rooms.brain.vectors, encoded.looks, mask, mask.size, encoded.everyday)
+  const { scores, likelyFrom } = combineTerms(candidates.terms, calibrationOf(rooms))
   const unwanted = new Set<number>()
   for (let at = 0; at < candidates.count; at += 1) {
-    if (!isLikely(at)) unwanted.add(candidates.photoIds[at] as number)
+    if ((scores[at] as number) < likelyFrom) unwanted.add(candidates.photoIds[at] as number)
   }
   const ids = mask.ids()
   return {

@@ -1,5 +1,6 @@
 import { createTopK, type Hit } from '../vectors/top-k.ts'
 import type { PhotoMask } from './facts/photo-mask.ts'
+import type { CombinedScores } from './rank/combine-terms.ts'
 
 /** What a pass through all candidates found. */
 export interface Selected {
@@ -17,8 +18,7 @@ export interface Selected {
 /** One pass: which candidates are allowed, how many are likely, and the best of both kinds. */
 export function selectBest(
   { count, photoIds }: { readonly count: number; readonly photoIds: Int32Array },
-  scores: Float32Array,
-  isLikely: (at: number) => boolean,
+  { scores, likelyFrom }: CombinedScores,
   mask: PhotoMask,
   k: number,
   note: ReadonlySet<number>,
@@ -35,7 +35,7 @@ export function selectBest(
     if (bits[photoId] !== 1) continue
     allowed += 1
     const score = scores[at] as number
-    const isOne = isLikely(at)
+    const isOne = score >= likelyFrom
     if (isOne) likelyCount += 1
     if (note.size > 0 && note.has(photoId)) noted.set(photoId, isOne ? 'likely' : 'less likely')
     const top = isOne ? likely : others

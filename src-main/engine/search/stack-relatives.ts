@@ -1,6 +1,6 @@
 import type { SearchBrain } from './brain.ts'
 import type { EncodedQuery } from './encode-looks.ts'
-import type { Calibration } from './rank/combine.ts'
+import type { Calibration } from './rank/calibration.ts'
 import { stacksOf } from './rank/stacks.ts'
 
 /** Near-duplicates further down are too far apart to be seen as such. */
@@ -19,7 +19,7 @@ export function stackRelatives(
   const areRelatives = looks.every(({ modality, look }) => modality === 'picture' || look.isExcluded)
   if (!areRelatives) return { photoIds, stackOf: [] }
   const first = photoIds.slice(0, mostStacked)
-  const vectors = first.map((photoId) => brain.vectors.vectorOf(photoId) ?? null)
+  const vectors = first.map((photoId) => brain.vectors.vectorOf(photoId))
   const firstOf = stacksOf(vectors, calibration)
   const stacks = new Map<number, number[]>()
   for (const [at, photoId] of first.entries()) {
