@@ -5,8 +5,8 @@ import { format, t } from '../../strings/index.ts'
 import { gapPx } from './grid-data.ts'
 import type { GridData } from './grid-data.ts'
 import styles from './photo-grid.module.css'
-import { tileLabel } from './tile-label.ts'
-import { Tile } from './tile.tsx'
+import { tileLabel } from './tile/tile-label.ts'
+import { Tile } from './tile/tile.tsx'
 
 interface GridRowProps {
   readonly row: number

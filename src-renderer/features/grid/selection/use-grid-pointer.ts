@@ -1,9 +1,9 @@
 import type { MouseEvent } from 'react'
-import { choose, chooseNone } from '../../lib/selection.ts'
-import { toggleFavourite } from '../../state/marks.ts'
-import { act, showPhotoMenu } from '../../state/photo-actions.ts'
-import { choosing, usePhotos } from '../../state/photos.ts'
-import { openViewer } from '../../state/ui.ts'
+import { choose, chooseNone } from '../../../lib/selection.ts'
+import { toggleFavourite } from '../../../state/marks.ts'
+import { act, showPhotoMenu } from '../../../state/photo-actions.ts'
+import { choosing, usePhotos } from '../../../state/photos.ts'
+import { openViewer } from '../../../state/ui.ts'
 
 /** The grid's clicks, heard once for all tiles. */
 export function useGridPointer(ids: readonly number[]) {

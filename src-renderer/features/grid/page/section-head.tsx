@@ -1,11 +1,11 @@
 import { useEffect } from 'react'
-import type { Listing } from '../../lib/query-state.ts'
-import { rootName, useLibrary } from '../../state/library.ts'
-import { collectionName, useOwnData } from '../../state/own-data.ts'
-import { usePhotos } from '../../state/photos.ts'
-import { format, t } from '../../strings/index.ts'
+import type { Listing } from '../../../lib/query-state.ts'
+import { rootName, useLibrary } from '../../../state/library.ts'
+import { collectionName, useOwnData } from '../../../state/own-data.ts'
+import { usePhotos } from '../../../state/photos.ts'
+import { format, t } from '../../../strings/index.ts'
 import styles from './photos-page.module.css'
-import { SelectionHead } from './selection-head.tsx'
+import { SelectionHead } from '../selection/selection-head.tsx'
 
 /** What is on screen and how much of it, or what can be done with the photos that are chosen. */
 export function SectionHead({ listing }: { readonly listing: Listing }) {

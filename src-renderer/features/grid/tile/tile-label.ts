@@ -1,7 +1,7 @@
-import { photoFlags } from '../../../src-preload/contract/photos.ts'
-import type { PhotoColumns } from '../../../src-preload/contract/photos.ts'
-import { orientationOf } from '../../lib/format.ts'
-import { format, t } from '../../strings/index.ts'
+import { photoFlags } from '../../../../src-preload/contract/photos.ts'
+import type { PhotoColumns } from '../../../../src-preload/contract/photos.ts'
+import { orientationOf } from '../../../lib/format.ts'
+import { format, t } from '../../../strings/index.ts'
 
 const dayMs = 86_400_000
 const mostDays = 4_000

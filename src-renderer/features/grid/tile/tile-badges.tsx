@@ -1,6 +1,6 @@
 import { Unplug } from 'lucide-react'
-import { photoFlags } from '../../../src-preload/contract/photos.ts'
-import { t } from '../../strings/index.ts'
+import { photoFlags } from '../../../../src-preload/contract/photos.ts'
+import { t } from '../../../strings/index.ts'
 import styles from './tile.module.css'
 
 interface TileBadgesProps {
