@@ -3,6 +3,7 @@ import { createEnglishLibrary } from './en-library.ts'
 import { createEnglishModels } from './en-models.ts'
 import { createEnglishOwn } from './en-own.ts'
 import { createEnglishPages } from './en-pages.ts'
+import { createEnglishSearch } from './en-search.ts'
 
 /** Every English sentence of the window; the other files hold those of one subject each. */
 export function createEnglish(format: Formats) {
@@ -16,6 +17,7 @@ export function createEnglish(format: Formats) {
     ...createEnglishOwn(format),
     ...createEnglishLibrary(format),
     ...createEnglishModels(format),
+    ...createEnglishSearch(format),
     appName: 'Sightline',
     windowTitle: (shown: string) => `${shown} – Sightline`,
     photos,
@@ -59,14 +61,6 @@ export function createEnglish(format: Formats) {
       problemsIn: (count: number, name: string) => `${photos(count)} in ${name} could not be read. Show them`,
       away: (name: string) => `${name} is not connected now. Its photos can still be found.`,
       awayShort: 'not connected',
-    },
-    search: {
-      label: 'Search photos',
-      placeholder: 'Search: two dogs on a beach',
-      placeholderSubject: 'Type words instead',
-      clear: 'Clear search',
-      similarTo: 'Similar to this photo',
-      removeSubject: 'Remove the picture from the search',
     },
     section: {
       closest: (shown: number, total: number) =>
@@ -208,23 +202,6 @@ export function createEnglish(format: Formats) {
       pause: 'Pause',
       resume: 'Resume',
       problems: (count: number) => `${photos(count)} could not be read`,
-    },
-    drop: {
-      picture: 'Find photos like this',
-      pictureNote: 'Drop the picture anywhere',
-      folder: 'Add this folder',
-      folderNote: 'Its photos stay where they are',
-      folderNoteInBrowser: 'For a folder, use “Add folder” in the side bar',
-      many: 'One picture at a time',
-      manyNote: 'Drop a single picture to find photos like it',
-      notPicture: 'This is not a picture, so nothing was searched for. Drop a photo to find others like it.',
-      notPictureTitle: 'Not a picture',
-      several:
-        'These are several files, so nothing was searched for. Drop a single photo to find others like it.',
-      folderInBrowser: 'The browser does not say where a dropped folder lies. Use “Add folder” instead.',
-      noFolderYet: 'There are no photos to find yet. Choose a folder first, then drop the picture again.',
-      looking: (name: string) => `Looking at ${name}`,
-      pasted: 'Pasted picture',
     },
     notices: { label: 'Messages' },
   }

@@ -23,13 +23,20 @@ export interface DatePhrase {
 /** No date takes more words: `31 december 2018 to 2 january 2019`. */
 export const longestPhrase = 10
 
+export const longestWord = 30
+
 /** A word as the calendar knows it: lower case, a straight apostrophe, no punctuation after it. */
 export function dateWord(word: string): string {
-  if (word.length > 30) return ''
+  if (word.length > longestWord) return ''
   return word
     .toLowerCase()
     .replaceAll('’', "'")
     .replace(/[,;!?.]+$/, '')
+}
+
+/** Words of a date as their filter keeps them. */
+export function dateText(words: readonly string[]): string {
+  return words.join(' ').replace(/[,;!?.]+$/, '')
 }
 
 /**

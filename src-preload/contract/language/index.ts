@@ -1,4 +1,8 @@
 export * from './query-parts.ts'
 export { localNowMs } from './calendar.ts'
+export { completionsAt, type Completion } from './completions.ts'
+export { withoutPart, withPartReplaced, withPartText } from './edit-text.ts'
 export { parseQuery } from './parse-query.ts'
 export { isLookedFor, printPart, printQuery, printValue } from './print-query.ts'
+export { photoTypes } from './value-names.ts'
+export { viewText, type ViewNames } from './view-text.ts'

@@ -42,10 +42,13 @@ const otherNames: Readonly<Record<string, Key>> = {
   year: 'on',
 }
 
-const byName = new Map<string, Key>([
-  ...keys.map((key): [string, Key] => [key, key]),
+/** Each name by which a key goes, its own ones first. */
+export const keyNames: readonly (readonly [name: string, key: Key])[] = [
+  ...keys.map((key) => [key, key] as const),
   ...Object.entries(otherNames),
-])
+]
+
+const byName = new Map(keyNames)
 
 export const keyNamed = (name: string): Key | null => byName.get(name.toLowerCase()) ?? null
 

@@ -22,7 +22,7 @@ export function readSize(text: string): Pick<Size, 'range' | 'unit'> | Wrong {
   const units = new Set<Size['unit']>()
   const lastUnit = /[a-z]+\s*$/i.exec(text)?.[0] ?? ''
   const read = readBounds(text, (end, isFirst) => {
-    const size = /^(\d{1,7}(?:\.\d{1,6})?)\s*([a-z]*)$/i.exec(end)
+    const size = /^(\d{1,13}(?:\.\d{1,6})?)\s*([a-z]*)$/i.exec(end)
     if (!size) return null
     const unit = sizeUnits.get((size[2] || (isFirst ? lastUnit : '')).trim().toLowerCase())
     if (!unit) return null
@@ -50,7 +50,7 @@ export function printSize({ range, unit }: Pick<Size, 'range' | 'unit'>): string
   return printBounds(range, unit === 'bytes' ? printBytes : (value) => `${Math.round(value * 1000) / 1000}mp`)
 }
 
-const largestSize = 1e15
+const largestSize = 1e12
 
 const sizeUnits = new Map<string, { unit: Size['unit']; factor: number }>([
   ['mp', { unit: 'megapixels', factor: 1 }],

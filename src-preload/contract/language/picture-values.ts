@@ -38,7 +38,9 @@ const shares = 10_000
 
 /** Four shares in steps of a ten-thousandth; one that reaches just over the edge ends at it. */
 function readRegion(text: string): Region | Wrong {
-  const typed = text.split(',', 5).map((share) => (/^\s*\d*\.?\d+\s*$/.test(share) ? Number(share) : NaN))
+  const typed = text
+    .split(',', 5)
+    .map((share) => (/^\s*(?:\d+(?:\.\d+)?|\.\d+)\s*$/.test(share) ? Number(share) : NaN))
   const [x = NaN, y = NaN, right = NaN, bottom = NaN] = typed.map((share) => Math.round(share * shares))
   const width = Math.min(right, shares - x)
   const height = Math.min(bottom, shares - y)

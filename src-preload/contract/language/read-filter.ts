@@ -11,6 +11,9 @@ export type PlainFilterKey = Exclude<Key, 'similar' | 'picture' | 'sort'>
 
 const mostValues = 100
 
+/** Longer texts are nobody's date, number or name out of a list, and would take long to look through. */
+const longestValue = 200
+
 /** The condition that a key and its values (at least one, none of them empty) stand for. */
 export function readFilter(
   key: PlainFilterKey,
@@ -34,7 +37,7 @@ export function readFilter(
         return isWrong(span) ? span : { key, span, text }
       })
     case 'month':
-      return each(values, readMonths, (any) => ({ key, any: any.flat() }))
+      return each(values, readMonths, (any) => ({ key, any: unique(any.flat()) }))
     case 'type':
       return each(
         values,
@@ -83,8 +86,8 @@ export function one<T>(
   read: (value: TermValue) => T | Wrong,
 ): T | Wrong {
   const [first, second] = values
-  if (!first || second) return wrong(`“${key}:” takes one value, without |.`)
-  return located(read(first), first.span)
+  if (!first || second) return wrong(`“${key}:” takes one value, without |.`, second?.span)
+  return located(tooLong(first) ?? read(first), first.span)
 }
 
 function each<T, R>(
@@ -94,11 +97,15 @@ function each<T, R>(
 ): R | Wrong {
   const any: T[] = []
   for (const value of values) {
-    const result = located(read(value), value.span)
+    const result = located(tooLong(value) ?? read(value), value.span)
     if (isWrong(result)) return result
     any.push(result)
   }
   return make(unique(any))
+}
+
+function tooLong({ text }: TermValue): Wrong | null {
+  return text.length > longestValue ? wrong(`${shown(text)} is too long for such a value.`) : null
 }
 
 function located<T>(result: T | Wrong, span: TextSpan): T | Wrong {

@@ -1,4 +1,4 @@
-import { longestPhrase } from './date-phrases.ts'
+import { dateText, longestPhrase, longestWord } from './date-phrases.ts'
 import { readPhotoValue, readPictureValue } from './picture-values.ts'
 import type { QueryPart, SortOrder } from './query-parts.ts'
 import { readDate } from './read-date.ts'
@@ -87,19 +87,24 @@ function datesInWords({ key, values }: PairTerm, terms: readonly Term[], at: num
   const isDate = key === 'before' || key === 'after' || key === 'on'
   if (!isDate || !value || values.length > 1 || value.isQuoted || !isWrong(readDate(value.text, nowMs)))
     return null
+  if (value.text.length > longestWord) return null
   const words = [value.text]
   const ends = [value.span.end]
   for (let next = at + 1; next < at + longestPhrase; next++) {
     const term = terms[next]
-    if (term?.kind !== 'word' || term.isExcluded || term.isLiteral || term.weight !== null) break
+    if (
+      term?.kind !== 'word' ||
+      term.isExcluded ||
+      term.isLiteral ||
+      term.weight !== null ||
+      term.text.length > longestWord
+    )
+      break
     words.push(term.text)
     ends.push(term.span.end)
   }
   for (let used = words.length; used > 1; used--) {
-    const text = words
-      .slice(0, used)
-      .join(' ')
-      .replace(/[,;!?.]+$/, '')
+    const text = dateText(words.slice(0, used))
     if (isWrong(readDate(text, nowMs))) continue
     return { values: [{ ...value, text, span: { start: value.span.start, end: ends[used - 1] ?? 0 } }], used }
   }

@@ -1,5 +1,5 @@
 import { nearestKey } from './keys.ts'
-import { dateWord } from './date-phrases.ts'
+import { dateText, dateWord } from './date-phrases.ts'
 import type { QueryPart, QueryProblem, TextSpan } from './query-parts.ts'
 import { readPair } from './read-pair.ts'
 import { freeDateAt } from './read-date.ts'
@@ -160,11 +160,6 @@ class QueryReader {
     this.problem ??= { kind: 'problem', message, span }
     return 1
   }
-}
-
-/** Words of a date as its filter keeps them. */
-export function dateText(words: readonly string[]): string {
-  return words.join(' ').replace(/[,;!?.]+$/, '')
 }
 
 /** “in”, “from the”: words that only lead to a date. */

@@ -57,18 +57,19 @@ function readTerm(text: string, start: number): Term {
   if (text[start] === '+') return { kind: 'plus', span: { start, end: start + 1 } }
   const isExcluded = text[start] === '-'
   const at = isExcluded ? start + 1 : start
-  if (at === text.length || afterSpaces(text, at) > at) return { kind: 'minus', span: { start, end: at } }
+  if (isExcluded && matchAt(oneSolid, text, at) === null) return { kind: 'minus', span: { start, end: at } }
   if (isQuote(text[at])) return readQuotedTerm(text, start, isExcluded)
-  const name = matchAt(/\p{Script=Latin}+(?=:(?!\/\/))/uy, text, at)
+  const name = matchAt(nameBeforeColon, text, at)
   const key = name === null ? null : keyNamed(name)
   if (name !== null && key) return readPair(text, start, isExcluded, key, at + name.length + 1)
-  const raw = matchAt(/\S+/y, text, at) ?? ''
+  // Not sooner: what ends at a quotation mark would be looked through to its end again and again.
+  const raw = matchAt(solid, text, at) ?? ''
   return { kind: 'word', isExcluded, ...readWord(raw, name), span: { start, end: at + raw.length } }
 }
 
 function readQuotedTerm(text: string, start: number, isExcluded: boolean): Term {
   const { end, ...quoted } = readQuoted(text, isExcluded ? start + 1 : start)
-  const weight = matchAt(/:[-+]?[\d.,]+(?!\S)/y, text, end)
+  const weight = matchAt(weightBehind, text, end)
   const span = { start, end: end + (weight?.length ?? 0) }
   return { kind: 'quoted', isExcluded, ...quoted, weight: weight?.slice(1) ?? null, span }
 }
@@ -90,11 +91,19 @@ function readValue(text: string, start: number): TermValue {
     const { end, ...quoted } = readQuoted(text, start)
     return { ...quoted, isQuoted: true, span: { start, end } }
   }
-  const raw = matchAt(/[^\s|]+/y, text, start) ?? ''
+  const raw = matchAt(bareValue, text, start) ?? ''
   return { text: raw, isQuoted: false, isClosed: true, span: { start, end: start + raw.length } }
 }
 
-const afterSpaces = (text: string, at: number): number => at + (matchAt(/\s+/y, text, at)?.length ?? 0)
+const spaces = /\s+/y
+const oneSolid = /\S/y
+const solid = /\S+/y
+const bareValue = /[^\s|]+/y
+const weightBehind = /:[-+]?[\d.,]+(?!\S)/y
+/** Not that of an address: `http://`. */
+const nameBeforeColon = /\p{Script=Latin}+(?=:(?!\/\/))/uy
+
+const afterSpaces = (text: string, at: number): number => at + (matchAt(spaces, text, at)?.length ?? 0)
 
 function matchAt(pattern: RegExp, text: string, at: number): string | null {
   pattern.lastIndex = at

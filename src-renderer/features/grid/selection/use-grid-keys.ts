@@ -1,6 +1,7 @@
 import type { KeyboardEvent, RefObject } from 'react'
 import { moved } from '../../../lib/grid-moves.ts'
 import type { Move } from '../../../lib/grid-moves.ts'
+import { isSearching } from '../../../lib/query-state.ts'
 import { deleteKeys } from '../../../lib/platform.ts'
 import { choose, chooseAll, chooseNone } from '../../../lib/selection.ts'
 import { clearSearch } from '../../../state/ask.ts'
@@ -109,5 +110,5 @@ function toggleActive(): void {
 function stepBack(): void {
   const { selection, query } = usePhotos.getState()
   if (selection.chosen.size > 0) choosing(chooseNone)
-  else if (query.text !== '' || query.subject) clearSearch()
+  else if (isSearching(query)) clearSearch()
 }
