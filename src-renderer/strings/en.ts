@@ -3,6 +3,7 @@ import { createEnglishLibrary } from './en-library.ts'
 import { createEnglishModels } from './en-models.ts'
 import { createEnglishOwn } from './en-own.ts'
 import { createEnglishPages } from './en-pages.ts'
+import { createEnglishResults } from './en-results.ts'
 import { createEnglishSearch } from './en-search.ts'
 
 /** Every English sentence of the window; the other files hold those of one subject each. */
@@ -17,6 +18,7 @@ export function createEnglish(format: Formats) {
     ...createEnglishOwn(format),
     ...createEnglishLibrary(format),
     ...createEnglishModels(format),
+    ...createEnglishResults(format),
     ...createEnglishSearch(format),
     appName: 'Sightline',
     windowTitle: (shown: string) => `${shown} – Sightline`,
@@ -63,17 +65,13 @@ export function createEnglish(format: Formats) {
       awayShort: 'not connected',
     },
     section: {
-      closest: (shown: number, total: number) =>
-        shown >= total || shown === 0 ? photos(shown) : `${n(shown)} closest of ${photos(total)}`,
       took: (ms: number) => format.took(ms),
       results: (text: string) => `“${text}”`,
       similar: 'Similar photos',
-      relevance: 'Best match first',
       newest: 'Newest first',
       showMore: 'Show more',
-      moreNote: (shown: number, total: number) => `${n(shown)} of ${photos(total)} shown, best match first`,
+      moreNote: (shown: number, total: number) => `${n(shown)} of ${photos(total)} shown`,
       allShown: (total: number) => `All ${photos(total)} shown`,
-      announceResults: (shown: number, total: number) => `${photos(shown)} shown, of ${n(total)} searched`,
       announceBrowse: (count: number) => photos(count),
     },
     model: {

@@ -9,6 +9,7 @@ import { revealPhoto } from '../../../state/focus.ts'
 import { act, showsHidden } from '../../../state/photo-actions.ts'
 import { markingOf } from '../../../state/marking-keys.ts'
 import { choosing, usePhotos } from '../../../state/photos.ts'
+import { toggleStack } from '../../../state/stacks.ts'
 import { openViewer } from '../../../state/ui.ts'
 import { direction } from '../../../strings/index.ts'
 import type { GridData } from '../grid-data.ts'
@@ -85,6 +86,10 @@ function alone(key: string): (() => void) | undefined {
       return () => openViewer(activeId)
     case 's':
       return () => void act('similar', [activeId])
+    case 'p':
+      return () => void act('search-part', [activeId])
+    case 'd':
+      return () => toggleStack(activeId)
     default:
       return undefined
   }
