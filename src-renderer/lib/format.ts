@@ -17,6 +17,12 @@ export interface Formats {
   /** May 2019, or March – May 2019 */
   months(firstMs: number, lastMs: number): string
   month(ms: number): string
+  /** 12 – 15 May 2019; both days are meant. */
+  days(firstMs: number, lastMs: number): string
+  /** May, from 5. */
+  monthName(month: number): string
+  /** 12.5 */
+  tenths(value: number): string
   /** What is left of long work: 4 min, 40 s, 2 h 10 min */
   timeLeft(ms: number): string
   /** How long an answer took: 0.03 s */
@@ -68,6 +74,7 @@ export function createFormats(language: string): Formats {
     new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options })
   const day = date({ day: 'numeric', month: 'long', year: 'numeric' })
   const month = date({ month: 'long', year: 'numeric' })
+  const monthName = date({ month: 'long' })
   const moment = date({
     weekday: 'short',
     day: 'numeric',
@@ -106,6 +113,9 @@ export function createFormats(language: string): Formats {
     },
     month: (ms) => month.format(ms),
     months: (firstMs, lastMs) => month.formatRange(firstMs, lastMs),
+    days: (firstMs, lastMs) => day.formatRange(firstMs, lastMs),
+    monthName: (number) => monthName.format(Date.UTC(2000, number - 1)),
+    tenths: (value) => tenths.format(value),
     timeLeft: (ms) => {
       const left = Math.max(1, Math.round(ms / 1_000))
       if (left < 55) return seconds.format(left < 10 ? left : Math.ceil(left / 5) * 5)

@@ -1,15 +1,13 @@
+import type { SortOrder } from '../../src-preload/contract/language/index.ts'
 import type { PhotoColumns, PhotoView } from '../../src-preload/contract/photos.ts'
 import type { Query, SearchPage } from '../../src-preload/contract/search.ts'
+import { emptyBox, readBox } from './search-box.ts'
+import type { SearchBox } from './search-box.ts'
 
-/** The picture that a search starts from, shown as a chip in the box. */
+/** The picture that a search starts from. */
 export type Subject =
   | { readonly kind: 'photo'; readonly photoId: number }
-  | {
-      readonly kind: 'picture'
-      readonly pictureId: string
-      readonly name: string
-      readonly previewUrl: string
-    }
+  | { readonly kind: 'picture'; readonly pictureId: string }
 
 export type Question =
   { readonly kind: 'browse'; readonly view: PhotoView } | { readonly kind: 'search'; readonly query: Query }
@@ -20,16 +18,30 @@ export interface Listing {
   readonly photos: PhotoColumns
   /** Parallel to the photos; null when browsing. */
   readonly scores: readonly number[] | null
+  /** Parallel to the photos: whether each is probably what was meant. null when browsing. */
+  readonly likely: readonly boolean[] | null
+  /** Of all pages; all photos when browsing. */
+  readonly likelyTotal: number
+  /** Parallel to the photos: the first photo of the stack in which each lies. null: nothing is stacked. */
+  readonly stackOf: readonly number[] | null
+  readonly order: SortOrder
+  /** A place of the side bar, or a search with filters alone: by date, without a best match. */
+  readonly isBrowsing: boolean
   /** Photos in the view, or photos that the query was compared with. */
   readonly total: number
   readonly tookMs: number | null
   readonly unknownWords: readonly string[]
+  /** What of the query could not be used, and why: sentences. */
+  readonly notes: readonly string[]
 }
 
 export interface QueryState {
   readonly view: PhotoView
-  readonly text: string
-  readonly subject: Subject | null
+  /** The view in the language of the box: what is typed is searched for within it. */
+  readonly viewText: string
+  readonly box: SearchBox
+  /** Grows whenever the search is another altogether: what was meant for the former is too late. */
+  readonly began: number
   /** Number of the latest question; an answer to an earlier one is stale. */
   readonly asked: number
   readonly waiting: boolean
@@ -39,11 +51,15 @@ export interface QueryState {
 }
 
 export type QueryEvent =
-  | { readonly kind: 'typed'; readonly text: string }
-  | { readonly kind: 'subject'; readonly subject: Subject }
-  | { readonly kind: 'view'; readonly view: PhotoView }
+  /** A change of the same search: something typed, a chip added or removed. */
+  | { readonly kind: 'box'; readonly box: SearchBox }
+  /** Another search, over all photos. */
+  | { readonly kind: 'search'; readonly box: SearchBox }
+  | { readonly kind: 'view'; readonly view: PhotoView; readonly viewText: string }
+  /** The place left without leaving the search. */
+  | { readonly kind: 'everywhere' }
   | { readonly kind: 'cleared' }
-  | { readonly kind: 'asked' }
+  | { readonly kind: 'asked'; readonly viewText?: string }
   | { readonly kind: 'answered'; readonly asked: number; readonly listing: Listing }
   | { readonly kind: 'more'; readonly asked: number; readonly page: SearchPage }
   | { readonly kind: 'failed'; readonly asked: number; readonly message: string }
@@ -58,8 +74,9 @@ export type QueryEvent =
 
 export const emptyQuery: QueryState = {
   view: { kind: 'all' },
-  text: '',
-  subject: null,
+  viewText: '',
+  box: emptyBox,
+  began: 0,
   asked: 0,
   waiting: false,
   shown: null,
@@ -68,18 +85,25 @@ export const emptyQuery: QueryState = {
 
 /** What the box and the side bar together ask for. */
 export function questionOf(state: QueryState): Question {
-  const { subject } = state
-  if (subject?.kind === 'photo') return { kind: 'search', query: subject }
-  if (subject?.kind === 'picture') {
-    return { kind: 'search', query: { kind: 'picture', pictureId: subject.pictureId } }
-  }
-  const text = state.text.trim()
-  if (text !== '') return { kind: 'search', query: { kind: 'words', text } }
-  return { kind: 'browse', view: state.view }
+  if (readBox(state.box).text === '') return { kind: 'browse', view: state.view }
+  return { kind: 'search', query: { kind: 'words', text: wholeText(state) } }
 }
+
+/** The place and the box as one text; empty for all photos. */
+export function wholeText({ viewText, box }: QueryState): string {
+  return [viewText, readBox(box).text].filter((text) => text !== '').join(' ')
+}
+
+/** Whether anything is searched for, within a place or everywhere. */
+export const isSearching = ({ box }: QueryState): boolean => readBox(box).text !== ''
 
 export function sameQuestion(one: Question, other: Question): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
+}
+
+/** Whether a listing is sorted by date alone, and so has months: a view, or what filters alone left. */
+export function isByDate({ isBrowsing, order }: Listing): boolean {
+  return isBrowsing && order !== 'name'
 }
 
 /** Whether the answer that is under way is to another question than what is shown; reading it again is no news. */
@@ -89,16 +113,29 @@ export function isAskingAnew(state: QueryState): boolean {
 
 export function reduceQuery(state: QueryState, event: QueryEvent): QueryState {
   switch (event.kind) {
-    case 'typed':
-      return { ...state, text: event.text, subject: null }
-    case 'subject':
-      return { ...state, text: '', subject: event.subject }
+    case 'box':
+      return { ...state, box: event.box }
+    case 'search':
+      return { ...state, box: event.box, view: { kind: 'all' }, viewText: '', began: state.began + 1 }
     case 'view':
-      return { ...state, text: '', subject: null, view: event.view }
+      return {
+        ...state,
+        box: emptyBox,
+        view: event.view,
+        viewText: event.viewText,
+        began: state.began + 1,
+      }
+    case 'everywhere':
+      return { ...state, view: { kind: 'all' }, viewText: '' }
     case 'cleared':
-      return { ...state, text: '', subject: null }
+      return { ...state, box: emptyBox, began: state.began + 1 }
     case 'asked':
-      return { ...state, asked: state.asked + 1, waiting: true }
+      return {
+        ...state,
+        viewText: event.viewText ?? state.viewText,
+        asked: state.asked + 1,
+        waiting: true,
+      }
     case 'answered':
       if (event.asked !== state.asked) return state
       return { ...state, waiting: false, problem: null, shown: event.listing }
@@ -120,8 +157,39 @@ export function reduceQuery(state: QueryState, event: QueryEvent): QueryState {
 }
 
 export function listingOfPage(question: Question, page: SearchPage): Listing {
-  const { photos, scores, total, tookMs, unknownWords } = page
-  return { question, photos, scores, total, tookMs, unknownWords }
+  const { photos, total, likelyTotal, stackOf, order, isBrowsing, tookMs, unknownWords, notes } = page
+  return {
+    question,
+    photos,
+    scores: isBrowsing ? null : page.scores,
+    likely: isBrowsing ? null : page.likely,
+    likelyTotal: isBrowsing ? total : likelyTotal,
+    stackOf,
+    order,
+    isBrowsing,
+    total,
+    tookMs,
+    unknownWords,
+    notes,
+  }
+}
+
+/** The photos of a place of the side bar, newest first. */
+export function listingOfView(question: Question, photos: PhotoColumns): Listing {
+  return {
+    question,
+    photos,
+    scores: null,
+    likely: null,
+    likelyTotal: photos.ids.length,
+    stackOf: null,
+    order: 'newest',
+    isBrowsing: true,
+    total: photos.ids.length,
+    tookMs: null,
+    unknownWords: [],
+    notes: [],
+  }
 }
 
 /** The listing with the next page of its results. */
@@ -130,23 +198,32 @@ export function withPage(listing: Listing, page: SearchPage): Listing {
   // A photo may have moved between two pages while the library grew; it is shown once.
   const isNew = page.photos.ids.map((id) => !known.has(id))
   const added = pick(page.photos, isNew)
-  const scores = page.scores.filter((_, index) => isNew[index])
+  const joined = <T>(column: readonly T[] | null, more: readonly T[]) =>
+    column && [...column, ...more.filter((_, index) => isNew[index])]
   return {
     ...listing,
     total: page.total,
+    likelyTotal: listing.isBrowsing ? page.total : page.likelyTotal,
     photos: mapColumns(listing.photos, (column, name) => [...column, ...added[name]]),
-    scores: [...(listing.scores ?? []), ...scores],
+    scores: joined(listing.scores, page.scores),
+    likely: joined(listing.likely, page.likely),
+    stackOf: joined(listing.stackOf, page.stackOf),
   }
 }
 
 function without(listing: Listing, photoIds: ReadonlySet<number>): Listing {
   const stays = listing.photos.ids.map((id) => !photoIds.has(id))
+  const kept = <T>(column: readonly T[] | null) => column?.filter((_, index) => stays[index]) ?? null
   const left = stays.filter((stay) => !stay).length
+  const likelyLeft = stays.filter((stay, index) => !stay && (listing.likely?.[index] ?? true)).length
   return {
     ...listing,
     total: listing.total - left,
+    likelyTotal: listing.likelyTotal - likelyLeft,
     photos: pick(listing.photos, stays),
-    scores: listing.scores?.filter((_, index) => stays[index]) ?? null,
+    scores: kept(listing.scores),
+    likely: kept(listing.likely),
+    stackOf: kept(listing.stackOf),
   }
 }
 

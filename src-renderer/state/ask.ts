@@ -1,24 +1,54 @@
 import type { PhotoView } from '../../src-preload/contract/photos.ts'
+import type { SortOrder } from '../../src-preload/contract/language/index.ts'
 import { toPlainError } from '../../src-preload/contract/errors.ts'
 import { client } from '../api/index.ts'
-import { listingOfPage, questionOf, sameQuestion, withPage } from '../lib/query-state.ts'
-import type { Listing, Question, Subject } from '../lib/query-state.ts'
+import {
+  listingOfPage,
+  listingOfView,
+  questionOf,
+  sameQuestion,
+  wholeText,
+  withPage,
+} from '../lib/query-state.ts'
+import type { Listing, Question, QueryState, Subject } from '../lib/query-state.ts'
+import { boxOf, finished, longestText, readBox, typedInto, withPartAdded } from '../lib/search-box.ts'
+import type { SearchBox } from '../lib/search-box.ts'
+import { withOrder } from '../lib/search-filters.ts'
 import { chooseNone } from '../lib/selection.ts'
 import { choosing, dispatch, usePhotos } from './photos.ts'
+import { textOfView } from './places.ts'
 import { showPage } from './ui.ts'
 
 const typingPauseMs = 120
 const pageSize = 200
-const largestPage = 2_000
+/** Browsing by date wants all photos at once; the contract's limit for one request. */
+const largestPage = 100_000
 
 let typing: ReturnType<typeof setTimeout> | undefined
 
-export function typeWords(text: string): void {
-  dispatch({ kind: 'typed', text })
+/** What stands in the box behind its chips, with the caret at an offset of it. */
+export function typeWords(text: string, caret = text.length): void {
+  const { box } = usePhotos.getState().query
+  const next = typedInto(box, text, caret)
+  dispatch({ kind: 'box', box: next })
   showPage('photos')
   clearTimeout(typing)
   // An emptied box goes back to browsing at once.
-  typing = setTimeout(() => void ask(), text.trim() === '' ? 0 : typingPauseMs)
+  typing = setTimeout(() => void ask(), readBox(next).text === '' ? 0 : typingPauseMs)
+}
+
+/** What was typed is finished: its filters and pictures become chips. Nothing else is asked than before. */
+export function finishTyping(): void {
+  const { box } = usePhotos.getState().query
+  const next = finished(box)
+  if (next !== box) dispatch({ kind: 'box', box: next })
+}
+
+/** Another state of the same search: a chip added, changed or removed. */
+export function changeBox(box: SearchBox): void {
+  dispatch({ kind: 'box', box })
+  showPage('photos')
+  searchNow()
 }
 
 export function searchNow(): void {
@@ -26,17 +56,42 @@ export function searchNow(): void {
   void ask()
 }
 
-export function searchLike(subject: Subject): void {
-  dispatch({ kind: 'subject', subject })
+/** Searches all photos for a text in the language of the box, whatever it held before. */
+export function searchFor(text: string): void {
+  dispatch({ kind: 'search', box: boxOf(text) })
   showPage('photos')
   searchNow()
 }
 
+/** Adds a part such as `tag:"x"` or `-similar:12` to what is being searched for. */
+export function addToSearch(partText: string): void {
+  changeBox(withPartAdded(usePhotos.getState().query.box, partText))
+}
+
+export function searchLike(subject: Subject): void {
+  searchFor(subject.kind === 'photo' ? `similar:${subject.photoId}` : `picture:${subject.pictureId}`)
+}
+
+/** The order that goes without saying leaves no trace in the box. */
+export function setSort(order: SortOrder): void {
+  changeBox(withOrder(finished(usePhotos.getState().query.box), order))
+}
+
+/** All that is searched for, the place included, in the language of the box; empty for all photos. */
+export const boxText = (): string => wholeText(usePhotos.getState().query)
+
 export function showView(view: PhotoView): void {
   preferRoot(view)
-  dispatch({ kind: 'view', view })
+  dispatch({ kind: 'view', view, viewText: textOfView(view) })
   choosing(chooseNone)
   showPage('photos')
+  searchNow()
+}
+
+/** Leaves the place of the side bar; what is searched for stays. */
+export function searchEverywhere(): void {
+  preferRoot({ kind: 'all' })
+  dispatch({ kind: 'everywhere' })
   searchNow()
 }
 
@@ -57,24 +112,56 @@ export function clearSearch(): void {
   searchNow()
 }
 
-/** Asks what the box and the side bar want. A later question makes the answer to this one stale. */
-export async function ask(): Promise<void> {
-  const { asked, shown, ...state } = dispatch({ kind: 'asked' })
-  const question = questionOf({ asked, shown, ...state })
+let asking: Promise<void> | null = null
+let isWanted = false
+
+/**
+ * Asks what the box and the side bar want. One question is under way at a time; whatever changes meanwhile is asked once,
+ * as it is then. Settles with the answer to the latest.
+ */
+export function ask(): Promise<void> {
+  isWanted = true
+  asking ??= askWhileWanted().finally(() => {
+    asking = null
+  })
+  return asking
+}
+
+async function askWhileWanted(): Promise<void> {
+  while (isWanted) {
+    isWanted = false
+    await askOnce()
+  }
+}
+
+async function askOnce(): Promise<void> {
+  // A text that does not parse waits to be mended; the results of the last one that did stay.
+  if (!canBeAsked(usePhotos.getState().query)) return
+  const state = dispatch({ kind: 'asked', viewText: textOfView(usePhotos.getState().query.view) })
+  const { asked, shown } = state
+  const question = questionOf(state)
   // Asked again, as many photos are wanted as are on screen.
   const isAgain = shown !== null && sameQuestion(shown.question, question)
-  const wanted = isAgain ? Math.max(pageSize, shown.photos.ids.length) : pageSize
+  const usual = readBox(state.box).isBrowsing ? largestPage : pageSize
+  const wanted = isAgain ? Math.max(usual, shown.photos.ids.length) : usual
   try {
-    dispatch({ kind: 'answered', asked, listing: await answerTo(question, wanted) })
+    const listing = await answerTo(question, wanted)
+    // The box holds something else by now: its own answer comes next.
+    if (isWanted && !sameQuestion(question, questionOf(usePhotos.getState().query))) return
+    dispatch({ kind: 'answered', asked, listing })
   } catch (error) {
     dispatch({ kind: 'failed', asked, message: toPlainError(error).message })
   }
 }
 
+function canBeAsked(state: QueryState): boolean {
+  return readBox(state.box).problem === null && wholeText(state).length <= longestText
+}
+
 /** The next page of the results on screen. */
 export async function showMore(): Promise<void> {
-  const { shown } = usePhotos.getState().query
-  if (shown?.question.kind !== 'search') return
+  const { shown, waiting } = usePhotos.getState().query
+  if (shown?.question.kind !== 'search' || waiting) return
   const { asked } = dispatch({ kind: 'asked' })
   try {
     const page = await client.request('search.run', {
@@ -97,11 +184,14 @@ async function answerTo(question: Question, wanted: number): Promise<Listing> {
         limit: Math.min(largestPage, wanted - offset),
       })
     let listing = listingOfPage(question, await ask(0))
-    for (let offset = largestPage; offset < wanted; offset += largestPage) {
+    for (
+      let offset = largestPage;
+      offset < wanted && listing.photos.ids.length >= offset;
+      offset += largestPage
+    ) {
       listing = withPage(listing, await ask(offset))
     }
     return listing
   }
-  const photos = await client.request('photos.list', { view: question.view })
-  return { question, photos, scores: null, total: photos.ids.length, tookMs: null, unknownWords: [] }
+  return listingOfView(question, await client.request('photos.list', { view: question.view }))
 }

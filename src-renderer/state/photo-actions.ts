@@ -3,7 +3,7 @@ import { client } from '../api/index.ts'
 import { chunksOf } from '../lib/chunks.ts'
 import { targetsAt } from '../lib/targets.ts'
 import { t } from '../strings/index.ts'
-import { ask, searchLike } from './ask.ts'
+import { addToSearch, ask, searchLike } from './ask.ts'
 import { readProgress, readRoots, useLibrary } from './library.ts'
 import { areFavourites, setFavourite } from './marks.ts'
 import { doneId, say, sayError } from './notices.ts'
@@ -31,6 +31,14 @@ export async function act(action: PhotoAction, photoIds: readonly number[]): Pro
       case 'similar':
         closeViewer()
         searchLike({ kind: 'photo', photoId })
+        break
+      case 'add-to-search':
+        closeViewer()
+        addToSearch(`similar:${photoId}`)
+        break
+      case 'less-like':
+        closeViewer()
+        addToSearch(`-similar:${photoId}`)
         break
       case 'favourite':
       case 'unfavourite':

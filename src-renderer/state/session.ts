@@ -8,6 +8,7 @@ import { heardModels, readModels, showsModels } from './models.ts'
 import { say } from './notices.ts'
 import { readOwnData } from './own-data.ts'
 import { usePhotos } from './photos.ts'
+import { readFacets, readRecent, readSaved, rememberWhatIsLookedAt } from './searches.ts'
 
 const retryMs = 1_000
 /** While photos pour in, the list is read again with pauses of this many times what reading it took. */
@@ -26,6 +27,7 @@ export function startSession(): void {
   client.on('models.changed', heardModels)
   client.on('notice', (notice) => isShownAnyway(notice.id) || say(notice))
   client.on('command', ({ command }) => runCommand(command))
+  rememberWhatIsLookedAt()
   client.onConnection((connection) => {
     useLibrary.setState({ connection })
     if (connection === 'open') void readEverything()
@@ -55,6 +57,7 @@ async function readEverything(): Promise<void> {
     await Promise.all([readInfo(), readRoots(), readProgress(), readOwnData()])
     useLibrary.setState({ engine: { kind: 'ready' } })
     void ask()
+    void readSearches()
     // Its failure keeps nothing else away: Settings asks again.
     await readModels().catch(() => {})
   } catch (error) {
@@ -62,6 +65,11 @@ async function readEverything(): Promise<void> {
   } finally {
     reading = false
   }
+}
+
+/** What the box offers; without it one can search all the same. */
+async function readSearches(): Promise<void> {
+  await Promise.allSettled([readRecent(), readSaved(), readFacets()])
 }
 
 /** Events may have gone by before the window listened, so an engine that is not there yet is asked again. */
@@ -87,7 +95,7 @@ async function readAgain(): Promise<void> {
   const startedAtMs = performance.now()
   // A question that is under way will bring the newest photos by itself.
   const again = usePhotos.getState().query.waiting ? Promise.resolve() : ask()
-  await Promise.all([readRoots(), readOwnData(), again]).catch(() => {})
+  await Promise.all([readRoots(), readOwnData(), readSearches(), again]).catch(() => {})
   const tookMs = performance.now() - startedAtMs
   setTimeout(
     () => {

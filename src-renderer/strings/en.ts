@@ -3,6 +3,8 @@ import { createEnglishLibrary } from './en-library.ts'
 import { createEnglishModels } from './en-models.ts'
 import { createEnglishOwn } from './en-own.ts'
 import { createEnglishPages } from './en-pages.ts'
+import { createEnglishResults } from './en-results.ts'
+import { createEnglishSearch } from './en-search.ts'
 
 /** Every English sentence of the window; the other files hold those of one subject each. */
 export function createEnglish(format: Formats) {
@@ -16,6 +18,8 @@ export function createEnglish(format: Formats) {
     ...createEnglishOwn(format),
     ...createEnglishLibrary(format),
     ...createEnglishModels(format),
+    ...createEnglishResults(format),
+    ...createEnglishSearch(format),
     appName: 'Sightline',
     windowTitle: (shown: string) => `${shown} – Sightline`,
     photos,
@@ -60,26 +64,14 @@ export function createEnglish(format: Formats) {
       away: (name: string) => `${name} is not connected now. Its photos can still be found.`,
       awayShort: 'not connected',
     },
-    search: {
-      label: 'Search photos',
-      placeholder: 'Search: two dogs on a beach',
-      placeholderSubject: 'Type words instead',
-      clear: 'Clear search',
-      similarTo: 'Similar to this photo',
-      removeSubject: 'Remove the picture from the search',
-    },
     section: {
-      closest: (shown: number, total: number) =>
-        shown >= total || shown === 0 ? photos(shown) : `${n(shown)} closest of ${photos(total)}`,
       took: (ms: number) => format.took(ms),
       results: (text: string) => `“${text}”`,
       similar: 'Similar photos',
-      relevance: 'Best match first',
       newest: 'Newest first',
       showMore: 'Show more',
-      moreNote: (shown: number, total: number) => `${n(shown)} of ${photos(total)} shown, best match first`,
+      moreNote: (shown: number, total: number) => `${n(shown)} of ${photos(total)} shown`,
       allShown: (total: number) => `All ${photos(total)} shown`,
-      announceResults: (shown: number, total: number) => `${photos(shown)} shown, of ${n(total)} searched`,
       announceBrowse: (count: number) => photos(count),
     },
     model: {
@@ -208,23 +200,6 @@ export function createEnglish(format: Formats) {
       pause: 'Pause',
       resume: 'Resume',
       problems: (count: number) => `${photos(count)} could not be read`,
-    },
-    drop: {
-      picture: 'Find photos like this',
-      pictureNote: 'Drop the picture anywhere',
-      folder: 'Add this folder',
-      folderNote: 'Its photos stay where they are',
-      folderNoteInBrowser: 'For a folder, use “Add folder” in the side bar',
-      many: 'One picture at a time',
-      manyNote: 'Drop a single picture to find photos like it',
-      notPicture: 'This is not a picture, so nothing was searched for. Drop a photo to find others like it.',
-      notPictureTitle: 'Not a picture',
-      several:
-        'These are several files, so nothing was searched for. Drop a single photo to find others like it.',
-      folderInBrowser: 'The browser does not say where a dropped folder lies. Use “Add folder” instead.',
-      noFolderYet: 'There are no photos to find yet. Choose a folder first, then drop the picture again.',
-      looking: (name: string) => `Looking at ${name}`,
-      pasted: 'Pasted picture',
     },
     notices: { label: 'Messages' },
   }

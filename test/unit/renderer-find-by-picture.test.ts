@@ -9,10 +9,9 @@ vi.stubGlobal('window', {
   innerWidth: 1280,
 })
 // Imported only now, because the modules look for the window at once.
-const { clearSearch, typeWords } = await import('../../src-renderer/state/ask.ts')
-const { findByPicture } = await import('../../src-renderer/state/find-by-picture.ts')
+const { boxText, clearSearch, searchFor, typeWords } = await import('../../src-renderer/state/ask.ts')
+const { findByPictures } = await import('../../src-renderer/state/find-by-picture.ts')
 const { useNotices } = await import('../../src-renderer/state/notices.ts')
-const { usePhotos } = await import('../../src-renderer/state/photos.ts')
 
 beforeEach(() => {
   clearSearch()
@@ -20,42 +19,48 @@ beforeEach(() => {
 })
 afterAll(() => void vi.unstubAllGlobals())
 
-test('the picture that was dropped last is searched for, whichever answer comes first', async () => {
-  const large = await drop('large.jpg')
-  const small = await drop('small.jpg')
-  answer('small.jpg')
-  await small.ended
-  answer('large.jpg')
-  await large.ended
-  expect(shown()).toBe('small.jpg')
-
-  const first = await drop('first.jpg')
-  const second = await drop('second.jpg')
-  answer('first.jpg')
-  await first.ended
-  expect(shown()).toBe('small.jpg')
-  answer('second.jpg')
-  await second.ended
-  expect(shown()).toBe('second.jpg')
+test('a picture with nothing beside it is the search', async () => {
+  const dropped = await drop('a.jpg')
+  answer('a.jpg')
+  await dropped.ended
+  expect(boxText()).toBe('picture:a')
 })
 
-test('a picture gives way to words that were typed before its answer', async () => {
+test('several pictures are added in their order, whichever answer comes first', async () => {
+  const dropped = await drop('a.jpg', 'b.jpg')
+  answer('b.jpg')
+  answer('a.jpg')
+  await dropped.ended
+  expect(boxText()).toBe('picture:a picture:b')
+})
+
+test('words that are there stay, also those that were typed before the answer', async () => {
+  typeWords('blue')
+  const dropped = await drop('sofa.jpg')
+  typeWords('blue sofa')
+  answer('sofa.jpg')
+  await dropped.ended
+  expect(boxText()).toBe('picture:sofa blue sofa')
+})
+
+test('a picture is too late for a search that was begun in the meantime', async () => {
   const dropped = await drop('slow.jpg')
-  typeWords('two dogs')
+  searchFor('two dogs')
   answer('slow.jpg')
   await dropped.ended
-  expect(shown()).toBe('two dogs')
+  expect(boxText()).toBe('two dogs')
 })
 
-test('what is wrong with a picture is not said once another is looked at', async () => {
-  const broken = await drop('broken.jpg')
-  const sound = await drop('sound.jpg')
+test('a picture that cannot be read is said, and the rest of the search stays', async () => {
+  typeWords('beach')
+  const dropped = await drop('broken.jpg', 'sound.jpg')
   answers.get('broken.jpg')?.({ ok: false, error: { code: 'picture-unreadable', message: 'It is broken.' } })
-  await broken.ended
   answer('sound.jpg')
-  await sound.ended
-  expect(shown()).toBe('sound.jpg')
-  expect(useNotices.getState().toasts).toEqual([])
+  await dropped.ended
+  expect(boxText()).toBe('picture:sound beach')
+  const [toast] = useNotices.getState().toasts
+  expect(toast?.message).toContain('broken.jpg')
+  expect(toast?.message).toContain('It is broken.')
 })
 
 function request(name: string, args: { readonly name?: string }): Promise<Reply<unknown>> {
@@ -65,18 +70,13 @@ function request(name: string, args: { readonly name?: string }): Promise<Reply<
 }
 
 /** Gives the search's end, within an object because an async function would wait for it. */
-async function drop(name: string): Promise<{ readonly ended: Promise<void> }> {
-  const ended = findByPicture(new File(['pixels'], name, { type: 'image/jpeg' }), name)
-  await vi.waitFor(() => expect(answers.has(name)).toBe(true))
+async function drop(...names: readonly string[]): Promise<{ readonly ended: Promise<void> }> {
+  const ended = findByPictures(names.map((name) => new File(['pixels'], name, { type: 'image/jpeg' })))
+  await vi.waitFor(() => expect(names.every((name) => answers.has(name))).toBe(true))
   return { ended }
 }
 
 function answer(name: string): void {
-  answers.get(name)?.({ ok: true, value: { pictureId: name, name, previewUrl: 'data:,' } })
-}
-
-/** What the search box holds: the name of a picture, or words. */
-function shown(): string {
-  const { subject, text } = usePhotos.getState().query
-  return subject?.kind === 'picture' ? subject.name : text
+  const pictureId = name.replace('.jpg', '')
+  answers.get(name)?.({ ok: true, value: { pictureId, name, previewUrl: 'data:,' } })
 }

@@ -7,6 +7,7 @@ import {
   reduceQuery,
 } from '../../src-renderer/lib/query-state.ts'
 import type { QueryEvent, QueryState } from '../../src-renderer/lib/query-state.ts'
+import { boxOf, emptyBox } from '../../src-renderer/lib/search-box.ts'
 import { searchPage } from '../helpers/search-pages.ts'
 
 const page = (offset: number, ...ids: readonly number[]) => searchPage(ids, { total: 9, offset })
@@ -15,56 +16,68 @@ function after(...events: readonly QueryEvent[]): QueryState {
   return events.reduce(reduceQuery, emptyQuery)
 }
 
+const typed = (draft: string): QueryEvent => ({ kind: 'box', box: { ...emptyBox, draft } })
+const root = { kind: 'root', rootId: 4 } as const
+const toRoot: QueryEvent = { kind: 'view', view: root, viewText: 'in:/photos' }
+
 const words = { kind: 'search', query: { kind: 'words', text: 'dog' } } as const
 const listing = (...ids: readonly number[]) => listingOfPage(words, page(0, ...ids))
 
 describe('what is asked', () => {
   test('is the view while the box is empty or holds blanks', () => {
-    expect(questionOf(after({ kind: 'typed', text: '   ' }))).toEqual({
-      kind: 'browse',
-      view: { kind: 'all' },
-    })
+    expect(questionOf(after(typed('   ')))).toEqual({ kind: 'browse', view: { kind: 'all' } })
   })
 
   test('is the trimmed text', () => {
-    expect(questionOf(after({ kind: 'typed', text: ' dog ' }))).toEqual(words)
+    expect(questionOf(after(typed(' dog ')))).toEqual(words)
   })
 
-  test('is the picture once there is one, until something is typed', () => {
-    const picture = { kind: 'picture', pictureId: 'p1', name: 'a.jpg', previewUrl: 'data:,' } as const
-    const state = after({ kind: 'typed', text: 'dog' }, { kind: 'subject', subject: picture })
-    expect(questionOf(state)).toEqual({ kind: 'search', query: { kind: 'picture', pictureId: 'p1' } })
-    expect(state.text).toBe('')
-    expect(questionOf(reduceQuery(state, { kind: 'typed', text: 'dog' }))).toEqual(words)
+  test('is the same whether a part is a chip already or still being typed', () => {
+    const asTyped = questionOf(after(typed('dog before:2019  rating:>=4 ')))
+    const asChips = questionOf(after({ kind: 'box', box: boxOf('before:2019 rating:>=4 dog') }))
+    expect(asChips).toEqual(asTyped)
+    expect(asTyped).toEqual({
+      kind: 'search',
+      query: { kind: 'words', text: 'before:2019 rating:>=4 dog' },
+    })
+  })
+
+  test('is within the place that was chosen, until that is left', () => {
+    const within = after(toRoot, typed('dog'))
+    expect(questionOf(within)).toEqual({ kind: 'search', query: { kind: 'words', text: 'in:/photos dog' } })
+    expect(questionOf(reduceQuery(within, { kind: 'everywhere' }))).toEqual(words)
   })
 
   test('is the view again after clearing, and another view ends a search', () => {
-    const root = { kind: 'root', rootId: 4 } as const
-    const state = after({ kind: 'view', view: root }, { kind: 'typed', text: 'dog' }, { kind: 'cleared' })
+    const state = after(toRoot, typed('dog'), { kind: 'cleared' })
     expect(questionOf(state)).toEqual({ kind: 'browse', view: root })
-    expect(questionOf(after({ kind: 'typed', text: 'dog' }, { kind: 'view', view: root })).kind).toBe(
-      'browse',
-    )
+    expect(questionOf(after(typed('dog'), toRoot)).kind).toBe('browse')
+  })
+
+  test('is over all photos when another search takes the place of what was there', () => {
+    const state = after(toRoot, { kind: 'search', box: boxOf('dog') })
+    expect(questionOf(state)).toEqual(words)
+    expect(state.began).toBe(2)
   })
 })
 
 describe('what is shown', () => {
   test('stays until the new answer is there', () => {
     const first = after({ kind: 'asked' }, { kind: 'answered', asked: 1, listing: listing(1, 2) })
-    const waiting = reduceQuery(reduceQuery(first, { kind: 'typed', text: 'cat' }), { kind: 'asked' })
+    const waiting = reduceQuery(reduceQuery(first, typed('cat')), { kind: 'asked' })
     expect(waiting.waiting).toBe(true)
     expect(waiting.shown).toBe(first.shown)
   })
 
   test('read again for the library’s sake is no news', () => {
     const first = after(
-      { kind: 'typed', text: 'dog' },
+      typed('dog'),
       { kind: 'asked' },
       { kind: 'answered', asked: 1, listing: listing(1, 2) },
     )
     const again = reduceQuery(first, { kind: 'asked' })
     expect([again.waiting, isAskingAnew(again)]).toEqual([true, false])
-    expect(isAskingAnew(reduceQuery(again, { kind: 'typed', text: 'cat' }))).toBe(true)
+    expect(isAskingAnew(reduceQuery(again, typed('cat')))).toBe(true)
   })
 
   test('is never a stale answer', () => {
@@ -93,6 +106,13 @@ describe('what is shown', () => {
     )
     expect(state.shown?.photos.ids).toEqual([1, 2, 3, 4])
     expect(state.shown?.scores).toEqual([1, 1 / 2, 1 / 3, 1 / 4])
+    expect(state.shown?.stackOf).toEqual([1, 2, 3, 4])
+    expect(state.shown?.likely).toEqual([true, true, true, true])
+  })
+
+  test('has no scores and nothing unlikely while it is browsed by date', () => {
+    const browsing = listingOfPage(words, searchPage([1, 2], { isBrowsing: true, total: 5, likelyTotal: 0 }))
+    expect(browsing).toMatchObject({ scores: null, likely: null, likelyTotal: 5, isBrowsing: true })
   })
 
   test('loses removed photos at once', () => {
@@ -104,5 +124,8 @@ describe('what is shown', () => {
     expect(state.shown?.photos.ids).toEqual([1, 3])
     expect(state.shown?.scores).toEqual([1, 1 / 3])
     expect(state.shown?.total).toBe(8)
+    expect(state.shown?.likelyTotal).toBe(8)
+    expect(state.shown?.likely).toEqual([true, true])
+    expect(state.shown?.stackOf).toEqual([1, 3])
   })
 })

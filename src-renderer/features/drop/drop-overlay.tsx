@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { isTyping } from '../../hooks/use-window-keys.ts'
 import { draggedKind } from '../../lib/dragged.ts'
 import type { Dragged } from '../../lib/dragged.ts'
-import { findByPicture, takeDrop } from '../../state/find-by-picture.ts'
+import { findByPictures, takeDrop } from '../../state/find-by-picture.ts'
 import { useLibrary } from '../../state/library.ts'
 import { t } from '../../strings/index.ts'
 import styles from './drop-overlay.module.css'
@@ -14,7 +14,7 @@ const faces = {
   several: { Icon: ScanSearch, title: t.drop.many, note: t.drop.manyNote },
   // A browser does not say where a folder lies, and a picture of a kind that it does not know looks the same.
   folderInBrowser: { Icon: ScanSearch, title: t.drop.picture, note: t.drop.folderNoteInBrowser },
-  other: { Icon: ImageOff, title: t.drop.notPictureTitle, note: t.drop.manyNote },
+  other: { Icon: ImageOff, title: t.drop.notPictureTitle, note: t.drop.notPictureNote },
 }
 
 /** Takes pictures and folders dropped anywhere on the window, and pictures pasted into it. */
@@ -71,11 +71,12 @@ function useDrop(): Dragged | null {
 function usePaste(): void {
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {
-      const file = [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith('image/'))
+      const files = [...(event.clipboardData?.files ?? [])].filter(({ type }) => type.startsWith('image/'))
       // Text copied together with its picture (from a document) belongs to the box it is pasted into.
-      if (!file || (isTyping(event.target) && event.clipboardData?.types.includes('text/plain'))) return
+      const isText = isTyping(event.target) && event.clipboardData?.types.includes('text/plain')
+      if (files.length === 0 || isText) return
       event.preventDefault()
-      void findByPicture(file, t.drop.pasted)
+      void findByPictures(files, () => t.drop.pasted)
     }
     window.addEventListener('paste', onPaste)
     return () => window.removeEventListener('paste', onPaste)

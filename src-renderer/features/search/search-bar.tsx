@@ -1,7 +1,6 @@
 import { CircleHelp, Info, PanelLeft, Search, X } from 'lucide-react'
 import { useRef } from 'react'
 import type { KeyboardEvent } from 'react'
-import { client } from '../../api/index.ts'
 import { controlKey } from '../../lib/platform.ts'
 import { isAskingAnew } from '../../lib/query-state.ts'
 import { IconButton } from '../../parts/button.tsx'
@@ -44,10 +43,9 @@ export function SearchBar() {
 }
 
 function SearchBox() {
-  const text = usePhotos((state) => state.query.text)
-  const subject = usePhotos((state) => state.query.subject)
+  const { chips, draft: text } = usePhotos((state) => state.query.box)
   const ref = useRef<HTMLInputElement>(null)
-  const isUsed = text !== '' || subject !== null
+  const isUsed = text !== '' || chips.length > 0
 
   const clear = () => {
     clearSearch()
@@ -60,7 +58,7 @@ function SearchBox() {
       if (isUsed) clear()
       else focusGrid()
     }
-    if (event.key === 'Backspace' && text === '' && subject) clear()
+    if (event.key === 'Backspace' && text === '' && chips.length > 0) clear()
     if (event.key === 'Enter') {
       searchNow()
       focusGrid()
@@ -74,35 +72,18 @@ function SearchBox() {
   return (
     <search className={styles.box}>
       <Search size={16} aria-hidden className={styles.icon} />
-      {subject && (
-        <span className={styles.chip}>
-          <img
-            src={
-              subject.kind === 'photo' ? client.pictureUrl(subject.photoId, 'thumbnail') : subject.previewUrl
-            }
-            alt=""
-            draggable={false}
-          />
-          <span className={styles.chipName}>
-            {subject.kind === 'photo' ? t.search.similarTo : subject.name || t.search.similarTo}
-          </span>
-          <button
-            type="button"
-            aria-label={t.search.removeSubject}
-            title={t.search.removeSubject}
-            onClick={clear}
-          >
-            <X size={12} aria-hidden />
-          </button>
+      {chips.map((chip) => (
+        <span key={chip.text} className={styles.chip}>
+          <span className={styles.chipName}>{chip.text}</span>
         </span>
-      )}
+      ))}
       <input
         ref={ref}
         id={searchBoxId}
         type="search"
         className={styles.input}
         aria-label={t.search.label}
-        placeholder={subject ? t.search.placeholderSubject : t.search.placeholder}
+        placeholder={chips.length > 0 ? t.search.placeholderMore : t.search.placeholder}
         autoComplete="off"
         autoCorrect="off"
         spellCheck={false}

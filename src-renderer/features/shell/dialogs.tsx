@@ -5,6 +5,7 @@ import { FolderPicker } from '../folders/folder-picker.tsx'
 import { FolderSettings } from '../folders/folder-settings.tsx'
 import { RemoveFolder } from '../folders/remove-folder.tsx'
 import { KeysDialog } from '../keys/keys-dialog.tsx'
+import { RenameSearch } from '../sidebar/rename-search.tsx'
 import { SettingsDialog } from '../settings/settings-dialog.tsx'
 import { useUi } from '../../state/ui.ts'
 
@@ -29,6 +30,8 @@ export function Dialogs() {
       return <NameDialog collection={dialog.collection} photoIds={[]} />
     case 'remove-collection':
       return <RemoveCollection collection={dialog.collection} />
+    case 'rename-search':
+      return <RenameSearch search={dialog.search} />
     default:
       return null
   }

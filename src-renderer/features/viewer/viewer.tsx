@@ -11,7 +11,7 @@ import { t } from '../../strings/index.ts'
 import detailStyles from '../details/details.module.css'
 import { PhotoFacts } from '../details/photo-facts.tsx'
 import { useScore } from '../details/use-score.ts'
-import { tileLabel } from '../grid/tile-label.ts'
+import { tileLabel } from '../grid/tile/tile-label.ts'
 import { FilmStrip } from './film-strip.tsx'
 import { Stage } from './stage.tsx'
 import { useStage } from './use-stage.ts'
@@ -24,7 +24,7 @@ const hidesAfterMs = 2_600
 /** One photo over the whole window, always dark: the photo that the keyboard stands on in the list on screen. */
 export function Viewer() {
   const ref = useRef<HTMLDivElement>(null)
-  const photos = usePhotos((state) => state.query.shown?.photos)
+  const photos = usePhotos((state) => state.listed?.photos)
   const activeId = usePhotos((state) => state.selection.activeId)
   const roots = useLibrary((state) => state.roots)
   const detailsOpen = useUi((state) => state.detailsOpen)

@@ -1,11 +1,15 @@
 import { useEffect } from 'react'
-import type { Listing } from '../../lib/query-state.ts'
-import { rootName, useLibrary } from '../../state/library.ts'
-import { collectionName, useOwnData } from '../../state/own-data.ts'
-import { usePhotos } from '../../state/photos.ts'
-import { format, t } from '../../strings/index.ts'
+import type { Listing } from '../../../lib/query-state.ts'
+import { rootName, useLibrary } from '../../../state/library.ts'
+import { collectionName, useOwnData } from '../../../state/own-data.ts'
+import { usePhotos } from '../../../state/photos.ts'
+import { format, t } from '../../../strings/index.ts'
+import { titleOfSearch } from '../../search/query-title.ts'
+import { useFolderNames } from '../../search/use-folder-names.ts'
 import styles from './photos-page.module.css'
-import { SelectionHead } from './selection-head.tsx'
+import { OrderButton } from './order-button.tsx'
+import { ResultsTitle } from './results-title.tsx'
+import { SelectionHead } from '../selection/selection-head.tsx'
 
 /** What is on screen and how much of it, or what can be done with the photos that are chosen. */
 export function SectionHead({ listing }: { readonly listing: Listing }) {
@@ -15,14 +19,16 @@ export function SectionHead({ listing }: { readonly listing: Listing }) {
 }
 
 function ListingHead({ listing }: { readonly listing: Listing }) {
-  const { question, photos, total, tookMs } = listing
+  const { question, total, tookMs } = listing
   const roots = useLibrary((state) => state.roots)
   const isSearch = question.kind === 'search'
-  const shown = photos.ids.length
+  const shown = listing.photos.ids.length
   const collections = useOwnData((state) => state.collections)
+  const folderNames = useFolderNames()
   const title = titleOf(listing, {
     ofRoot: (id) => rootName(roots, id),
     ofCollection: (id) => collectionName(collections, id),
+    ofSearch: (text) => titleOfSearch(text, folderNames),
   })
   useEffect(() => {
     document.title = t.windowTitle(title)
@@ -32,12 +38,18 @@ function ListingHead({ listing }: { readonly listing: Listing }) {
   }, [title])
   return (
     <div className={styles.head}>
-      <h1 className={styles.title}>{title}</h1>
-      <span className={styles.count}>{isSearch ? t.section.closest(shown, total) : format.count(total)}</span>
+      {isSearch && shown > 0 ? (
+        <ResultsTitle listing={listing} question={title} />
+      ) : (
+        <>
+          <h1 className={styles.title}>{title}</h1>
+          <span className={styles.count}>{format.count(total)}</span>
+        </>
+      )}
       {shown > 0 && (
         <div className={styles.end}>
-          <span>{isSearch ? t.section.relevance : t.section.newest}</span>
-          {tookMs !== null && <span>{t.section.took(tookMs)}</span>}
+          {tookMs !== null && <span className={styles.took}>{t.section.took(tookMs)}</span>}
+          {isSearch ? <OrderButton listing={listing} /> : <span>{t.section.newest}</span>}
         </div>
       )}
     </div>
@@ -46,7 +58,7 @@ function ListingHead({ listing }: { readonly listing: Listing }) {
 
 function titleOf({ question }: Listing, names: Names): string {
   if (question.kind === 'search') {
-    return question.query.kind === 'words' ? t.section.results(question.query.text) : t.section.similar
+    return question.query.kind === 'words' ? names.ofSearch(question.query.text) : t.section.similar
   }
   const { view } = question
   switch (view.kind) {
@@ -70,4 +82,5 @@ function titleOf({ question }: Listing, names: Names): string {
 interface Names {
   ofRoot(rootId: number): string
   ofCollection(collectionId: number): string
+  ofSearch(text: string): string
 }

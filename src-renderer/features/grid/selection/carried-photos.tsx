@@ -1,5 +1,5 @@
-import { useCarry } from '../../state/carry.ts'
-import { t } from '../../strings/index.ts'
+import { useCarry } from '../../../state/carry.ts'
+import { t } from '../../../strings/index.ts'
 import styles from './carried-photos.module.css'
 
 /** How many photos hang on the pointer while they are dragged to a collection. */

@@ -1,11 +1,11 @@
-import { Button } from '../../parts/button.tsx'
-import { showMore } from '../../state/ask.ts'
-import { useLibrary } from '../../state/library.ts'
-import { usePhotos } from '../../state/photos.ts'
-import { t } from '../../strings/index.ts'
+import { useLibrary } from '../../../state/library.ts'
+import { usePhotos } from '../../../state/photos.ts'
+import { t } from '../../../strings/index.ts'
 import { EmptyPage, ProblemPage } from './empty-page.tsx'
+import type { Listing } from '../../../lib/query-state.ts'
 import { ModelLine } from './model-line.tsx'
-import { PhotoGrid } from './photo-grid.tsx'
+import { MoreLine } from './more-line.tsx'
+import { PhotoGrid } from '../photo-grid.tsx'
 import styles from './photos-page.module.css'
 import { SectionHead } from './section-head.tsx'
 import { SkeletonGrid } from './skeleton-grid.tsx'
@@ -14,6 +14,7 @@ import { UnreadLine } from './unread-line.tsx'
 /** The main page: what the search box or the side bar asked for. */
 export function PhotosPage() {
   const listing = usePhotos((state) => state.query.shown)
+  const listed = usePhotos((state) => state.listed)
   const problem = usePhotos((state) => state.query.problem)
   const engine = useLibrary((state) => state.engine.kind)
   // The line under the search bar says it already.
@@ -23,7 +24,7 @@ export function PhotosPage() {
     ({ progress }) => progress?.phase === 'indexing' || progress?.phase === 'scanning',
   )
 
-  if (!listing) {
+  if (!listing || !listed) {
     if (problem && engine === 'ready') return <ProblemPage message={problem} />
     return <SkeletonGrid />
   }
@@ -37,34 +38,42 @@ export function PhotosPage() {
       {problem && !isLost && <p className={styles.problem}>{problem}</p>}
       {showsMissing && shown > 0 && <p className={styles.viewNote}>{t.missing.note}</p>}
       {isSearch && shown > 0 && <ModelLine listing={listing} />}
+      <Notes listing={listing} />
       {isSearch && <UnreadLine />}
       {shown === 0 ? (
         <EmptyPage listing={listing} />
       ) : (
-        <PhotoGrid listing={listing} footer={isSearch && <MoreLine shown={shown} total={total} />} />
+        <PhotoGrid
+          listing={listing}
+          listed={listed}
+          footer={isSearch && <MoreLine shown={shown} total={total} />}
+        />
       )}
       <div className="visually-hidden" role="status">
-        {isSearch && t.section.announceResults(shown, total)}
+        {isSearch && announced(listing)}
         {!isSearch && !isGrowing && t.section.announceBrowse(shown)}
       </div>
     </>
   )
 }
 
-function MoreLine({ shown, total }: { readonly shown: number; readonly total: number }) {
-  const waiting = usePhotos((state) => state.query.waiting)
+/** How much there is, said once for each answer. */
+function announced({ isBrowsing, total, likelyTotal }: Listing): string {
+  return isBrowsing ? t.photos(total) : t.likely.announce(likelyTotal, total)
+}
+
+/** What of the query could not be used; and, plainly, that nothing was found that is likely meant. */
+function Notes({ listing }: { readonly listing: Listing }) {
+  const { notes, isBrowsing, likelyTotal, likely, total } = listing
+  const isNothingLikely = likely !== null && !isBrowsing && likelyTotal === 0 && total > 0
   return (
-    <div className={styles.more}>
-      {shown < total ? (
-        <>
-          <Button look="outlined" size="large" isBusy={waiting} onClick={() => void showMore()}>
-            {t.section.showMore}
-          </Button>
-          <p>{t.section.moreNote(shown, total)}</p>
-        </>
-      ) : (
-        <p>{t.section.allShown(total)}</p>
-      )}
-    </div>
+    <>
+      {notes.map((note) => (
+        <p key={note} className={styles.viewNote}>
+          {note}
+        </p>
+      ))}
+      {isNothingLikely && <p className={styles.nothing}>{t.likely.noneText}</p>}
+    </>
   )
 }

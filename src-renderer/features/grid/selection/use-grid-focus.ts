@@ -1,10 +1,10 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { RefObject } from 'react'
-import { rowOfPhoto } from '../../lib/justify.ts'
-import { choosing, usePhotos } from '../../state/photos.ts'
-import { registerGrid } from '../../state/focus.ts'
-import { useUi } from '../../state/ui.ts'
-import type { GridData } from './grid-data.ts'
+import { rowOfPhoto } from '../../../lib/justify.ts'
+import { choosing, usePhotos } from '../../../state/photos.ts'
+import { registerGrid } from '../../../state/focus.ts'
+import { useUi } from '../../../state/ui.ts'
+import type { GridData } from '../grid-data.ts'
 
 /** Lets the keyboard's place be moved from anywhere: scrolled into view, then focused once its tile exists. */
 export function useGridFocus(scroller: RefObject<HTMLDivElement | null>, data: GridData): void {

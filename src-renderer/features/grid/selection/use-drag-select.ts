@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { CSSProperties, PointerEvent, RefObject } from 'react'
-import { boxBetween, photosInBox } from '../../lib/photos-in-box.ts'
-import { chooseThese } from '../../lib/selection.ts'
-import { choosing, usePhotos } from '../../state/photos.ts'
-import { direction } from '../../strings/index.ts'
+import { boxBetween, photosInBox } from '../../../lib/photos-in-box.ts'
+import { chooseThese } from '../../../lib/selection.ts'
+import { choosing, usePhotos } from '../../../state/photos.ts'
+import { direction } from '../../../strings/index.ts'
 import { carryPhotos } from './carry-photos.ts'
-import type { GridData } from './grid-data.ts'
+import type { GridData } from '../grid-data.ts'
 
 const startsAfterPx = 6
 const edgePx = 48

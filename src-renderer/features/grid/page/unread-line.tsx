@@ -1,8 +1,8 @@
-import { activeModel } from '../../lib/model-rows.ts'
-import { unreadOf } from '../../lib/way-back.ts'
-import { useLibrary } from '../../state/library.ts'
-import { useModels } from '../../state/models.ts'
-import { t } from '../../strings/index.ts'
+import { activeModel } from '../../../lib/model-rows.ts'
+import { unreadOf } from '../../../lib/way-back.ts'
+import { useLibrary } from '../../../state/library.ts'
+import { useModels } from '../../../state/models.ts'
+import { t } from '../../../strings/index.ts'
 import styles from './photos-page.module.css'
 
 /** Under results: photos that could not be among them, since the model that answers has not read them. */

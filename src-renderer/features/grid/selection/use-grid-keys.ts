@@ -1,16 +1,18 @@
 import type { KeyboardEvent, RefObject } from 'react'
-import { moved } from '../../lib/grid-moves.ts'
-import type { Move } from '../../lib/grid-moves.ts'
-import { deleteKeys } from '../../lib/platform.ts'
-import { choose, chooseAll, chooseNone } from '../../lib/selection.ts'
-import { clearSearch } from '../../state/ask.ts'
-import { revealPhoto } from '../../state/focus.ts'
-import { act, showsHidden } from '../../state/photo-actions.ts'
-import { markingOf } from '../../state/marking-keys.ts'
-import { choosing, usePhotos } from '../../state/photos.ts'
-import { openViewer } from '../../state/ui.ts'
-import { direction } from '../../strings/index.ts'
-import type { GridData } from './grid-data.ts'
+import { moved } from '../../../lib/grid-moves.ts'
+import type { Move } from '../../../lib/grid-moves.ts'
+import { isSearching } from '../../../lib/query-state.ts'
+import { deleteKeys } from '../../../lib/platform.ts'
+import { choose, chooseAll, chooseNone } from '../../../lib/selection.ts'
+import { clearSearch } from '../../../state/ask.ts'
+import { revealPhoto } from '../../../state/focus.ts'
+import { act, showsHidden } from '../../../state/photo-actions.ts'
+import { markingOf } from '../../../state/marking-keys.ts'
+import { choosing, usePhotos } from '../../../state/photos.ts'
+import { toggleStack } from '../../../state/stacks.ts'
+import { openViewer } from '../../../state/ui.ts'
+import { direction } from '../../../strings/index.ts'
+import type { GridData } from '../grid-data.ts'
 
 const isRtl = direction === 'rtl'
 
@@ -84,6 +86,10 @@ function alone(key: string): (() => void) | undefined {
       return () => openViewer(activeId)
     case 's':
       return () => void act('similar', [activeId])
+    case 'p':
+      return () => void act('search-part', [activeId])
+    case 'd':
+      return () => toggleStack(activeId)
     default:
       return undefined
   }
@@ -109,5 +115,5 @@ function toggleActive(): void {
 function stepBack(): void {
   const { selection, query } = usePhotos.getState()
   if (selection.chosen.size > 0) choosing(chooseNone)
-  else if (query.text !== '' || query.subject) clearSearch()
+  else if (isSearching(query)) clearSearch()
 }

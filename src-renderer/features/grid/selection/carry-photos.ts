@@ -1,7 +1,7 @@
 import type { PointerEvent } from 'react'
-import { addToCollection } from '../../state/collections.ts'
-import { useCarry } from '../../state/carry.ts'
-import { useOwnData } from '../../state/own-data.ts'
+import { addToCollection } from '../../../state/collections.ts'
+import { useCarry } from '../../../state/carry.ts'
+import { useOwnData } from '../../../state/own-data.ts'
 
 const startsAfterPx = 6
 

@@ -1,7 +1,7 @@
 import { EyeOff, FileCheck, Heart, Layers, Tag } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
-import type { PhotoView } from '../../../src-preload/contract/photos.ts'
-import { t } from '../../strings/index.ts'
+import type { PhotoView } from '../../../../src-preload/contract/photos.ts'
+import { t } from '../../../strings/index.ts'
 
 interface EmptyView {
   readonly icon: LucideIcon

@@ -1,9 +1,10 @@
 import type { MouseEvent } from 'react'
-import { choose, chooseNone } from '../../lib/selection.ts'
-import { toggleFavourite } from '../../state/marks.ts'
-import { act, showPhotoMenu } from '../../state/photo-actions.ts'
-import { choosing, usePhotos } from '../../state/photos.ts'
-import { openViewer } from '../../state/ui.ts'
+import { choose, chooseNone } from '../../../lib/selection.ts'
+import { toggleFavourite } from '../../../state/marks.ts'
+import { act, showPhotoMenu } from '../../../state/photo-actions.ts'
+import { choosing, usePhotos } from '../../../state/photos.ts'
+import { toggleStack } from '../../../state/stacks.ts'
+import { openViewer } from '../../../state/ui.ts'
 
 /** The grid's clicks, heard once for all tiles. */
 export function useGridPointer(ids: readonly number[]) {
@@ -12,6 +13,7 @@ export function useGridPointer(ids: readonly number[]) {
     if (!hit) return choosing(chooseNone)
     if (hit.act === 'similar') return void act('similar', [hit.photoId])
     if (hit.act === 'favourite') return void toggleFavourite([hit.photoId])
+    if (hit.act === 'stack') return toggleStack(hit.photoId)
     const reach = {
       range: event.shiftKey,
       toggle: event.ctrlKey || event.metaKey || hit.act === 'toggle',

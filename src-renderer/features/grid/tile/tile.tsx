@@ -1,11 +1,12 @@
 import { Check, Heart, ScanSearch } from 'lucide-react'
 import { memo, useState } from 'react'
-import type { SyntheticEvent } from 'react'
-import { photoFlags } from '../../../src-preload/contract/photos.ts'
-import { client } from '../../api/index.ts'
-import { cssColour } from '../../lib/format.ts'
-import { usePhotos } from '../../state/photos.ts'
-import { t } from '../../strings/index.ts'
+import type { CSSProperties, SyntheticEvent } from 'react'
+import { photoFlags } from '../../../../src-preload/contract/photos.ts'
+import { client } from '../../../api/index.ts'
+import { cssColour } from '../../../lib/format.ts'
+import type { StackPlace } from '../../../lib/listed.ts'
+import { usePhotos } from '../../../state/photos.ts'
+import { t } from '../../../strings/index.ts'
 import { TileBadges } from './tile-badges.tsx'
 import styles from './tile.module.css'
 
@@ -22,6 +23,8 @@ interface TileProps {
   readonly flags: number
   /** The folder of the photo cannot be reached now. */
   readonly isAway: boolean
+  /** The stack of near-duplicates that the photo is in. */
+  readonly stack: StackPlace | undefined
 }
 
 /** Thumbnails that came in before: a tile that moves to another row while photos pour in must not fade in again. */
@@ -29,7 +32,8 @@ const seen = new Set<number>()
 
 /** A photo of the grid. The grid hears its clicks and keys; the `data-` attributes say what was hit. */
 export const Tile = memo(function Tile(props: TileProps) {
-  const { photoId, isFirst, leftPx, widthPx, heightPx, colour, label, flags, isAway } = props
+  const { photoId, isFirst, leftPx, widthPx, heightPx, colour, label, flags, isAway, stack } = props
+  const isStackFirst = stack?.firstId === photoId
   const isFavourite = (flags & photoFlags.favourite) !== 0
   const isChosen = usePhotos((state) => state.selection.chosen.has(photoId))
   const takesKeyboard = usePhotos(({ selection }) =>
@@ -39,17 +43,21 @@ export const Tile = memo(function Tile(props: TileProps) {
   const [isPointed, setPointed] = useState(false)
   const [wasThere] = useState(() => seen.has(photoId))
 
+  const style = {
+    insetInlineStart: leftPx,
+    inlineSize: widthPx,
+    blockSize: heightPx,
+    '--colour': cssColour(colour),
+    '--aspect': stack && widthPx / heightPx,
+  }
   return (
     <div
       role="gridcell"
       className={styles.tile}
-      style={{
-        insetInlineStart: leftPx,
-        inlineSize: widthPx,
-        blockSize: heightPx,
-        backgroundColor: cssColour(colour),
-      }}
+      style={style as CSSProperties}
       data-photo-id={photoId}
+      data-stack={stack && (stack.isOpen ? 'open' : 'folded')}
+      aria-expanded={isStackFirst ? stack.isOpen : undefined}
       tabIndex={takesKeyboard ? 0 : -1}
       aria-selected={isChosen}
       aria-label={label}
@@ -66,7 +74,9 @@ export const Tile = memo(function Tile(props: TileProps) {
         onLoad={(event) => fadeIn(event, photoId)}
         onError={tryAgain}
       />
-      {(flags !== 0 || isAway) && <TileBadges flags={flags} isAway={isAway} />}
+      {(flags !== 0 || isAway || isStackFirst) && (
+        <TileBadges flags={flags} isAway={isAway} stack={isStackFirst ? stack : undefined} />
+      )}
       {(isFavourite || isPointed) && (
         <span
           className={styles.heart}
