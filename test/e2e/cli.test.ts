@@ -95,7 +95,7 @@ describe('a library on the command line', () => {
 
   test('search takes filters, exclusions and pictures together, and names sorted as asked', async () => {
     const paths = async (...args: string[]) =>
-      ((await sightline('search', ...args, '--json')).json() as { results: { path: string }[] }).results.map(
+      ((await sightline('search', '--json', ...args)).json() as { results: { path: string }[] }).results.map(
         ({ path }) => path,
       )
     const inner = join(photos, 'inner')

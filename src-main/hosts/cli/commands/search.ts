@@ -1,15 +1,18 @@
 import { resolve } from 'node:path'
+import { wantedOf } from '../../../engine/search/wanted.ts'
 import type { Outcome } from '../outcome.ts'
 import { nothingIndexed, searchOutcome } from '../results.ts'
 import { askLibrary, type CommandContext } from '../with-engine.ts'
 import { readPicture } from './similar.ts'
 
 /** Photos for what could be typed into the search box, together with pictures, best first. */
-export function search(
+export async function search(
   context: CommandContext,
   words: string,
   { limit, picture }: { readonly limit: number; readonly picture: readonly string[] },
 ): Promise<Outcome> {
+  // What does not parse is wrong usage, whether or not there is a library yet.
+  wantedOf({ kind: 'words', text: words })
   return askLibrary(
     context,
     async (engine) => {
