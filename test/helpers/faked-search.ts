@@ -5,7 +5,7 @@ import type { SearchPage } from '../../src-preload/contract/index.ts'
 export function alterSearches(
   page: Page,
   change: (answer: SearchPage) => Partial<SearchPage>,
-): Promise<void> {
+): Promise<unknown> {
   return page.route('**/api/request/search.run', async (route) => {
     const response = await route.fetch()
     const reply = (await response.json()) as { ok: boolean; value: SearchPage }
