@@ -23,7 +23,7 @@ export interface VectorIndexOptions {
   /** Where index files lie; made when needed. */
   readonly dir: string
   /** From this many photos on an index is built and used; Infinity never. By default where a scan takes over 30 ms. */
-  readonly hnswFrom?: number
+  readonly hnswFrom?: number | undefined
   /** What an index may take in memory. */
   readonly mostIndexBytes?: number
   /** An index answers after so many queries have shown what it finds. */
@@ -110,6 +110,7 @@ export async function createVectorIndex(options: VectorIndexOptions): Promise<Ve
     order: { kind: 'build', catalogFile: catalog.file, dir: options.dir, modelId, dim },
     hnswFrom: () => options.hnswFrom ?? time.rowsIn(quickScanMs),
     hnswUpTo: (options.mostIndexBytes ?? mostIndexBytes) / (4 * dim + linkBytes),
+    deletesUnused: options.hnswFrom === undefined,
     quietMs: options.quietMs ?? 5_000,
     spawnBuilder: options.spawnBuilder,
     loadLibrary: options.loadLibrary ?? loadHnsw,
