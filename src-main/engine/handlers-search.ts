@@ -14,20 +14,8 @@ export function createSearchHandlers(rooms: Rooms): Pick<EngineHandlers, SearchN
     },
     'search.picture-from-file': ({ path }) => rooms.queryPictures.fromFile(path),
     'search.picture-from-bytes': ({ name, bytes }) => rooms.queryPictures.fromBytes(name, bytes),
-    'search.picture': () => {
-      throw new CodedError('not-found', 'That picture is no longer at hand; drop it again to search with it.')
-    },
-    'search.facets': () => ({
-      years: [],
-      types: [],
-      cameras: [],
-      lenses: [],
-      places: [],
-      is: [],
-      ratings: [],
-      tags: [],
-      withGps: 0,
-    }),
+    'search.picture': ({ pictureId }) => rooms.queryPictures.byId(pictureId),
+    'search.facets': () => rooms.facts.facets(),
     'searches.history': () => ({ recent: [] }),
     'searches.remember': () => null,
     'searches.forget': () => null,

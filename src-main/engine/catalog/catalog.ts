@@ -14,6 +14,7 @@ import { damageOf, refuseNewer, setAside, type SetAside } from './open.ts'
 import { photoRows, type PhotoRows } from './photos/photos.ts'
 import { references, type References } from './references.ts'
 import { rescue } from './rescue/rescue.ts'
+import { factRows, type FactRows } from './search/fact-rows.ts'
 import { rootRows, type RootRows } from './roots.ts'
 import { settingRows, type SettingRows } from './settings.ts'
 import { tagRows, type TagRows } from './own/tags.ts'
@@ -31,6 +32,7 @@ export interface Catalog {
   readonly collections: CollectionRows
   readonly settings: SettingRows
   readonly references: References
+  readonly facts: FactRows
   /** Set when a damaged catalog was found in its place and moved aside. */
   readonly setAside: SetAside | null
   /** All of `work`'s changes, or none. */
@@ -134,6 +136,7 @@ function wire(db: Database.Database, file: string, aside: SetAside | null): Cata
     collections: collectionRows(db),
     settings: settingRows(db),
     references: references(db),
+    facts: factRows(db),
     setAside: aside,
     transaction: (work) => (db.inTransaction ? work() : db.transaction(work).immediate()),
     ownTransaction: (work) => ownTransaction(db, work),

@@ -3,6 +3,8 @@ import { runDiskBench } from '../bench/disk/run-disk-bench.ts'
 import { printEmbedBench } from '../bench/embed/print-embed.ts'
 import { runEmbedBench } from '../bench/embed/run-embed-bench.ts'
 import { printBench } from '../bench/print-bench.ts'
+import { printQuality } from '../bench/quality/print-quality.ts'
+import { runQualityBench } from '../bench/quality/run-quality-bench.ts'
 import { runBench } from '../bench/run-bench.ts'
 import type { Outcome } from '../outcome.ts'
 import type { CommandContext } from '../with-engine.ts'
@@ -59,4 +61,20 @@ export async function benchEmbed(
     onStep: (step) => void process.stderr.write(`Measuring: ${step}\n`),
   })
   return { document: report, lines: printEmbedBench(report) }
+}
+
+export interface QualityBenchArgs {
+  readonly photos?: string
+  readonly captions?: string
+}
+
+/** How good answers are: how well photos are found by their captions, and how honest the divider is. */
+export async function benchQuality({ signal }: CommandContext, args: QualityBenchArgs): Promise<Outcome> {
+  const report = await runQualityBench({
+    photosDir: args.photos,
+    captionsFile: args.captions,
+    signal,
+    onStep: (step) => void process.stderr.write(`Measuring: ${step}\n`),
+  })
+  return { document: report, lines: printQuality(report) }
 }

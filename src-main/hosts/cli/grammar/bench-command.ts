@@ -8,9 +8,9 @@ export function addBenchCommand(program: Command, run: Run): void {
     .command('bench')
     .description(
       'measure indexing, retrieval and search on this machine; with "disk": scans, formats, moves; ' +
-        'with "embed": pictures and words through a model of CLIP\'s size',
+        'with "embed": pictures and words through a model of CLIP\'s size; with "quality": how good answers are',
     )
-    .addArgument(new Argument('[part]', 'what else to measure').choices(['disk', 'embed']))
+    .addArgument(new Argument('[part]', 'what else to measure').choices(['disk', 'embed', 'quality']))
     .option(
       '--photos <dir>',
       'photos to measure with; by default the captioned ones beside the project',
@@ -24,11 +24,13 @@ export function addBenchCommand(program: Command, run: Run): void {
     .option('--raw <file>', "disk: a camera's RAW file instead of a made-up one", pathValue)
     .option('--pictures <n>', 'embed: JPEGs of 12 megapixels', wholeNumber(4, 100_000), 64)
     .option('--texts <n>', 'embed: texts to time', wholeNumber(1, 100_000), 100)
-    .action((part: 'disk' | 'embed' | undefined, options: BenchArgs & DiskBenchArgs & EmbedBenchArgs) =>
-      run(async (context) => {
-        const commands = await import('../commands/bench.ts')
-        if (part === 'embed') return commands.benchEmbed(context, options)
-        return part === 'disk' ? commands.benchDisk(context, options) : commands.bench(context, options)
-      }),
+    .action(
+      (part: 'disk' | 'embed' | 'quality' | undefined, options: BenchArgs & DiskBenchArgs & EmbedBenchArgs) =>
+        run(async (context) => {
+          const commands = await import('../commands/bench.ts')
+          if (part === 'embed') return commands.benchEmbed(context, options)
+          if (part === 'quality') return commands.benchQuality(context, options)
+          return part === 'disk' ? commands.benchDisk(context, options) : commands.bench(context, options)
+        }),
     )
 }
