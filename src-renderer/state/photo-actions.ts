@@ -1,6 +1,7 @@
 import type { PhotoAction } from '../../src-preload/contract/photos.ts'
 import { client } from '../api/index.ts'
 import { chunksOf } from '../lib/chunks.ts'
+import { showsOnly } from '../lib/shows-only.ts'
 import { targetsAt } from '../lib/targets.ts'
 import { t } from '../strings/index.ts'
 import { addToSearch, ask, searchLike } from './ask.ts'
@@ -82,8 +83,7 @@ export function targetsOf(action: PhotoAction, photoId: number): readonly number
 
 /** Whether the photos on screen are the hidden ones. */
 export function showsHidden(): boolean {
-  const question = usePhotos.getState().query.shown?.question
-  return question?.kind === 'browse' && question.view.kind === 'hidden'
+  return showsOnly(usePhotos.getState().query.shown?.question, 'hidden')
 }
 
 async function setHidden(photoIds: readonly number[], hidden: boolean): Promise<void> {

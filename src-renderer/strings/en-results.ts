@@ -43,13 +43,17 @@ export function createEnglishResults(format: Formats) {
     noMatch: {
       title: (filters: string) => `No photos match ${filters}`,
       text: 'Remove a filter to see more.',
+      here: 'No photos match here',
+      hereText: 'Search all photos to see more.',
+      everywhere: 'Search all photos',
       remove: (filter: string) => `Remove ${filter}`,
     },
     photoSearch: {
       search: 'Search for a part…',
       add: 'Add to search',
       less: 'Less like this',
-      find: (value: string) => `Find photos with ${value}`,
+      find: (value: string) => `Find all photos: ${value}`,
+      month: (month: string) => `All of ${month}`,
     },
     savedSearches: {
       title: 'Saved searches',

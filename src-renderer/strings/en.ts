@@ -1,4 +1,5 @@
 import type { Formats } from '../lib/format.ts'
+import { englishLanguage } from './en-language.ts'
 import { createEnglishLibrary } from './en-library.ts'
 import { createEnglishModels } from './en-models.ts'
 import { createEnglishOwn } from './en-own.ts'
@@ -20,6 +21,7 @@ export function createEnglish(format: Formats) {
     ...createEnglishModels(format),
     ...createEnglishResults(format),
     ...createEnglishSearch(format),
+    language: englishLanguage,
     appName: 'Sightline',
     windowTitle: (shown: string) => `${shown} – Sightline`,
     photos,
@@ -90,7 +92,7 @@ export function createEnglish(format: Formats) {
       rootText: 'No pictures were found in this folder.',
       hiddenTitle: 'Nothing hidden',
       hiddenText: 'Photos that you remove from results are kept here.',
-      noResultTitle: (text: string) => `Nothing found for “${text}”`,
+      noResultTitle: (title: string) => `Nothing found for ${title}`,
       noResultText: (total: number) =>
         total === 0
           ? 'No photo has been read yet. Try again in a moment.'
@@ -106,6 +108,7 @@ export function createEnglish(format: Formats) {
       tile: (...parts: readonly string[]) => parts.filter((part) => part !== '').join(', '),
       shapes: { portrait: 'portrait', landscape: 'landscape', square: 'square' },
       away: 'Its folder is not connected now',
+      missing: 'Its file is gone',
       raw: 'RAW',
       rawNote: 'With its RAW file',
       live: 'Live',

@@ -2,11 +2,11 @@ import type { Page } from 'playwright-core'
 import type { SearchPage } from '../../src-preload/contract/index.ts'
 
 /** Changes what the engine answers to searches before the page hears of it. */
-export function alterSearches(
+export async function alterSearches(
   page: Page,
   change: (answer: SearchPage) => Partial<SearchPage>,
-): Promise<unknown> {
-  return page.route('**/api/request/search.run', async (route) => {
+): Promise<void> {
+  await page.route('**/api/request/search.run', async (route) => {
     const response = await route.fetch()
     const reply = (await response.json()) as { ok: boolean; value: SearchPage }
     const value = reply.ok ? { ...reply.value, ...change(reply.value) } : undefined

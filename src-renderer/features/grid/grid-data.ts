@@ -5,6 +5,7 @@ import type { Layout, Span } from '../../lib/justify.ts'
 import type { Listed, StackPlace } from '../../lib/listed.ts'
 import { isByDate } from '../../lib/query-state.ts'
 import type { Listing } from '../../lib/query-state.ts'
+import { showsOnly } from '../../lib/shows-only.ts'
 import { oneSection, sectionsByMonth } from '../../lib/timeline.ts'
 import type { Section } from '../../lib/timeline.ts'
 
@@ -32,6 +33,8 @@ export interface GridData {
   /** Months; empty for photos that are not sorted by date. */
   readonly sections: readonly Section[]
   readonly stacks: ReadonlyMap<number, StackPlace>
+  /** Photos whose files are gone. */
+  readonly isMissing: boolean
 }
 
 /** The layout of what is listed at a width; computed again only when either changes (100,000 photos take some 10 ms). */
@@ -39,6 +42,7 @@ export function useGridData(listing: Listing, listed: Listed, widthPx: number): 
   const { photos, likelyCount, stacks } = listed
   const { total, likelyTotal } = listing
   const hasMonths = isByDate(listing)
+  const isMissing = showsOnly(listing.question, 'missing')
   return useMemo(() => {
     const sections = hasMonths ? sectionsByMonth(photos.takenAtMs, rowOfPhotos(widthPx)) : []
     const layout = justify(photos, hasMonths ? sections : spansOf(photos.ids.length, likelyCount), {
@@ -53,8 +57,8 @@ export function useGridData(listing: Listing, listed: Listed, widthPx: number): 
           { kind: 'likely' as const, count: likelyTotal },
           { kind: 'less-likely' as const, count: total - likelyTotal },
         ]
-    return { photos, layout, heads, sections, stacks }
-  }, [photos, likelyCount, stacks, likelyTotal, total, hasMonths, widthPx])
+    return { photos, layout, heads, sections, stacks, isMissing }
+  }, [photos, likelyCount, stacks, likelyTotal, total, hasMonths, isMissing, widthPx])
 }
 
 /** The likely photos, then the others; all in one where that is no question. */

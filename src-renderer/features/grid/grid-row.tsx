@@ -15,7 +15,7 @@ interface GridRowProps {
 
 /** One row of the grid: photos beside each other, or a head. */
 export const GridRow = memo(function GridRow({ row, data }: GridRowProps) {
-  const { layout, photos, heads, stacks } = data
+  const { layout, photos, heads, stacks, isMissing } = data
   const roots = useLibrary((state) => state.roots)
   const rootOf = (index: number) => roots?.find((root) => root.id === photos.rootIds[index])
   const style = { insetBlockStart: layout.tops[row] ?? 0, blockSize: rowHeightOf(layout, row) }
@@ -36,9 +36,10 @@ export const GridRow = memo(function GridRow({ row, data }: GridRowProps) {
             widthPx={widthPx}
             heightPx={style.blockSize - gapPx}
             colour={photos.colours[index] ?? 0}
-            label={tileLabel(photos, index, rootOf(index)?.name ?? '', { isAway, stack })}
+            label={tileLabel(photos, index, rootOf(index)?.name ?? '', { isAway, isMissing, stack })}
             flags={photos.flags[index] ?? 0}
             isAway={isAway}
+            isMissing={isMissing}
             stack={stack}
           />
         )

@@ -1,37 +1,22 @@
-import { CircleAlert, Images, SearchX } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { CircleAlert, Images } from 'lucide-react'
 import type { Listing } from '../../../lib/query-state.ts'
 import { Button } from '../../../parts/button.tsx'
-import { ask, clearSearch } from '../../../state/ask.ts'
+import { ask } from '../../../state/ask.ts'
 import { addFolder } from '../../../state/folders.ts'
 import { useLibrary } from '../../../state/library.ts'
 import { t } from '../../../strings/index.ts'
+import { Empty } from './empty.tsx'
+import { EmptyResults } from './empty-results.tsx'
 import { emptyViewOf } from './empty-view.ts'
-import { modelName } from './model-line.tsx'
 import styles from './photos-page.module.css'
 import { SkeletonRows } from './skeleton-grid.tsx'
 
 /** Nothing to show: says why, and what to do. */
 export function EmptyPage({ listing }: { readonly listing: Listing }) {
-  const { question, unknownWords, total } = listing
-  const model = useLibrary((state) => state.info?.model)
+  const { question } = listing
   const phase = useLibrary((state) => state.progress?.phase ?? 'idle')
 
-  if (question.kind === 'search') {
-    const text = question.query.kind === 'words' ? question.query.text : t.section.similar
-    const isUnknown = unknownWords.length > 0
-    return (
-      <Empty
-        icon={<SearchX size={32} strokeWidth={1.5} aria-hidden />}
-        title={isUnknown ? t.empty.unknownTitle(modelName(model), unknownWords) : t.empty.noResultTitle(text)}
-        text={isUnknown ? t.empty.unknownText : t.empty.noResultText(total)}
-      >
-        <Button look="outlined" size="large" onClick={clearSearch}>
-          {t.search.clear}
-        </Button>
-      </Empty>
-    )
-  }
+  if (question.kind === 'search') return <EmptyResults listing={listing} />
   const special = emptyViewOf(question.view)
   if (special) {
     const { icon: Icon, title, text } = special
@@ -70,23 +55,5 @@ export function ProblemPage({ message }: { readonly message: string }) {
         {t.empty.again}
       </Button>
     </Empty>
-  )
-}
-
-interface EmptyProps {
-  readonly icon: ReactNode
-  readonly title: string
-  readonly text: string
-  readonly children?: ReactNode
-}
-
-function Empty({ icon, title, text, children }: EmptyProps) {
-  return (
-    <div className={styles.empty}>
-      {icon}
-      <h2>{title}</h2>
-      <p>{text}</p>
-      {children}
-    </div>
   )
 }

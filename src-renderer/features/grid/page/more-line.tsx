@@ -24,7 +24,7 @@ export function MoreLine({ shown, total }: { readonly shown: number; readonly to
     )
     observer.observe(line)
     return () => observer.disconnect()
-  }, [goesOn, shown])
+  }, [goesOn])
 
   return (
     <div className={styles.more} ref={ref}>

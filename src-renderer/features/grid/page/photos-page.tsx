@@ -1,6 +1,7 @@
 import { useLibrary } from '../../../state/library.ts'
 import { usePhotos } from '../../../state/photos.ts'
 import { t } from '../../../strings/index.ts'
+import { showsOnly } from '../../../lib/shows-only.ts'
 import { EmptyPage, ProblemPage } from './empty-page.tsx'
 import type { Listing } from '../../../lib/query-state.ts'
 import { ModelLine } from './model-line.tsx'
@@ -31,7 +32,7 @@ export function PhotosPage() {
   const { photos, total } = listing
   const shown = photos.ids.length
   const isSearch = listing.question.kind === 'search'
-  const showsMissing = listing.question.kind === 'browse' && listing.question.view.kind === 'missing'
+  const showsMissing = showsOnly(listing.question, 'missing')
   return (
     <>
       <SectionHead listing={listing} />

@@ -14,13 +14,15 @@ import {
 import type { ReactNode } from 'react'
 import type { PhotoAction } from '../../../../src-preload/contract/photos.ts'
 import type { Listing } from '../../../lib/query-state.ts'
+import { foldedBehind } from '../../../lib/listed.ts'
+import { showsOnly } from '../../../lib/shows-only.ts'
 import { chooseNone } from '../../../lib/selection.ts'
 import { Button, IconButton } from '../../../parts/button.tsx'
 import { takeFromCollection } from '../../../state/collections.ts'
 import { areFavourites, toggleFavourite } from '../../../state/marks.ts'
 import { useOwnData } from '../../../state/own-data.ts'
 import { act } from '../../../state/photo-actions.ts'
-import { choosing } from '../../../state/photos.ts'
+import { choosing, usePhotos } from '../../../state/photos.ts'
 import { editTags, openDialog } from '../../../state/ui.ts'
 import { t } from '../../../strings/index.ts'
 import styles from '../page/photos-page.module.css'
@@ -42,7 +44,8 @@ export function SelectionHead({ listing, chosen }: SelectionHeadProps) {
   )
   // A photo that is missing has no file that could be opened or shown.
   const isOne = chosen.size === 1
-  const hasFile = isOne && view?.kind !== 'missing'
+  const hasFile = isOne && !showsOnly(question, 'missing')
+  const behind = usePhotos(({ listed }) => (listed ? foldedBehind(listed, chosen) : 0))
   const isFavourite = areFavourites(photoIds)
   const run = (action: PhotoAction) => void act(action, photoIds)
   return (
@@ -51,6 +54,7 @@ export function SelectionHead({ listing, chosen }: SelectionHeadProps) {
         <X size={16} aria-hidden />
       </IconButton>
       <h1 className={styles.title}>{t.selection.chosen(chosen.size)}</h1>
+      {behind > 0 && <span className={styles.behind}>{t.stacks.notMeant(behind)}</span>}
       <div className={styles.tools}>
         <Tool
           icon={<Heart size={size} fill={isFavourite ? 'currentColor' : 'none'} />}
@@ -99,7 +103,7 @@ export function SelectionHead({ listing, chosen }: SelectionHeadProps) {
         {isOne && (
           <Tool icon={<Copy size={size} />} label={t.actions.copyPath} onClick={() => run('copy-path')} />
         )}
-        {view?.kind === 'hidden' ? (
+        {showsOnly(question, 'hidden') ? (
           <Tool icon={<Eye size={size} />} label={t.actions.unhide} onClick={() => run('unhide')} />
         ) : (
           <Tool icon={<EyeOff size={size} />} label={t.actions.hide} keys="Del" onClick={() => run('hide')} />

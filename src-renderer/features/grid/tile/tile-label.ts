@@ -10,6 +10,7 @@ const days = new Map<number, string>()
 
 export interface TileState {
   readonly isAway?: boolean
+  readonly isMissing?: boolean
   readonly stack?: StackPlace | undefined
 }
 
@@ -18,7 +19,7 @@ export function tileLabel(
   photos: PhotoColumns,
   index: number,
   folder: string,
-  { isAway = false, stack }: TileState = {},
+  { isAway = false, isMissing = false, stack }: TileState = {},
 ): string {
   const shape = orientationOf(photos.widths[index] ?? 0, photos.heights[index] ?? 0)
   const flags = photos.flags[index] ?? 0
@@ -29,7 +30,7 @@ export function tileLabel(
     flags & photoFlags.favourite ? t.marks.isFavourite : '',
     flags & photoFlags.raw ? t.grid.rawNote : '',
     flags & photoFlags.video ? t.grid.liveNote : '',
-    isAway ? t.grid.away : '',
+    isAway ? t.grid.away : isMissing ? t.grid.missing : '',
     stack ? stackLabel(stack, photos.ids[index] ?? 0) : '',
   )
 }

@@ -23,6 +23,8 @@ interface TileProps {
   readonly flags: number
   /** The folder of the photo cannot be reached now. */
   readonly isAway: boolean
+  /** Its file is gone from a folder that can be reached. */
+  readonly isMissing: boolean
   /** The stack of near-duplicates that the photo is in. */
   readonly stack: StackPlace | undefined
 }
@@ -32,7 +34,8 @@ const seen = new Set<number>()
 
 /** A photo of the grid. The grid hears its clicks and keys; the `data-` attributes say what was hit. */
 export const Tile = memo(function Tile(props: TileProps) {
-  const { photoId, isFirst, leftPx, widthPx, heightPx, colour, label, flags, isAway, stack } = props
+  const { photoId, isFirst, leftPx, widthPx, heightPx, colour, label, flags, isAway, isMissing, stack } =
+    props
   const isStackFirst = stack?.firstId === photoId
   const isFavourite = (flags & photoFlags.favourite) !== 0
   const isChosen = usePhotos((state) => state.selection.chosen.has(photoId))
@@ -74,8 +77,13 @@ export const Tile = memo(function Tile(props: TileProps) {
         onLoad={(event) => fadeIn(event, photoId)}
         onError={tryAgain}
       />
-      {(flags !== 0 || isAway || isStackFirst) && (
-        <TileBadges flags={flags} isAway={isAway} stack={isStackFirst ? stack : undefined} />
+      {(flags !== 0 || isAway || isMissing || isStackFirst) && (
+        <TileBadges
+          flags={flags}
+          isAway={isAway}
+          isMissing={isMissing}
+          stack={isStackFirst ? stack : undefined}
+        />
       )}
       {(isFavourite || isPointed) && (
         <span
