@@ -15,6 +15,7 @@ import { photoRows, type PhotoRows } from './photos/photos.ts'
 import { references, type References } from './references.ts'
 import { rescue } from './rescue/rescue.ts'
 import { factRows, type FactRows } from './search/fact-rows.ts'
+import { textRows, type TextRows } from './search/text-rows.ts'
 import { rootRows, type RootRows } from './roots.ts'
 import { settingRows, type SettingRows } from './settings.ts'
 import { tagRows, type TagRows } from './own/tags.ts'
@@ -33,6 +34,7 @@ export interface Catalog {
   readonly settings: SettingRows
   readonly references: References
   readonly facts: FactRows
+  readonly texts: TextRows
   /** Set when a damaged catalog was found in its place and moved aside. */
   readonly setAside: SetAside | null
   /** All of `work`'s changes, or none. */
@@ -137,6 +139,7 @@ function wire(db: Database.Database, file: string, aside: SetAside | null): Cata
     settings: settingRows(db),
     references: references(db),
     facts: factRows(db),
+    texts: textRows(db),
     setAside: aside,
     transaction: (work) => (db.inTransaction ? work() : db.transaction(work).immediate()),
     ownTransaction: (work) => ownTransaction(db, work),
