@@ -8,6 +8,7 @@ import { copyOpen } from './backup/copy-open.ts'
 import { embeddingRows, type EmbeddingRows } from './embeddings.ts'
 import { keepingRoots, keepRoots } from './kept-roots.ts'
 import { ownTransaction } from './own/own-transaction.ts'
+import { searchRows, type SearchRows } from './own/searches.ts'
 import { markRows, type MarkRows } from './own/marks.ts'
 import { isDamage } from './is-damage.ts'
 import { damageOf, refuseNewer, setAside, type SetAside } from './open.ts'
@@ -31,6 +32,7 @@ export interface Catalog {
   readonly marks: MarkRows
   readonly tags: TagRows
   readonly collections: CollectionRows
+  readonly searches: SearchRows
   readonly settings: SettingRows
   readonly references: References
   readonly facts: FactRows
@@ -136,6 +138,7 @@ function wire(db: Database.Database, file: string, aside: SetAside | null): Cata
     marks: markRows(db),
     tags: tagRows(db),
     collections: collectionRows(db),
+    searches: searchRows(db),
     settings: settingRows(db),
     references: references(db),
     facts: factRows(db),
