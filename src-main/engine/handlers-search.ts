@@ -1,4 +1,5 @@
 import { CodedError, type RequestName } from '../../src-preload/contract/index.ts'
+import { createSearchesHandlers } from './handlers-searches.ts'
 import type { Rooms } from './rooms.ts'
 import type { EngineHandlers } from './router.ts'
 
@@ -14,30 +15,8 @@ export function createSearchHandlers(rooms: Rooms): Pick<EngineHandlers, SearchN
     },
     'search.picture-from-file': ({ path }) => rooms.queryPictures.fromFile(path),
     'search.picture-from-bytes': ({ name, bytes }) => rooms.queryPictures.fromBytes(name, bytes),
-    'search.picture': () => {
-      throw new CodedError('not-found', 'That picture is no longer at hand; drop it again to search with it.')
-    },
-    'search.facets': () => ({
-      years: [],
-      types: [],
-      cameras: [],
-      lenses: [],
-      places: [],
-      is: [],
-      ratings: [],
-      tags: [],
-      withGps: 0,
-    }),
-    'searches.history': () => ({ recent: [] }),
-    'searches.remember': () => null,
-    'searches.forget': () => null,
-    'searches.saved': () => [],
-    'searches.save': () => {
-      throw new CodedError('internal', 'not yet')
-    },
-    'searches.rename': () => {
-      throw new CodedError('internal', 'not yet')
-    },
-    'searches.remove': () => null,
+    'search.picture': ({ pictureId }) => rooms.queryPictures.byId(pictureId),
+    'search.facets': () => rooms.facts.facets(),
+    ...createSearchesHandlers(rooms),
   }
 }

@@ -10,6 +10,7 @@ import type { Library } from './library/library.ts'
 import type { Models } from './models/models.ts'
 import type { ModelStore } from './models/store.ts'
 import type { Log } from './ports.ts'
+import type { Facts } from './search/facts/facts.ts'
 import type { FindableSet } from './search/findable.ts'
 import type { QueryPictures } from './search/query-pictures.ts'
 import type { Search } from './search/search.ts'
@@ -33,6 +34,8 @@ export interface Rooms {
   /** Of the model that answers; another one's after a switch. */
   readonly vectors: VectorIndex
   readonly findable: FindableSet
+  /** The same, and what filters ask. */
+  readonly facts: Facts
   readonly queryPictures: QueryPictures
   readonly search: Search
   readonly announcer: Announcer

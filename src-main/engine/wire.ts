@@ -13,7 +13,11 @@ import { rememberNotices, setAsideNotice } from './notices.ts'
 import type { EngineOptions } from './options.ts'
 import type { EnginePorts } from './ports.ts'
 import type { Rooms } from './rooms.ts'
-import { findableSet } from './search/findable.ts'
+import { createFacts } from './search/facts/facts.ts'
+import { noPlaces } from './search/places/places.ts'
+import { everydayOf } from './search/everyday.ts'
+import { lookEncoder } from './search/encode-looks.ts'
+import { photoParts } from './search/photo-parts.ts'
 import { queryPictures } from './search/query-pictures.ts'
 import { createSearch } from './search/search.ts'
 import { readSettings, workerCount } from './settings.ts'
@@ -92,11 +96,15 @@ async function connect(
     },
     atStart,
   )
-  const findable = findableSet(catalog)
+  const facts = createFacts(catalog, noPlaces())
+  void facts.load()
+  const findable = facts
   // A window's first query must not wait for the model; a single command line question starts it when it asks.
   if (options.watch && brains.current().model.info.state === 'ready') brains.current().encoder()
-  const pictures = queryPictures(brains.current)
-  const search = createSearch({ catalog, brain: brains.current, pictures, findable })
+  const pictures = queryPictures(brains.current, () => undefined)
+  const everyday = everydayOf(indexing ? catalog.settings : { get: catalog.settings.get })
+  const encode = lookEncoder(pictures, photoParts(catalog, thumbnails), everyday)
+  const search = createSearch({ catalog, brain: brains.current, encode, facts })
 
   const announcerHolder: { indexing: Parameters<typeof createAnnouncer>[0]['indexing'] } = {
     indexing: atRest,
@@ -150,6 +158,7 @@ async function connect(
       return brains.current().vectors
     },
     findable,
+    facts,
     queryPictures: pictures,
     search,
     announcer,
@@ -174,7 +183,7 @@ async function connect(
     stop: async () => {
       announcer.stop()
       await Promise.all([writing?.stop(), models.stop(), providers.stop()])
-      await brains.stop()
+      await Promise.all([brains.stop(), facts.stop()])
       catalog.close()
       lock?.release()
     },

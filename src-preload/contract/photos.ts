@@ -87,4 +87,15 @@ export interface PhotoDetails {
 
 /** What the person chose in a photo's menu. */
 export type PhotoAction =
-  'open' | 'reveal' | 'copy-path' | 'similar' | 'favourite' | 'unfavourite' | 'hide' | 'unhide'
+  | 'open'
+  | 'reveal'
+  | 'copy-path'
+  | 'similar'
+  /** A rectangle on it is drawn first. */
+  | 'search-part'
+  | 'add-to-search'
+  | 'less-like'
+  | 'favourite'
+  | 'unfavourite'
+  | 'hide'
+  | 'unhide'

@@ -8,6 +8,8 @@ export interface Shapes {
 export interface Span {
   readonly start: number
   readonly end: number
+  /** Of its head, where it is not as the others': 0 for one that is only heard. */
+  readonly headHeightPx?: number
 }
 
 export interface LayoutOptions {
@@ -60,7 +62,8 @@ export function justify(shapes: Shapes, sections: readonly Span[], options: Layo
 
   sections.forEach((section, number) => {
     if (section.end <= section.start) return
-    if (headHeightPx > 0) rows.push(section.start, headHeightPx, number)
+    const ownHeadPx = section.headHeightPx ?? (headHeightPx > 0 ? headHeightPx : null)
+    if (ownHeadPx !== null) rows.push(section.start, ownHeadPx, number)
     const starts = rowStartsOf(shapes, section, fit)
     starts.forEach((start, row) => {
       const end = starts[row + 1] ?? section.end

@@ -101,6 +101,11 @@ export function sameQuestion(one: Question, other: Question): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
 
+/** Whether a listing is sorted by date alone, and so has months: a view, or what filters alone left. */
+export function isByDate({ isBrowsing, order }: Listing): boolean {
+  return isBrowsing && order !== 'name'
+}
+
 /** Whether the answer that is under way is to another question than what is shown; reading it again is no news. */
 export function isAskingAnew(state: QueryState): boolean {
   return state.waiting && !(state.shown && sameQuestion(state.shown.question, questionOf(state)))

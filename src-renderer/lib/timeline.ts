@@ -2,7 +2,7 @@ import type { Layout, Span } from './justify.ts'
 
 /** Photos of a month, or of a few neighbouring months of a year that hold only a handful each. */
 export interface Section extends Span {
-  /** Local times read as UTC; the newest photo of the section is at `lastMs`. */
+  /** Local times read as UTC: the oldest photo of the section is at `firstMs`, the newest at `lastMs`. */
   readonly firstMs: number
   readonly lastMs: number
 }
@@ -14,7 +14,7 @@ export interface YearTick {
 }
 
 /**
- * Sections of photos that are sorted newest first. A head over one or two photos leaves most of a row empty, so months
+ * Sections of photos that are sorted by date, whichever way. A head over one or two photos leaves most of a row empty, so months
  * of fewer than `handful` photos share a head with their neighbours.
  */
 export function sectionsByMonth(takenAtMs: readonly number[], handful = 5): Section[] {
@@ -27,10 +27,19 @@ export function sectionsByMonth(takenAtMs: readonly number[], handful = 5): Sect
       yearOf(above.lastMs) === yearOf(month.lastMs) &&
       (above.end - above.start < handful || month.end - month.start < handful) &&
       above.end - above.start + (month.end - month.start) <= 2 * handful
-    if (joins) sections[sections.length - 1] = { ...above, end: month.end, firstMs: month.firstMs }
+    if (joins) sections[sections.length - 1] = together(above, month)
     else sections.push(month)
   }
   return sections
+}
+
+function together(above: Section, below: Section): Section {
+  return {
+    start: above.start,
+    end: below.end,
+    firstMs: Math.min(above.firstMs, below.firstMs),
+    lastMs: Math.max(above.lastMs, below.lastMs),
+  }
 }
 
 /** One section over everything, for results that are sorted by relevance. */
@@ -89,5 +98,6 @@ function eachMonth(takenAtMs: readonly number[]): Section[] {
 }
 
 function monthOf(takenAtMs: readonly number[], start: number, end: number): Section {
-  return { start, end, lastMs: takenAtMs[start] ?? 0, firstMs: takenAtMs[end - 1] ?? 0 }
+  const [one, other] = [takenAtMs[start] ?? 0, takenAtMs[end - 1] ?? 0]
+  return { start, end, firstMs: Math.min(one, other), lastMs: Math.max(one, other) }
 }

@@ -1,13 +1,16 @@
 import type { PhotoAction } from '../../src-preload/contract/photos.ts'
 import { client } from '../api/index.ts'
 import { chunksOf } from '../lib/chunks.ts'
+import { showsOnly } from '../lib/shows-only.ts'
 import { targetsAt } from '../lib/targets.ts'
 import { t } from '../strings/index.ts'
-import { ask, searchLike } from './ask.ts'
+import { addToSearch, ask, searchLike } from './ask.ts'
 import { readProgress, readRoots, useLibrary } from './library.ts'
 import { areFavourites, setFavourite } from './marks.ts'
 import { doneId, say, sayError } from './notices.ts'
 import { dispatch, usePhotos } from './photos.ts'
+import { openRegion } from './region.ts'
+import { rememberSearch } from './searches.ts'
 import { closeViewer, openMenu } from './ui.ts'
 
 /** The contract's limit for one request. */
@@ -21,6 +24,7 @@ export async function act(action: PhotoAction, photoIds: readonly number[]): Pro
     switch (action) {
       case 'open':
         await client.request('photos.open', { photoId })
+        rememberSearch()
         break
       case 'reveal':
         await client.request('photos.reveal', { photoId })
@@ -31,6 +35,17 @@ export async function act(action: PhotoAction, photoIds: readonly number[]): Pro
       case 'similar':
         closeViewer()
         searchLike({ kind: 'photo', photoId })
+        break
+      case 'add-to-search':
+        closeViewer()
+        addToSearch(`similar:${photoId}`)
+        break
+      case 'search-part':
+        openRegion({ kind: 'photo', photoId })
+        break
+      case 'less-like':
+        closeViewer()
+        addToSearch(`-similar:${photoId}`)
         break
       case 'favourite':
       case 'unfavourite':
@@ -74,8 +89,7 @@ export function targetsOf(action: PhotoAction, photoId: number): readonly number
 
 /** Whether the photos on screen are the hidden ones. */
 export function showsHidden(): boolean {
-  const question = usePhotos.getState().query.shown?.question
-  return question?.kind === 'browse' && question.view.kind === 'hidden'
+  return showsOnly(usePhotos.getState().query.shown?.question, 'hidden')
 }
 
 async function setHidden(photoIds: readonly number[], hidden: boolean): Promise<void> {

@@ -1,6 +1,8 @@
 import { create } from 'zustand'
+import type { SortOrder } from '../../src-preload/contract/language/index.ts'
 import type { Collection, Root } from '../../src-preload/contract/library.ts'
 import type { Subject } from '../lib/query-state.ts'
+import type { SavedSearch } from '../../src-preload/contract/search.ts'
 import { keep, kept } from './kept.ts'
 import { choosing } from './photos.ts'
 
@@ -22,12 +24,22 @@ export type Dialog =
   | { readonly kind: 'save-search'; readonly text: string }
   /** `chipText`: the chip whose picture it is; null: a search of its own begins. */
   | { readonly kind: 'region'; readonly subject: Subject; readonly chipText: string | null }
+  | { readonly kind: 'rename-search'; readonly search: SavedSearch }
 
 /** A menu that the window draws, at a point of the window. */
 export type Menu =
   | { readonly kind: 'photo'; readonly photoId: number; readonly x: number; readonly y: number }
   | { readonly kind: 'folder'; readonly root: Root; readonly x: number; readonly y: number }
   | { readonly kind: 'collection'; readonly collection: Collection; readonly x: number; readonly y: number }
+  | { readonly kind: 'saved-search'; readonly search: SavedSearch; readonly x: number; readonly y: number }
+  /** By what the results on screen are sorted. */
+  | {
+      readonly kind: 'order'
+      readonly order: SortOrder
+      readonly isBrowsing: boolean
+      readonly x: number
+      readonly y: number
+    }
 
 export interface UiState {
   readonly page: 'photos' | 'problems'

@@ -69,6 +69,8 @@ export function createEnglishPages(format: Formats) {
       open: 'Open in the system’s viewer',
       preview: 'Preview',
       similar: 'Find similar',
+      part: 'Search for a part of the photo',
+      stack: 'Unfold near-duplicates, or fold them',
       details: 'Details',
       favourite: 'Favourite, or not',
       rate: 'Rate; 0 takes it away',

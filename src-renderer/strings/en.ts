@@ -1,8 +1,10 @@
 import type { Formats } from '../lib/format.ts'
+import { englishLanguage } from './en-language.ts'
 import { createEnglishLibrary } from './en-library.ts'
 import { createEnglishModels } from './en-models.ts'
 import { createEnglishOwn } from './en-own.ts'
 import { createEnglishPages } from './en-pages.ts'
+import { createEnglishResults } from './en-results.ts'
 import { createEnglishSearch } from './en-search.ts'
 
 /** Every English sentence of the window; the other files hold those of one subject each. */
@@ -17,7 +19,9 @@ export function createEnglish(format: Formats) {
     ...createEnglishOwn(format),
     ...createEnglishLibrary(format),
     ...createEnglishModels(format),
+    ...createEnglishResults(format),
     ...createEnglishSearch(format),
+    language: englishLanguage,
     appName: 'Sightline',
     windowTitle: (shown: string) => `${shown} – Sightline`,
     photos,
@@ -63,17 +67,13 @@ export function createEnglish(format: Formats) {
       awayShort: 'not connected',
     },
     section: {
-      closest: (shown: number, total: number) =>
-        shown >= total || shown === 0 ? photos(shown) : `${n(shown)} closest of ${photos(total)}`,
       took: (ms: number) => format.took(ms),
       results: (text: string) => `“${text}”`,
       similar: 'Similar photos',
-      relevance: 'Best match first',
       newest: 'Newest first',
       showMore: 'Show more',
-      moreNote: (shown: number, total: number) => `${n(shown)} of ${photos(total)} shown, best match first`,
+      moreNote: (shown: number, total: number) => `${n(shown)} of ${photos(total)} shown`,
       allShown: (total: number) => `All ${photos(total)} shown`,
-      announceResults: (shown: number, total: number) => `${photos(shown)} shown, of ${n(total)} searched`,
       announceBrowse: (count: number) => photos(count),
     },
     model: {
@@ -92,7 +92,7 @@ export function createEnglish(format: Formats) {
       rootText: 'No pictures were found in this folder.',
       hiddenTitle: 'Nothing hidden',
       hiddenText: 'Photos that you remove from results are kept here.',
-      noResultTitle: (text: string) => `Nothing found for “${text}”`,
+      noResultTitle: (title: string) => `Nothing found for ${title}`,
       noResultText: (total: number) =>
         total === 0
           ? 'No photo has been read yet. Try again in a moment.'
@@ -108,6 +108,7 @@ export function createEnglish(format: Formats) {
       tile: (...parts: readonly string[]) => parts.filter((part) => part !== '').join(', '),
       shapes: { portrait: 'portrait', landscape: 'landscape', square: 'square' },
       away: 'Its folder is not connected now',
+      missing: 'Its file is gone',
       raw: 'RAW',
       rawNote: 'With its RAW file',
       live: 'Live',

@@ -68,12 +68,16 @@ describe('a library on the command line', () => {
     expect(answer).toEqual({
       query: 'a red circle',
       total: photoCount,
+      likelyTotal: expect.any(Number),
+      order: 'relevance',
       tookMs: expect.any(Number),
       unknownWords: [],
+      notes: [],
       results: Array.from({ length: 3 }, () => ({
         path: expect.stringContaining(photos),
         score: expect.any(Number),
         id: expect.any(Number),
+        likely: expect.any(Boolean),
       })),
     })
     const scores = answer.results.map(({ score }) => score)
@@ -86,7 +90,29 @@ describe('a library on the command line', () => {
     expect(run.stdout).toMatch(/^ +-?\d\.\d{3} {2}\//)
     expect(run.stderr).toContain('"zxqvvw"')
     const unknown = await sightline('search', 'zxqvvw', '--json')
-    expect(unknown.json()).toMatchObject({ total: photoCount, unknownWords: ['zxqvvw'], results: [] })
+    expect(unknown.json()).toMatchObject({ total: 0, unknownWords: ['zxqvvw'], results: [] })
+  })
+
+  test('search takes filters, exclusions and pictures together, and names sorted as asked', async () => {
+    const paths = async (...args: string[]) =>
+      ((await sightline('search', '--json', ...args)).json() as { results: { path: string }[] }).results.map(
+        ({ path }) => path,
+      )
+    const inner = join(photos, 'inner')
+    expect(await paths('in:inner', 'sort:name')).toEqual(
+      (await paths('sort:name')).filter((path) => path.startsWith(inner)),
+    )
+    expect((await paths('--', '-in:inner')).some((path) => path.startsWith(inner))).toBe(false)
+    const like = join(photos, 'painted-002.jpg')
+    expect((await paths('type:jpeg', '--picture', like))[0]).toBe(like)
+  })
+
+  test('search says what it does not understand, where, and that this is wrong usage', async () => {
+    const run = await sightline('search', 'dog before:soon', '--json')
+    expect(run.code).toBe(2)
+    const message = expect.stringMatching(/^At character 12: .*soon.* 2019-06/)
+    expect(run.json()).toEqual({ error: { code: 'query-not-understood', message } })
+    expect((await sightline('search', '"never closed')).code).toBe(2)
   })
 
   test('similar takes a picture from outside the library', async () => {
@@ -201,7 +227,16 @@ test('questions where there is no library yet are answered, and make nothing', a
   for (const command of ['search', 'similar']) {
     const answer = await sightline(command, 'dog', '--json')
     expect(answer.code, command).toBe(0)
-    expect(answer.json()).toEqual({ query: 'dog', total: 0, tookMs: 0, unknownWords: [], results: [] })
+    expect(answer.json()).toEqual({
+      query: 'dog',
+      total: 0,
+      likelyTotal: 0,
+      order: 'relevance',
+      tookMs: 0,
+      unknownWords: [],
+      notes: [],
+      results: [],
+    })
     expect((await sightline(command, 'dog')).stderr).toMatch(/^Nothing is indexed yet: .+\n$/)
   }
   const doctor = await sightline('doctor', '--json')

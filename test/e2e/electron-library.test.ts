@@ -82,7 +82,17 @@ test("the system's menu for a photo offers what can be done with it", async () =
   const offered = await chooseInPhotoMenu(app, null, () =>
     page.locator('[data-photo-id]').first().click({ button: 'right' }),
   )
-  expect(offered).toEqual(['open', 'reveal', 'copy-path', 'favourite', 'similar', 'hide'])
+  expect(offered).toEqual([
+    'open',
+    'reveal',
+    'copy-path',
+    'favourite',
+    'similar',
+    'search-part',
+    'add-to-search',
+    'less-like',
+    'hide',
+  ])
 })
 
 test('a favourite is made in the menu, and taken back there', async () => {

@@ -62,6 +62,7 @@ export async function vectorLibrary(dir: string, count: number, dim = 32): Promi
         dim,
         dir: inUse,
         hnswFrom: 500,
+        trialQueries: 0,
         quietMs: 60_000,
         spawnBuilder: () => {
           builds += 1

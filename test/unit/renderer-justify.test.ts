@@ -91,6 +91,18 @@ describe('the justified layout', () => {
     expect(tilesOf(layout, shapes, 0)).toEqual([])
   })
 
+  test('gives a section a head of its own height, down to one that takes no room', () => {
+    const shapes = shapesOf([4, 3], [4, 3], [4, 3])
+    const sections = [
+      { start: 0, end: 2, headHeightPx: 0 },
+      { start: 2, end: 3, headHeightPx: 48 },
+    ]
+    const layout = justify(shapes, sections, { ...options, headHeightPx: 0 })
+    expect([...layout.heads]).toEqual([0, -1, 1, -1])
+    expect([rowHeightOf(layout, 0), rowHeightOf(layout, 2)]).toEqual([0, 48])
+    expect([0, 1, 2].map((index) => rowOfPhoto(layout, index))).toEqual([1, 1, 3])
+  })
+
   test('takes photos without a size for squares and caps panoramas', () => {
     const shapes = shapesOf([0, 0], [30_000, 500], [100, 9_000])
     expect([0, 1, 2].map((index) => aspectOf(shapes, index))).toEqual([1, 4, 0.4])

@@ -20,6 +20,15 @@ describe('the timeline', () => {
     expect(section).toMatchObject({ start: 0, end: 3, firstMs: at('2026-03-01'), lastMs: at('2026-05-02') })
   })
 
+  test('makes the same sections of photos that are sorted oldest first', () => {
+    const newest = [...many('2026-03-02', 12), at('2025-05-02'), at('2025-04-20')]
+    const upwards = sectionsByMonth(newest.toReversed())
+    expect(upwards.map(({ firstMs, lastMs }) => [firstMs, lastMs])).toEqual([
+      [at('2025-04-20'), at('2025-05-02')],
+      [at('2026-03-02'), at('2026-03-02')],
+    ])
+  })
+
   test('never joins months of different years', () => {
     expect(sectionsByMonth([at('2026-01-02'), at('2025-12-30')])).toHaveLength(2)
   })

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { exactAmong, exactSearch } from '../../src-main/engine/vectors/exact.ts'
-import { blockRows, createMatrix } from '../../src-main/engine/vectors/matrix.ts'
+import { blockRows } from '../../src-main/engine/vectors/byte-rows.ts'
+import { dot, exactSearch } from '../../src-main/engine/vectors/exact.ts'
+import { createMatrix } from '../../src-main/engine/vectors/matrix.ts'
+import { bestOf } from '../../src-main/engine/vectors/ranking.ts'
 import { byScore, createTopK, type Hit } from '../../src-main/engine/vectors/top-k.ts'
 
 // Small whole numbers: sums are exact in any order, and equal scores are common.
@@ -19,7 +21,7 @@ describe('the exact scan', () => {
   it('gives what comparing and sorting everything gives', () => {
     fc.assert(
       fc.property(library, fc.integer({ min: 0, max: 50 }), ({ rows, query }, k) => {
-        expect(exactSearch(filled(rows, query.length), query, k)).toEqual(bruteForce(rows, query).slice(0, k))
+        expect(exactSearch(named(rows), query, k)).toEqual(bruteForce(rows, query).slice(0, k))
       }),
     )
   })
@@ -28,17 +30,31 @@ describe('the exact scan', () => {
     fc.assert(
       fc.property(library, fc.integer({ min: 1, max: 10 }), ({ rows, query }, k) => {
         const expected = bruteForce(rows, query).filter(({ photoId }) => allow(photoId))
-        expect(exactSearch(filled(rows, query.length), query, k, allow)).toEqual(expected.slice(0, k))
+        expect(exactSearch(named(rows), query, k, allow)).toEqual(expected.slice(0, k))
       }),
     )
   })
+})
 
-  it('compares with some rows only when asked to', () => {
-    const matrix = filled([Float32Array.of(1, 0), Float32Array.of(0, 1), Float32Array.of(0.5, 0.5)], 2)
-    expect(exactAmong(matrix, Float32Array.of(1, 0), 5, [1, 2])).toEqual([
-      { photoId: 3, score: 0.5 },
-      { photoId: 2, score: 0 },
-    ])
+describe('the best by scores that are a little off', () => {
+  it('are the best by true scores, however many are alike', () => {
+    const truth = fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 300 })
+    const off = fc.array(fc.integer({ min: -5, max: 5 }), { minLength: 1, maxLength: 300 })
+    fc.assert(
+      fc.property(truth, off, fc.integer({ min: 0, max: 60 }), (scores, errors, k) => {
+        const all = scores.map((score, at) => ({ photoId: at + 1, score }))
+        const comparison = {
+          count: all.length,
+          photoIds: Int32Array.from(all, ({ photoId }) => photoId),
+          scores: [Float32Array.from(scores, (score, at) => score + (errors[at % errors.length] ?? 0))],
+        }
+        const trueScores = (ids: readonly number[]) => Float32Array.from(ids, (id) => scores[id - 1] ?? NaN)
+        const expected = all.toSorted(byScore)
+        expect(bestOf(comparison, k, 1, trueScores)).toEqual(expected.slice(0, k))
+        const allowed = expected.filter(({ photoId }) => allow(photoId))
+        expect(bestOf(comparison, k, 1, trueScores, allow)).toEqual(allowed.slice(0, k))
+      }),
+    )
   })
 })
 
@@ -73,9 +89,11 @@ describe('the matrix', () => {
         }
         expect(matrix.size).toBe(expected.size)
         expect(new Set(matrix.embeddingIds())).toEqual(new Set(expected.values()))
+        const [first, second] = products(matrix, [Float32Array.of(1, 0), Float32Array.of(0, 1)])
         for (const [photoId, embeddingId] of expected) {
-          const row = matrix.rowOfPhoto(photoId) ?? -1
-          expect([...matrix.row(row)]).toEqual([embeddingId, photoId])
+          const row = matrix.rowOfPhoto(photoId)
+          expect(first?.[row]).toBeCloseTo(embeddingId, 0)
+          expect(second?.[row]).toBeCloseTo(photoId, 0)
           expect(matrix.rowOfEmbedding(embeddingId)).toBe(row)
           expect(matrix.photoIdAt(row)).toBe(photoId)
         }
@@ -83,17 +101,16 @@ describe('the matrix', () => {
     )
   })
 
-  it('grows and shrinks by whole blocks', () => {
+  it('grows by whole blocks and keeps what it has', () => {
     const matrix = createMatrix(1)
-    for (let id = 1; id <= blockRows + 1; id += 1) matrix.put(id, id, Float32Array.of(id))
-    expect(matrix.blocks).toHaveLength(2)
-    expect(exactSearch(matrix, Float32Array.of(1), 2).map(({ photoId }) => photoId)).toEqual([
-      blockRows + 1,
-      blockRows,
-    ])
+    const count = 2 * blockRows + 1
+    for (let id = 1; id <= count; id += 1) matrix.put(id, id, Float32Array.of(id))
     matrix.remove(1)
-    expect(matrix.blocks).toHaveLength(1)
-    expect([...matrix.row(0)]).toEqual([blockRows + 1])
+    const [values] = products(matrix, [Float32Array.of(1)])
+    expect(matrix.size).toBe(count - 1)
+    for (const id of [2, blockRows, blockRows + 1, count])
+      expect(values?.[matrix.rowOfPhoto(id)]).toBeCloseTo(id, 0)
+    expect(matrix.rowOfPhoto(count)).toBe(0)
   })
 
   it('refuses an embedding of another size', () => {
@@ -101,17 +118,18 @@ describe('the matrix', () => {
   })
 })
 
-function filled(rows: readonly Float32Array[], dim: number) {
-  const matrix = createMatrix(dim)
-  for (const [at, row] of rows.entries()) matrix.put(100 + at, at + 1, row)
-  return matrix
+function products(matrix: ReturnType<typeof createMatrix>, queries: Float32Array[]): Float32Array[] {
+  const out = queries.map(() => new Float32Array(matrix.size))
+  matrix.rows.scan(queries, matrix.size, out)
+  return out
+}
+
+function named(rows: readonly Float32Array[]) {
+  return rows.map((row, at) => ({ photoId: at + 1, vector: row }))
 }
 
 function bruteForce(rows: readonly Float32Array[], query: Float32Array): Hit[] {
-  return rows
-    .map((row, at) => ({
-      photoId: at + 1,
-      score: row.reduce((sum, value, i) => sum + value * (query[i] ?? 0), 0),
-    }))
+  return named(rows)
+    .map(({ photoId, vector: row }) => ({ photoId, score: dot(row, 0, query, query.length) }))
     .toSorted(byScore)
 }

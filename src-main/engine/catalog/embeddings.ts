@@ -21,6 +21,8 @@ export interface EmbeddingRows {
   maxId(modelId: string): number
   count(modelId: string): number
   photoIds(modelId: string): number[]
+  /** Little-endian float32 values. */
+  vectorOf(photoId: number, modelId: string): Uint8Array | undefined
   /** In order of id, those after `afterId` only. Missing photos' too: they may come back. */
   all(modelId: string, afterId?: number): IterableIterator<EmbeddingRow>
 }
@@ -59,6 +61,9 @@ export function embeddingRows(db: Database): EmbeddingRows {
     .pluck()
   const count = db.prepare<[string], number>('SELECT count(*) FROM embeddings WHERE model_id = ?').pluck()
   const photoIds = db.prepare<[string], number>('SELECT photo_id FROM embeddings WHERE model_id = ?').pluck()
+  const vectorOf = db
+    .prepare<[number, string], Buffer>('SELECT vector FROM embeddings WHERE photo_id = ? AND model_id = ?')
+    .pluck()
   const all = db.prepare<[string, number], EmbeddingRow>(
     'SELECT id, photo_id AS photoId, vector FROM embeddings WHERE model_id = ? AND id > ? ORDER BY id',
   )
@@ -85,6 +90,7 @@ export function embeddingRows(db: Database): EmbeddingRows {
     maxId: (modelId) => maxId.get(modelId) as number,
     count: (modelId) => count.get(modelId) as number,
     photoIds: (modelId) => photoIds.all(modelId) as number[],
+    vectorOf: (photoId, modelId) => vectorOf.get(photoId, modelId) as Buffer | undefined,
     all: (modelId, afterId = 0) => all.iterate(modelId, afterId),
   }
 }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { searchTables } from './search/search-tables.ts'
 
 /**
  * Numbered, additive steps; entry n brings a catalog from version n to n + 1 (SQLite's user_version).
@@ -219,6 +220,7 @@ export const migrations: readonly string[] = [
   -- reads the rows of both.
   CREATE INDEX embeddings_by_model ON embeddings (model_id, id, photo_id);
   `,
+  searchTables,
 ]
 
 export const schemaVersion = migrations.length

@@ -1,62 +1,98 @@
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
-import { CodedError, type QueryPicture } from '../../../src-preload/contract/index.ts'
+import { CodedError, type QueryPicture, type Region } from '../../../src-preload/contract/index.ts'
 import type { QueryEncoder } from '../embed/queries/query-encoder.ts'
+import { remember } from './remember.ts'
 
 /** Pictures handed in as a query: encoded once, then searched with as often as pages are asked for. */
 export interface QueryPictures {
   fromFile(path: string): Promise<QueryPicture>
   fromBytes(name: string, bytes: Uint8Array): Promise<QueryPicture>
+  /** One that was handed in before, or stands in a remembered search. Throws `not-found`. */
+  byId(pictureId: string): QueryPicture
+  /** For what is remembered of searches; undefined when it is not at hand. */
+  previewOf(pictureId: string): KeptPicture | undefined
   /** Encodes it anew for another model. Rejects with `not-found` when the engine has forgotten it. */
-  embeddingOf(pictureId: string, brain: PictureBrain): Promise<Float32Array>
+  embeddingOf(pictureId: string, region: Region | null, brain: PictureBrain): Promise<Float32Array>
 }
 
-interface PictureBrain {
+export interface PictureBrain {
   encoder(): QueryEncoder
 }
 
-interface Kept {
-  /** By the model that made them. */
-  readonly embeddings: WeakMap<PictureBrain, Float32Array>
-  /** What another model is shown: the file itself may be gone by then. */
+/** A picture as the catalog keeps it beside a search. */
+export interface KeptPicture {
+  readonly name: string
+  /** A small WebP. */
   readonly preview: Uint8Array
 }
 
-/** More than anyone compares at once; a picture is about 30 KB. */
-const kept = 100
+interface Held extends KeptPicture {
+  /** What other models and questions about a part are shown: the file itself may be gone by then. */
+  readonly large: Uint8Array
+  /** By the model that made them, then by region. */
+  readonly embeddings: WeakMap<PictureBrain, Map<string, Float32Array>>
+}
 
-export function queryPictures(brain: () => PictureBrain): QueryPictures {
-  const pictures = new Map<string, Kept>()
+/** More than anyone compares at once; a picture is about 250 KB. */
+const mostHeld = 100
+const mostRegions = 20
+
+export function queryPictures(
+  brain: () => PictureBrain,
+  /** What stands in remembered searches. */
+  keptOf: (pictureId: string) => KeptPicture | undefined,
+): QueryPictures {
+  const pictures = new Map<string, Held>()
 
   async function prepare(
     name: string,
     source: { path: string } | { bytes: Uint8Array },
   ): Promise<QueryPicture> {
     const asked = brain()
-    const { embedding, preview } = await asked.encoder().picture(source)
+    const { embedding, preview, large } = await asked.encoder().picture(source)
     const pictureId = randomUUID()
-    pictures.set(pictureId, { embeddings: new WeakMap([[asked, embedding]]), preview })
-    const [oldest] = pictures.keys()
-    if (pictures.size > kept && oldest) pictures.delete(oldest)
-    const previewUrl = `data:image/webp;base64,${Buffer.from(preview).toString('base64')}`
-    return { pictureId, name, previewUrl }
+    const embeddings = new WeakMap([[asked, new Map([[regionKey(null), embedding]])]])
+    remember(pictures, pictureId, { name, preview, large, embeddings }, mostHeld)
+    return described(pictureId, { name, preview })
+  }
+
+  function held(pictureId: string): Held {
+    const picture = pictures.get(pictureId)
+    if (picture) return picture
+    const kept = keptOf(pictureId)
+    if (!kept) {
+      throw new CodedError('not-found', 'That picture is no longer at hand; drop it again to search with it.')
+    }
+    const again = { ...kept, large: kept.preview, embeddings: new WeakMap() }
+    remember(pictures, pictureId, again, mostHeld)
+    return again
   }
 
   return {
     fromFile: (path) => prepare(basename(path), { path }),
     fromBytes: (name, bytes) => prepare(name, { bytes }),
-    embeddingOf: async (pictureId, asked) => {
-      const picture = pictures.get(pictureId)
-      if (!picture)
-        throw new CodedError(
-          'not-found',
-          'That picture is no longer at hand; drop it again to search with it.',
-        )
-      const known = picture.embeddings.get(asked)
+    byId: (pictureId) => described(pictureId, held(pictureId)),
+    previewOf: (pictureId) => pictures.get(pictureId) ?? keptOf(pictureId),
+    embeddingOf: async (pictureId, region, asked) => {
+      const { large, embeddings } = held(pictureId)
+      const ofModel = embeddings.get(asked) ?? new Map<string, Float32Array>()
+      embeddings.set(asked, ofModel)
+      const key = regionKey(region)
+      const known = ofModel.get(key)
       if (known) return known
-      const { embedding } = await asked.encoder().picture({ bytes: picture.preview })
-      picture.embeddings.set(asked, embedding)
+      const { embedding } = await asked.encoder().picture({ bytes: large }, region)
+      remember(ofModel, key, embedding, mostRegions)
       return embedding
     },
   }
+}
+
+export function regionKey(region: Region | null): string {
+  return region ? [region.x, region.y, region.width, region.height].join() : ''
+}
+
+function described(pictureId: string, { name, preview }: KeptPicture): QueryPicture {
+  const previewUrl = `data:image/webp;base64,${Buffer.from(preview).toString('base64')}`
+  return { pictureId, name, previewUrl }
 }

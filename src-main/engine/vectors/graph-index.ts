@@ -1,10 +1,7 @@
-import { rm } from 'node:fs/promises'
 import { hashFile } from '../library/hash.ts'
-import { exactAmong } from './exact.ts'
 import { graph, type Hnsw, type HnswLibrary } from './hnsw.ts'
 import type { Matrix } from './matrix.ts'
-import { readStamp, stampFits, type IndexFiles, type IndexStamp } from './stamp.ts'
-import type { Hit } from './top-k.ts'
+import { deleteIndex, readStamp, stampFits, type IndexFiles, type IndexStamp } from './stamp.ts'
 
 /**
  * An index file in use. It covers the embeddings of one moment: newer ones are the tail, which is scanned; those that
@@ -17,16 +14,24 @@ export interface GraphIndex {
   readonly count: number
   added(embeddingId: number): void
   removed(embeddingId: number): void
-  /** Null when too few of the candidates are allowed to fill `k`: then only a scan can tell. */
-  search(query: Float32Array, k: number, allow?: (photoId: number) => boolean): Hit[] | null
+  /**
+   * Photos that the nearest are among: about `fetch` of those that the index covers (those that went are left out), and the
+   * whole tail. `breadth` is the number of candidates that are followed for each that is fetched.
+   */
+  candidates(query: Float32Array, fetch: number, breadth: number): number[]
 }
 
 /**
  * Words lie off the distribution of pictures, where a graph finds its way less well: more candidates than asked for
- * are fetched and followed, then ranked by their true scores.
+ * are fetched, then ranked by their true scores.
  */
 const overFetch = 2
 const leastCandidates = 400
+
+/** How many to fetch in order to find the `k` nearest. */
+export function fetchFor(k: number): number {
+  return Math.max(k * overFetch, leastCandidates)
+}
 
 /** Loads the index file if it is whole and belongs to this catalog and model; otherwise deletes it and gives null. */
 export async function loadGraphIndex(
@@ -43,8 +48,7 @@ export async function loadGraphIndex(
       if (index?.count === stamp.count) return createGraphIndex(index, stamp, matrix)
     }
   }
-  // What cannot be deleted is overwritten by the next build, or read and refused again.
-  await Promise.allSettled([rm(files.index, { force: true }), rm(files.stamp, { force: true })])
+  await deleteIndex(files)
   return null
 }
 
@@ -54,13 +58,6 @@ function createGraphIndex(index: Hnsw, stamp: IndexStamp, matrix: Matrix): Graph
   for (const id of matrix.embeddingIds()) {
     if (id > stamp.maxEmbeddingId) tail.add(id)
     else live += 1
-  }
-
-  function* tailRows(): Generator<number> {
-    for (const id of tail) {
-      const row = matrix.rowOfEmbedding(id)
-      if (row !== undefined) yield row
-    }
   }
 
   return {
@@ -73,17 +70,17 @@ function createGraphIndex(index: Hnsw, stamp: IndexStamp, matrix: Matrix): Graph
     removed: (embeddingId) => {
       if (!tail.delete(embeddingId)) live -= 1
     },
-    search: (query, k, allow) => {
+    candidates: (query, fetch, breadth) => {
       const dead = Math.max(0, stamp.count - live)
-      const fetch = Math.max(k * overFetch, leastCandidates) + Math.min(dead, k)
-      const candidates: number[] = []
-      for (const embeddingId of index.nearest(query, fetch, 2 * fetch)) {
+      const wanted = fetch + Math.min(dead, fetch)
+      const found: number[] = []
+      const take = (embeddingId: number): void => {
         const row = matrix.rowOfEmbedding(embeddingId)
-        if (row !== undefined && (!allow || allow(matrix.photoIdAt(row)))) candidates.push(row)
+        if (row >= 0) found.push(matrix.photoIdAt(row))
       }
-      if (candidates.length < Math.min(k, live) && fetch < stamp.count) return null
-      for (const row of tailRows()) if (!allow || allow(matrix.photoIdAt(row))) candidates.push(row)
-      return exactAmong(matrix, query, k, candidates)
+      for (const embeddingId of index.nearest(query, wanted, breadth * wanted)) take(embeddingId)
+      for (const embeddingId of tail) take(embeddingId)
+      return found
     },
   }
 }

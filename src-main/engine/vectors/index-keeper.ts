@@ -4,13 +4,18 @@ import { runBuilder, type BuilderRun } from './builder.ts'
 import { loadGraphIndex, type GraphIndex } from './graph-index.ts'
 import type { HnswLibrary } from './hnsw.ts'
 import type { Matrix } from './matrix.ts'
-import { indexFiles } from './stamp.ts'
+import { deleteIndex, indexFiles } from './stamp.ts'
 
 export interface KeeperOptions {
   readonly matrix: Matrix
   readonly catalogId: string
   readonly order: BuildOrder
-  readonly hnswFrom: number
+  /** An index is built from this many photos on. */
+  readonly hnswFrom: () => number
+  /** And up to this many. */
+  readonly hnswUpTo: number
+  /** Deletes the file of an index that is far from being of use. Not where another process may use it. */
+  readonly deletesUnused: boolean
   readonly quietMs: number
   readonly spawnBuilder: () => WorkerProcess
   readonly loadLibrary: () => Promise<HnswLibrary | null>
@@ -26,6 +31,8 @@ export interface IndexKeeper {
   /** The embeddings changed: an index may be due. Cheap. */
   changed(): void
   whenBuilt(): Promise<void>
+  /** The index in use is of no use. Another is not built before there is notably more to index. */
+  setAside(reason: string): void
   stop(): Promise<void>
 }
 
@@ -50,14 +57,25 @@ export function createIndexKeeper(options: KeeperOptions): IndexKeeper {
 
   /** How far the index is behind: the share of its size that is new or dead. Without one: of the size it is due at. */
   function staleness(): number {
-    if (!graph) return matrix.size / options.hnswFrom - 1 + staleShare
+    if (!graph) return matrix.size / options.hnswFrom() - 1 + staleShare
     return Math.max(graph.tail.size, graph.dead - deadFromStart) / Math.max(1, graph.count)
   }
 
   function isDue(share: number): boolean {
-    if (stopped || library === null || matrix.size < options.hnswFrom || matrix.size < retryFromSize)
+    if (stopped || library === null || matrix.size > options.hnswUpTo || matrix.size < retryFromSize)
       return false
-    return staleness() >= share
+    return (graph !== null || matrix.size >= options.hnswFrom()) && staleness() >= share
+  }
+
+  function setAside(reason: string): void {
+    log('info', `the index is not used: ${reason}`)
+    graph = null
+    retryFromSize = Math.ceil(matrix.size * (1 + staleShare)) + 1
+  }
+
+  /** Half the size leaves room for a machine that is now quicker and now slower. */
+  function isFarFromUse(): boolean {
+    return matrix.size > options.hnswUpTo || matrix.size < options.hnswFrom() / 2
   }
 
   async function loadFile(): Promise<void> {
@@ -102,6 +120,7 @@ export function createIndexKeeper(options: KeeperOptions): IndexKeeper {
   }
 
   function changed(): void {
+    if (graph && matrix.size > options.hnswUpTo) setAside('it would take too much memory')
     if (building || !isDue(staleShare)) return
     if (isDue(veryStaleShare)) return void build()
     clearTimeout(timer)
@@ -114,10 +133,12 @@ export function createIndexKeeper(options: KeeperOptions): IndexKeeper {
       return graph
     },
     begin: async () => {
-      if (matrix.size >= options.hnswFrom) await loadFile()
+      if (matrix.size >= options.hnswFrom() && matrix.size <= options.hnswUpTo) await loadFile()
+      else if (options.deletesUnused && isFarFromUse()) await deleteIndex(files)
       changed()
     },
     changed,
+    setAside,
     whenBuilt: async () => {
       while (building || isDue(staleShare)) await build()
     },

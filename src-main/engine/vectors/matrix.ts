@@ -1,42 +1,37 @@
-/** Rows to a block. Blocks are added as rows come: growing by copying would need the memory of both for a while. */
-export const blockRows = 4_096
+import { createByteRows, type ByteRows } from './byte-rows.ts'
+import { createIdTable } from './id-table.ts'
 
 /**
- * The embeddings of all photos in memory, one float32 row each, in blocks. Rows move when others are removed: outside
- * this room photos are named by their ids only.
+ * The embeddings of all photos in memory, a row of bytes each: near enough to rank with, while their true values stay in the
+ * catalog. Rows move when others are removed: outside this room photos are named by their ids only.
  */
 export interface Matrix {
   readonly dim: number
   readonly size: number
-  /** Row r lies in block r / blockRows, from value (r % blockRows) * dim on. The last block may hold unused rows. */
-  readonly blocks: readonly Float32Array[]
+  readonly rows: Pick<ByteRows, 'scan' | 'scanAmong' | 'deviation' | 'sizeBytes'>
+  /** By row; valid to `size`, until the next change. */
+  readonly photoIds: Int32Array
   photoIdAt(row: number): number
-  rowOfPhoto(photoId: number): number | undefined
-  rowOfEmbedding(embeddingId: number): number | undefined
+  /** -1 when there is none. */
+  rowOfPhoto(photoId: number): number
+  /** -1 when there is none. */
+  rowOfEmbedding(embeddingId: number): number
   embeddingOf(photoId: number): number | undefined
   /** Adds a photo or replaces its embedding. `values` holds `dim` float32 values. */
   put(embeddingId: number, photoId: number, values: Float32Array): void
   /** Gives the id of the embedding that was removed. The last row takes its place. */
   remove(photoId: number): number | undefined
-  /** A view of the row, valid until the next change. */
-  row(row: number): Float32Array
-  photoIds(): Iterable<number>
   embeddingIds(): Iterable<number>
 }
 
-export function createMatrix(dim: number): Matrix {
-  const blocks: Float32Array[] = []
-  const photoIds: number[] = []
-  const embeddingIds: number[] = []
-  const rowOfPhoto = new Map<number, number>()
-  const rowOfEmbedding = new Map<number, number>()
-
-  function row(at: number): Float32Array {
-    const start = (at % blockRows) * dim
-    const block = blocks[Math.floor(at / blockRows)]
-    if (!block || at >= photoIds.length) throw new RangeError(`row ${at} of ${photoIds.length}`)
-    return block.subarray(start, start + dim)
-  }
+/** Photo ids are SQLite's, which begin at 1 and go up by 1: 2,147,483,647 of them have room. */
+export function createMatrix(dim: number, centre?: Float32Array): Matrix {
+  const rows = createByteRows(dim, centre)
+  const rowOfPhoto = createIdTable()
+  const rowOfEmbedding = createIdTable()
+  let size = 0
+  let photoIds = new Int32Array(1_024)
+  let embeddingIds = new Float64Array(1_024)
 
   function name(at: number, embeddingId: number, photoId: number): void {
     photoIds[at] = photoId
@@ -45,49 +40,60 @@ export function createMatrix(dim: number): Matrix {
     rowOfEmbedding.set(embeddingId, at)
   }
 
-  function embeddingOf(photoId: number): number | undefined {
-    const at = rowOfPhoto.get(photoId)
-    return at === undefined ? undefined : embeddingIds[at]
+  function grow(): void {
+    const capacity = Math.ceil(size * 1.25)
+    photoIds = enlarged(photoIds, new Int32Array(capacity))
+    embeddingIds = enlarged(embeddingIds, new Float64Array(capacity))
   }
 
   return {
     dim,
-    blocks,
+    rows,
     get size() {
-      return photoIds.length
+      return size
+    },
+    get photoIds() {
+      return photoIds
     },
     photoIdAt: (at) => photoIds[at] as number,
-    rowOfPhoto: (photoId) => rowOfPhoto.get(photoId),
-    rowOfEmbedding: (embeddingId) => rowOfEmbedding.get(embeddingId),
-    embeddingOf,
+    rowOfPhoto: rowOfPhoto.get,
+    rowOfEmbedding: rowOfEmbedding.get,
+    embeddingOf: (photoId) => {
+      const at = rowOfPhoto.get(photoId)
+      return at < 0 ? undefined : embeddingIds[at]
+    },
     put: (embeddingId, photoId, values) => {
-      if (values.length !== dim)
-        throw new RangeError(`an embedding of ${values.length} values; ${dim} were expected`)
-      const former = embeddingOf(photoId)
-      if (former !== undefined) rowOfEmbedding.delete(former)
-      const at = rowOfPhoto.get(photoId) ?? photoIds.length
-      if (at === blocks.length * blockRows) blocks.push(new Float32Array(blockRows * dim))
+      const known = rowOfPhoto.get(photoId)
+      const at = known < 0 ? size : known
+      rows.write(at, values)
+      if (known >= 0) rowOfEmbedding.delete(embeddingIds[at] as number)
+      else {
+        if (size === photoIds.length) grow()
+        size += 1
+      }
       name(at, embeddingId, photoId)
-      row(at).set(values)
     },
     remove: (photoId) => {
       const at = rowOfPhoto.get(photoId)
-      const embeddingId = embeddingOf(photoId)
-      if (at === undefined || embeddingId === undefined) return undefined
-      const last = photoIds.length - 1
+      if (at < 0) return undefined
+      const embeddingId = embeddingIds[at] as number
+      const last = size - 1
       rowOfPhoto.delete(photoId)
       rowOfEmbedding.delete(embeddingId)
       if (at !== last) {
-        row(at).set(row(last))
+        rows.copy(last, at)
         name(at, embeddingIds[last] as number, photoIds[last] as number)
       }
-      photoIds.pop()
-      embeddingIds.pop()
-      if (photoIds.length <= (blocks.length - 1) * blockRows) blocks.pop()
+      size = last
       return embeddingId
     },
-    row,
-    photoIds: () => rowOfPhoto.keys(),
-    embeddingIds: () => rowOfEmbedding.keys(),
+    embeddingIds: function* () {
+      for (let at = 0; at < size; at += 1) yield embeddingIds[at] as number
+    },
   }
+}
+
+function enlarged<T extends Int32Array | Float64Array>(from: T, to: T): T {
+  to.set(from)
+  return to
 }

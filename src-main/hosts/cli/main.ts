@@ -29,8 +29,9 @@ async function main(args: readonly string[]): Promise<number> {
     return exitCode
   } catch (error) {
     if (!(error instanceof CommanderError)) {
-      printError(toPlainError(error), printing())
-      return 1
+      const told = toPlainError(error)
+      printError(told, printing())
+      return told.code === 'query-not-understood' ? 2 : 1
     }
     if (error.exitCode === 0) return 0
     printError(usageError(error), printing())

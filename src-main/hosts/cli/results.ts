@@ -1,4 +1,4 @@
-import type { ParsedArgs } from '../../../src-preload/contract/index.ts'
+import type { ParsedArgs, SearchPage, SortOrder } from '../../../src-preload/contract/index.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Outcome } from './outcome.ts'
 import { plural, seconds } from './output.ts'
@@ -10,6 +10,8 @@ interface Result {
   readonly path: string
   readonly score: number
   readonly id: number
+  /** Whether it is probably what was meant; all that are come first. */
+  readonly likely: boolean
 }
 
 /** The engine answers at most so many at once. */
@@ -23,27 +25,35 @@ export async function searchOutcome(
   limit: number,
 ): Promise<Outcome> {
   const results: Result[] = []
-  let total = 0
   let tookMs = 0
-  let unknownWords: readonly string[] = []
+  let answer
   do {
     const page = { offset: results.length, limit: Math.min(pageSize, limit - results.length) }
-    const answer = await engine.handlers['search.run']({ query, ...page })
-    ;({ total, unknownWords } = answer)
+    answer = await engine.handlers['search.run']({ query, ...page })
     tookMs += answer.tookMs
     for (const [i, id] of answer.photos.ids.entries()) {
       const { path } = await engine.handlers['photos.details']({ photoId: id })
-      results.push({ path, score: answer.scores[i] ?? 0, id })
+      results.push({ path, score: answer.scores[i] ?? 0, id, likely: answer.likely[i] === true })
     }
     if (answer.photos.ids.length < page.limit) break
   } while (results.length < limit)
+  const { total, likelyTotal, order, unknownWords } = answer
+  const isNothingIndexed = engine.status().embedded === 0
   return {
-    document: { query: asked, total, tookMs, unknownWords, results },
+    document: {
+      query: asked,
+      total,
+      likelyTotal,
+      order,
+      tookMs,
+      unknownWords,
+      notes: answer.notes,
+      results,
+    },
     lines: results.map(({ score, path }) => `${score.toFixed(3).padStart(6)}  ${path}`),
-    notes:
-      total === 0 && engine.status().roots.length > 0
-        ? ['Nothing is indexed yet: run "sightline index".']
-        : [...notes(total, results.length, tookMs, unknownWords), ...unread(engine)],
+    notes: isNothingIndexed
+      ? [nothingYet(engine.status().roots.length > 0)]
+      : [...answer.notes, ...notes(answer, results, tookMs), ...unread(engine)],
   }
 }
 
@@ -57,24 +67,56 @@ function unread(engine: Engine): string[] {
 /** The same where there is no library yet. */
 export function nothingIndexed(asked: string): Outcome {
   return {
-    document: { query: asked, total: 0, tookMs: 0, unknownWords: [], results: [] },
+    document: {
+      query: asked,
+      total: 0,
+      likelyTotal: 0,
+      order: 'relevance',
+      tookMs: 0,
+      unknownWords: [],
+      notes: [],
+      results: [],
+    },
     lines: [],
-    notes: notes(0, 0, 0, []),
+    notes: [nothingYet(false)],
   }
 }
 
-function notes(total: number, shown: number, tookMs: number, unknownWords: readonly string[]): string[] {
-  if (total === 0) {
-    return ['Nothing is indexed yet: add a folder with "sightline add DIR", then run "sightline index".']
-  }
+function nothingYet(hasFolders: boolean): string {
+  if (hasFolders) return 'Nothing is indexed yet: run "sightline index".'
+  return 'Nothing is indexed yet: add a folder with "sightline add DIR", then run "sightline index".'
+}
+
+function notes(
+  { total, likelyTotal, order, isBrowsing, unknownWords }: SearchPage,
+  results: readonly Result[],
+  tookMs: number,
+): string[] {
   const unknown = unknownWords.map((word) => `"${word}"`).join(', ')
-  if (unknown && shown === 0) {
+  if (unknown && total === 0) {
     return [
-      `The model does not know ${unknown}, so nothing was searched for; try an everyday word for the same thing.`,
+      `The model does not know ${unknown}, and no file is called so; try an everyday word for the same thing.`,
     ]
   }
+  const shown = results.length
+  const likely = results.filter((result) => result.likely).length
+  const said = isBrowsing || total === 0 ? '' : likelyWords(likelyTotal, likely, shown)
   return [
-    ...(unknown ? [`The model does not know ${unknown}; the results go by the other words.`] : []),
-    `${shown} of ${plural(total, 'photo')}, best first, in ${seconds(tookMs)}.`,
+    ...(unknown
+      ? [`The model does not know ${unknown}; the results go by the other words and by names.`]
+      : []),
+    `${shown} of ${plural(total, 'photo')}, ${inOrder[order]}, in ${seconds(tookMs)}.${said}`,
   ]
+}
+
+function likelyWords(likelyTotal: number, likely: number, shown: number): string {
+  if (likelyTotal === 0) return ' None is likely to be what you mean.'
+  return likely < shown ? ` The first ${likely} are likely what you mean, the others less so.` : ''
+}
+
+const inOrder: Record<SortOrder, string> = {
+  relevance: 'best first',
+  newest: 'newest first',
+  oldest: 'oldest first',
+  name: 'by name',
 }

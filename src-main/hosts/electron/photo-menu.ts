@@ -41,7 +41,11 @@ function photoMenuItems(
     item('copy-path', 'Copy Path'),
     { type: 'separator' },
     favourite ? item('unfavourite', 'Remove from Favourites') : item('favourite', 'Add to Favourites'),
+    { type: 'separator' },
     item('similar', 'Find Similar'),
+    item('search-part', 'Search for a Part…'),
+    item('add-to-search', 'Add to Search'),
+    item('less-like', 'Less Like This'),
     { type: 'separator' },
     hidden ? item('unhide', 'Show in Results Again') : item('hide', 'Remove from Results'),
   ]

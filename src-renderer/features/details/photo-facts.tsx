@@ -1,7 +1,11 @@
+import type { ReactNode } from 'react'
+import type { FilterKey } from '../../../src-preload/contract/language/index.ts'
 import type { PhotoDetails } from '../../../src-preload/contract/photos.ts'
+import { dayText, filterText, monthText, nearText } from '../../lib/fact-queries.ts'
 import { format, t } from '../../strings/index.ts'
 import { OwnMarks } from '../own/own-marks.tsx'
 import styles from './details.module.css'
+import { FactLink } from './fact-link.tsx'
 import { PhotoFiles } from './photo-files.tsx'
 
 interface PhotoFactsProps {
@@ -12,7 +16,7 @@ interface PhotoFactsProps {
   readonly score: number | null
 }
 
-type Fact = readonly [label: string, value: string | null, note?: string]
+type Fact = readonly [label: string, value: ReactNode, note?: ReactNode]
 
 /** Everything known of a photo: where it is, what the person gave it, its facts and its files. */
 export function PhotoFacts({ photoId, details, score }: PhotoFactsProps) {
@@ -25,7 +29,8 @@ export function PhotoFacts({ photoId, details, score }: PhotoFactsProps) {
       <dl className={styles.facts}>
         {factsOf(details, score).map(
           ([label, value, note]) =>
-            value !== null && (
+            value !== null &&
+            value !== false && (
               <div key={label}>
                 <dt>{label}</dt>
                 <dd>
@@ -49,17 +54,56 @@ function Whereabouts({ details }: { readonly details: PhotoDetails }) {
 }
 
 function factsOf(details: PhotoDetails, score: number | null): readonly Fact[] {
-  const { latitude, longitude, takenOffsetMinutes, keywords } = details
-  const zone = takenOffsetMinutes === null ? '' : ` ${format.zone(takenOffsetMinutes)}`
+  const { latitude, longitude, takenAtMs, keywords, camera, lens } = details
   return [
     [t.details.caption, details.caption],
-    [t.details.taken, format.moment(details.takenAtMs) + zone, t.details.takenFrom[details.takenFrom]],
-    [t.details.camera, details.camera],
-    [t.details.lens, details.lens],
+    [
+      t.details.taken,
+      <Taken key="taken" details={details} />,
+      <>
+        {t.details.takenFrom[details.takenFrom]}
+        <FactLink query={monthText(takenAtMs)}>{t.photoSearch.month(format.month(takenAtMs))}</FactLink>
+      </>,
+    ],
+    [t.details.camera, camera && linked('camera', camera)],
+    [t.details.lens, lens && linked('lens', lens)],
     [t.details.exposure, details.exposure],
-    [t.details.place, latitude === null || longitude === null ? null : format.place(latitude, longitude)],
+    [
+      t.details.place,
+      latitude !== null && longitude !== null && (
+        <FactLink key="place" query={nearText(latitude, longitude)}>
+          {format.place(latitude, longitude)}
+        </FactLink>
+      ),
+    ],
     [t.details.dimensions, details.width > 0 ? t.details.dimensionsOf(details.width, details.height) : null],
-    [t.details.keywords, keywords.length > 0 ? format.list(keywords) : null],
+    [t.details.keywords, keywords.length > 0 && <Keywords key="keywords" keywords={keywords} />],
     [t.details.score, score === null ? null : format.score(score), t.details.scoreHelp],
   ]
+}
+
+function linked(key: FilterKey, value: string): ReactNode {
+  return <FactLink query={filterText(key, value)}>{value}</FactLink>
+}
+
+/** The day, which leads to its photos, and what else is known of the moment. */
+function Taken({ details }: { readonly details: PhotoDetails }) {
+  const { takenAtMs, takenOffsetMinutes } = details
+  const zone = takenOffsetMinutes === null ? '' : ` ${format.zone(takenOffsetMinutes)}`
+  return (
+    <>
+      <FactLink query={dayText(takenAtMs)}>{format.moment(takenAtMs)}</FactLink>
+      {zone}
+    </>
+  )
+}
+
+function Keywords({ keywords }: { readonly keywords: readonly string[] }) {
+  return (
+    <ul className={styles.keywords}>
+      {keywords.map((keyword) => (
+        <li key={keyword}>{linked('tag', keyword)}</li>
+      ))}
+    </ul>
+  )
 }

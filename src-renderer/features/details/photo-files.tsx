@@ -1,9 +1,11 @@
 import { FolderOpen } from 'lucide-react'
 import type { PhotoDetails, PhotoFile } from '../../../src-preload/contract/photos.ts'
 import { Button } from '../../parts/button.tsx'
+import { filterText } from '../../lib/fact-queries.ts'
 import { act } from '../../state/photo-actions.ts'
 import { format, t } from '../../strings/index.ts'
 import styles from './details.module.css'
+import { FactLink } from './fact-link.tsx'
 
 /** The files of a photo: a JPEG with its RAW, a Live Photo with its video, a sidecar. */
 export function PhotoFiles({ details }: { readonly details: PhotoDetails }) {
@@ -19,7 +21,9 @@ export function PhotoFiles({ details }: { readonly details: PhotoDetails }) {
           </li>
         ))}
       </ul>
-      <p className={styles.folder}>{folder}</p>
+      <p className={styles.folder}>
+        <FactLink query={filterText('in', folder)}>{folder}</FactLink>
+      </p>
       {whereabouts === 'there' && (
         <Button look="outlined" onClick={() => void act('reveal', [id])}>
           <FolderOpen size={14} aria-hidden />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useElementSize } from '../../hooks/use-element-size.ts'
 import { useRowsInView } from '../../hooks/use-rows-in-view.ts'
 import { rowOfPhoto } from '../../lib/justify.ts'
+import type { Listed } from '../../lib/listed.ts'
 import type { Listing } from '../../lib/query-state.ts'
 import { usePhotos } from '../../state/photos.ts'
 import { t } from '../../strings/index.ts'
@@ -10,10 +11,11 @@ import { useGridData } from './grid-data.ts'
 import { GridRow } from './grid-row.tsx'
 import styles from './photo-grid.module.css'
 import { Scrubber } from './scrubber.tsx'
-import { useDragSelect } from './use-drag-select.ts'
-import { useGridFocus } from './use-grid-focus.ts'
-import { useGridKeys } from './use-grid-keys.ts'
-import { useGridPointer } from './use-grid-pointer.ts'
+import { useDragSelect } from './selection/use-drag-select.ts'
+import { useGridFocus } from './selection/use-grid-focus.ts'
+import { useGridKeys } from './selection/use-grid-keys.ts'
+import { useGridPointer } from './selection/use-grid-pointer.ts'
+import { useDividerWatch } from './use-divider-watch.ts'
 import { useKeptScroll } from './use-kept-scroll.ts'
 
 const overscanPx = 500
@@ -21,15 +23,16 @@ const scrubberFromScreens = 2.5
 
 interface PhotoGridProps {
   readonly listing: Listing
+  readonly listed: Listed
   readonly footer?: ReactNode
 }
 
 /** The photos of a listing in justified rows, of which only those in view exist. */
-export function PhotoGrid({ listing, footer }: PhotoGridProps) {
+export function PhotoGrid({ listing, listed, footer }: PhotoGridProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [areaRef, area] = useElementSize()
   const [screenRef, screen] = useElementSize()
-  const data = useGridData(listing, area.width)
+  const data = useGridData(listing, listed, area.width)
   const { layout, photos, sections } = data
   const activeId = usePhotos((state) => state.selection.activeId)
   const activeRow = activeId === null ? -1 : rowWith(photos.ids, activeId, data.layout)
@@ -37,6 +40,7 @@ export function PhotoGrid({ listing, footer }: PhotoGridProps) {
   const rows = useRowsInView(scroller, layout, overscanPx, activeRow)
 
   useKeptScroll(scroller, listing, data)
+  useDividerWatch(scroller, layout, data.heads)
   useGridFocus(scroller, data)
   const onKeyDown = useGridKeys(scroller, data)
   const pointer = useGridPointer(photos.ids)

@@ -2,6 +2,7 @@ import { controlKey } from '../../lib/platform.ts'
 import { Modal } from '../../parts/modal.tsx'
 import { closeDialog } from '../../state/ui.ts'
 import { t } from '../../strings/index.ts'
+import { LanguageHelp } from './language-help.tsx'
 import styles from './keys-dialog.module.css'
 
 type Row = readonly [what: string, ...keys: readonly (readonly string[])[]]
@@ -13,6 +14,8 @@ const groups: readonly (readonly [title: string, rows: readonly Row[]])[] = [
       [t.keys.find, ['/'], [controlKey, 'F']],
       [t.keys.filter, [controlKey, 'Shift', 'F']],
       [t.keys.similar, ['S']],
+      [t.keys.part, ['P']],
+      [t.keys.stack, ['D']],
       [t.keys.back, ['Esc']],
     ],
   ],
@@ -84,6 +87,7 @@ export function KeysDialog() {
           </section>
         ))}
       </div>
+      <LanguageHelp />
     </Modal>
   )
 }

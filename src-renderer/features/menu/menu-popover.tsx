@@ -8,6 +8,8 @@ export interface MenuItem {
   readonly icon?: ReactNode
   readonly keys?: string
   readonly isDangerous?: boolean
+  /** One of several choices, and whether it is the present one. */
+  readonly isChecked?: boolean
   /** A line above it. */
   readonly startsGroup?: boolean
   readonly run: () => void
@@ -35,7 +37,8 @@ export function MenuPopover({ label, x, y, items, onClose }: MenuPopoverProps) {
     const { width, height } = menu.getBoundingClientRect()
     menu.style.left = `${Math.max(marginPx, Math.min(x, window.innerWidth - width - marginPx))}px`
     menu.style.top = `${Math.max(marginPx, Math.min(y, window.innerHeight - height - marginPx))}px`
-    menu.querySelector<HTMLElement>('[role="menuitem"]')?.focus()
+    const first = menu.querySelector<HTMLElement>('[aria-checked="true"]') ?? itemsOf(menu)[0]
+    first?.focus()
     return () => {
       // Only while nothing else has taken the keyboard: the menu's own action may have.
       const now = document.activeElement
@@ -73,7 +76,8 @@ export function MenuPopover({ label, x, y, items, onClose }: MenuPopoverProps) {
         <button
           key={item.id}
           type="button"
-          role="menuitem"
+          role={item.isChecked === undefined ? 'menuitem' : 'menuitemradio'}
+          aria-checked={item.isChecked}
           tabIndex={-1}
           className={styles.item}
           data-dangerous={item.isDangerous}
@@ -91,7 +95,7 @@ export function MenuPopover({ label, x, y, items, onClose }: MenuPopoverProps) {
 }
 
 function walk(event: KeyboardEvent, menu: HTMLElement | null, onClose: () => void): void {
-  const items = [...(menu?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])]
+  const items = menu ? itemsOf(menu) : []
   const at = items.findIndex((item) => item === document.activeElement)
   const next = {
     ArrowDown: (at + 1) % items.length,
@@ -107,4 +111,8 @@ function walk(event: KeyboardEvent, menu: HTMLElement | null, onClose: () => voi
   if (next === undefined) return
   event.preventDefault()
   items[next]?.focus()
+}
+
+function itemsOf(menu: HTMLElement): HTMLElement[] {
+  return [...menu.querySelectorAll<HTMLElement>('[role^="menuitem"]')]
 }

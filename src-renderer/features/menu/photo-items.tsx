@@ -1,4 +1,6 @@
 import {
+  CircleMinus,
+  CirclePlus,
   Copy,
   ExternalLink,
   Eye,
@@ -7,6 +9,7 @@ import {
   Heart,
   HeartOff,
   Layers,
+  Scan,
   ScanSearch,
   SquareMinus,
   Tag,
@@ -40,9 +43,36 @@ export function photoItems(photoId: number): MenuItem[] {
       startsGroup: true,
       run: run('similar'),
     },
+    {
+      id: 'search-part',
+      label: t.photoSearch.search,
+      icon: <Scan size={size} />,
+      keys: 'P',
+      run: run('search-part'),
+    },
+    {
+      id: 'add-to-search',
+      label: t.photoSearch.add,
+      icon: <CirclePlus size={size} />,
+      run: run('add-to-search'),
+    },
+    { id: 'less-like', label: t.photoSearch.less, icon: <CircleMinus size={size} />, run: run('less-like') },
     showsHidden()
-      ? { id: 'unhide', label: t.actions.unhide, icon: <Eye size={size} />, run: run('unhide') }
-      : { id: 'hide', label: t.actions.hide, icon: <EyeOff size={size} />, keys: 'Del', run: run('hide') },
+      ? {
+          id: 'unhide',
+          label: t.actions.unhide,
+          icon: <Eye size={size} />,
+          startsGroup: true,
+          run: run('unhide'),
+        }
+      : {
+          id: 'hide',
+          label: t.actions.hide,
+          icon: <EyeOff size={size} />,
+          keys: 'Del',
+          startsGroup: true,
+          run: run('hide'),
+        },
   ]
 }
 

@@ -1,8 +1,10 @@
 import { FileX, FolderX, ListFilter, Pencil, RefreshCw, Trash2 } from 'lucide-react'
 import type { Collection, Root } from '../../../src-preload/contract/library.ts'
+import type { SavedSearch } from '../../../src-preload/contract/search.ts'
 import { confirmVanished, rescanFolder } from '../../state/folders.ts'
 import { openDialog } from '../../state/ui.ts'
 import { t } from '../../strings/index.ts'
+import { removeSavedSearch } from '../../state/remove-search.ts'
 import type { MenuItem } from './menu-popover.tsx'
 
 const size = 15
@@ -58,6 +60,25 @@ export function collectionItems(collection: Collection): MenuItem[] {
       isDangerous: true,
       startsGroup: true,
       run: () => openDialog({ kind: 'remove-collection', collection }),
+    },
+  ]
+}
+
+export function savedSearchItems(search: SavedSearch): MenuItem[] {
+  return [
+    {
+      id: 'rename',
+      label: t.savedSearches.rename,
+      icon: <Pencil size={size} />,
+      run: () => openDialog({ kind: 'rename-search', search }),
+    },
+    {
+      id: 'remove',
+      label: t.savedSearches.remove,
+      icon: <Trash2 size={size} />,
+      isDangerous: true,
+      startsGroup: true,
+      run: () => void removeSavedSearch(search),
     },
   ]
 }

@@ -4,6 +4,7 @@ import { useLibrary } from '../../state/library.ts'
 import { sayError } from '../../state/notices.ts'
 import { t } from '../../strings/index.ts'
 import { BackupSetting } from './backup-setting.tsx'
+import { SearchesSetting } from './searches-setting.tsx'
 import { Setting } from './setting.tsx'
 import styles from './setting.module.css'
 
@@ -27,6 +28,9 @@ export function LibrarySection() {
       </Setting>
       <Setting title={t.backup.title}>
         <BackupSetting />
+      </Setting>
+      <Setting title={t.searches.title}>
+        <SearchesSetting />
       </Setting>
       <Setting title={t.settings.index}>
         <p>{t.settings.indexKinds[info.index]}</p>

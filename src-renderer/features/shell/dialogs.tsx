@@ -7,6 +7,7 @@ import { RemoveFolder } from '../folders/remove-folder.tsx'
 import { KeysDialog } from '../keys/keys-dialog.tsx'
 import { RegionDialog } from '../region/region-dialog.tsx'
 import { SaveSearchDialog } from '../search/save-search-dialog.tsx'
+import { RenameSearch } from '../sidebar/rename-search.tsx'
 import { SettingsDialog } from '../settings/settings-dialog.tsx'
 import { useUi } from '../../state/ui.ts'
 
@@ -35,6 +36,8 @@ export function Dialogs() {
       return <SaveSearchDialog text={dialog.text} />
     case 'region':
       return <RegionDialog subject={dialog.subject} chipText={dialog.chipText} />
+    case 'rename-search':
+      return <RenameSearch search={dialog.search} />
     default:
       return null
   }

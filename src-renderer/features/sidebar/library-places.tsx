@@ -2,13 +2,13 @@ import { EyeOff, FileQuestionMark, Heart, Images, TriangleAlert } from 'lucide-r
 import type { PhotoView } from '../../../src-preload/contract/photos.ts'
 import { showView } from '../../state/ask.ts'
 import { photoCount, useLibrary } from '../../state/library.ts'
-import { showPage } from '../../state/ui.ts'
+import { showPage, useUi } from '../../state/ui.ts'
 import { t } from '../../strings/index.ts'
 import { Place } from './place.tsx'
 import styles from './sidebar.module.css'
 
 interface LibraryPlacesProps {
-  /** null while the problems are on screen. */
+  /** null while no place is on screen: the problems, or a saved search. */
   readonly view: PhotoView | null
 }
 
@@ -16,6 +16,7 @@ interface LibraryPlacesProps {
 export function LibraryPlaces({ view }: LibraryPlacesProps) {
   const roots = useLibrary((state) => state.roots)
   const counts = useLibrary((state) => state.progress?.library)
+  const showsProblems = useUi((state) => state.page === 'problems')
   const { favourites = 0, missing = 0, hidden = 0, failed = 0 } = counts ?? {}
   return (
     <>
@@ -53,12 +54,12 @@ export function LibraryPlaces({ view }: LibraryPlacesProps) {
             onClick={() => showView({ kind: 'hidden' })}
           />
         )}
-        {(failed > 0 || view === null) && (
+        {(failed > 0 || showsProblems) && (
           <Place
             icon={<TriangleAlert size={16} aria-hidden />}
             label={t.sidebar.problems}
             count={failed}
-            isCurrent={view === null}
+            isCurrent={showsProblems}
             onClick={() => showPage('problems')}
           />
         )}

@@ -1,7 +1,5 @@
 import { FolderPlus, Settings } from 'lucide-react'
-import type { PhotoView } from '../../../src-preload/contract/photos.ts'
 import { controlKey } from '../../lib/platform.ts'
-import { questionOf } from '../../lib/query-state.ts'
 import { Button } from '../../parts/button.tsx'
 import { addFolder } from '../../state/folders.ts'
 import { useLibrary } from '../../state/library.ts'
@@ -11,16 +9,16 @@ import { t } from '../../strings/index.ts'
 import { CollectionPlaces } from './collection-places.tsx'
 import { FolderRow } from './folder-row.tsx'
 import { LibraryPlaces } from './library-places.tsx'
+import { SavedPlaces, useIsSavedSearch } from './saved-places.tsx'
 import styles from './sidebar.module.css'
 import { TagPlaces } from './tag-places.tsx'
 
-const allPhotos: PhotoView = { kind: 'all' }
-
 export function Sidebar() {
   const roots = useLibrary((state) => state.roots)
-  // A search looks through all photos, whatever was browsed before.
-  const browsed = usePhotos(({ query }) => (questionOf(query).kind === 'search' ? allPhotos : query.view))
-  const view = useUi((state) => (state.page === 'photos' ? browsed : null))
+  // A search looks through the place that was browsed; a saved one is a place of its own.
+  const place = usePhotos((state) => state.query.view)
+  const isSaved = useIsSavedSearch()
+  const view = useUi((state) => (state.page === 'photos' && !isSaved ? place : null))
 
   return (
     <nav className={styles.sidebar} aria-label={t.sidebar.label}>
@@ -41,6 +39,7 @@ export function Sidebar() {
           <FolderPlus size={16} aria-hidden />
           {t.sidebar.addFolder}
         </Button>
+        <SavedPlaces />
         <CollectionPlaces view={view} />
         <TagPlaces view={view} />
       </div>

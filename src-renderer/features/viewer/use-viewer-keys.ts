@@ -79,6 +79,8 @@ function keyed(key: string, stage: StageHandle): (() => void) | undefined {
       return toggleDetails
     case 's':
       return () => void act('similar', [activeId])
+    case 'p':
+      return () => void act('search-part', [activeId])
     case 'Enter':
       return () => void act('open', [activeId])
     default:

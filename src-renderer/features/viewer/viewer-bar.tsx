@@ -8,6 +8,7 @@ import {
   Info,
   Minus,
   Plus,
+  Scan,
   ScanSearch,
 } from 'lucide-react'
 import { IconButton } from '../../parts/button.tsx'
@@ -66,6 +67,13 @@ export function ViewerBar({ photoId, name, at, total, stage }: ViewerBarProps) {
           </IconButton>
           <IconButton label={t.actions.similar} keys="S" onClick={() => void act('similar', [photoId])}>
             <ScanSearch size={17} aria-hidden />
+          </IconButton>
+          <IconButton
+            label={t.photoSearch.search}
+            keys="P"
+            onClick={() => void act('search-part', [photoId])}
+          >
+            <Scan size={17} aria-hidden />
           </IconButton>
           <IconButton label={t.actions.open} keys="Enter" onClick={() => void act('open', [photoId])}>
             <ExternalLink size={17} aria-hidden />

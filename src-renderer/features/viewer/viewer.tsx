@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useIdle } from '../../hooks/use-idle.ts'
 import { usePhotoDetails } from '../../hooks/use-photo-details.ts'
 import { classes } from '../../parts/classes.ts'
+import { showMore } from '../../state/ask.ts'
 import { revealPhoto } from '../../state/focus.ts'
 import { rootName, useLibrary } from '../../state/library.ts'
 import { showPhotoMenu } from '../../state/photo-actions.ts'
@@ -11,7 +12,7 @@ import { t } from '../../strings/index.ts'
 import detailStyles from '../details/details.module.css'
 import { PhotoFacts } from '../details/photo-facts.tsx'
 import { useScore } from '../details/use-score.ts'
-import { tileLabel } from '../grid/tile-label.ts'
+import { tileLabel } from '../grid/tile/tile-label.ts'
 import { FilmStrip } from './film-strip.tsx'
 import { Stage } from './stage.tsx'
 import { useStage } from './use-stage.ts'
@@ -20,12 +21,15 @@ import { ViewerBar } from './viewer-bar.tsx'
 import styles from './viewer.module.css'
 
 const hidesAfterMs = 2_600
+/** So many photos before the last that is there, the next are asked for. */
+const nearEnd = 24
 
 /** One photo over the whole window, always dark: the photo that the keyboard stands on in the list on screen. */
 export function Viewer() {
   const ref = useRef<HTMLDivElement>(null)
-  const photos = usePhotos((state) => state.query.shown?.photos)
+  const photos = usePhotos((state) => state.listed?.photos)
   const activeId = usePhotos((state) => state.selection.activeId)
+  const total = usePhotos(({ query, listed }) => (query.shown?.total ?? 0) - (listed?.foldedCount ?? 0))
   const roots = useLibrary((state) => state.roots)
   const detailsOpen = useUi((state) => state.detailsOpen)
   const index = photos && activeId !== null ? photos.ids.indexOf(activeId) : -1
@@ -39,6 +43,7 @@ export function Viewer() {
   useEffect(() => {
     if (!isOpen) closeViewer()
   }, [isOpen])
+  useMoreNearEnd(index)
   useEffect(() => {
     ref.current?.focus()
     return () => {
@@ -75,7 +80,7 @@ export function Viewer() {
           photoId={activeId}
           name={answer?.photoId === activeId ? (answer.details?.fileName ?? '') : ''}
           at={index + 1}
-          total={photos.ids.length}
+          total={total}
           stage={stage}
         />
         <FilmStrip ids={photos.ids} colours={photos.colours} index={index} />
@@ -88,4 +93,16 @@ export function Viewer() {
       )}
     </div>
   )
+}
+
+/** Stepping on through results never comes to an end before they do. */
+function useMoreNearEnd(index: number): void {
+  const isNear = usePhotos(({ listed, query }) => {
+    const { shown, waiting, problem } = query
+    if (!listed || shown?.question.kind !== 'search' || waiting || problem !== null) return false
+    return shown.photos.ids.length < shown.total && index >= listed.photos.ids.length - nearEnd
+  })
+  useEffect(() => {
+    if (isNear) void showMore()
+  }, [isNear])
 }

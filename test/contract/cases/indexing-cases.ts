@@ -76,6 +76,7 @@ export const indexingCases: readonly Case[] = [
         speed: 'gentle',
         pauseOnBattery: false,
         provider: 'auto',
+        rememberSearches: true,
         unloadAfterMinutes: 20,
       }),
   },

@@ -53,6 +53,32 @@ export const searchCases: readonly Case[] = [
     outcome: 'not-found',
   },
   {
+    request: 'search.run',
+    says: 'a text that does not parse',
+    args: () => ({ query: { kind: 'words', text: 'dog before:soon' } }),
+    outcome: 'query-not-understood',
+  },
+  {
+    request: 'search.run',
+    says: 'a picture that is gone beside words',
+    args: () => ({ query: { kind: 'words', text: 'circle picture:gone' } }),
+    outcome: 'ok',
+    check: (value) => expect(value).toMatchObject({ total: photoCount, notes: [expect.any(String)] }),
+  },
+  {
+    request: 'search.picture',
+    says: 'a picture that was handed in',
+    args: ({ pictureId }) => ({ pictureId }),
+    outcome: 'ok',
+    check: (value, { pictureId }) => expect(value).toMatchObject({ pictureId }),
+  },
+  {
+    request: 'search.picture',
+    says: 'a picture that was never handed in',
+    args: () => ({ pictureId: 'never' }),
+    outcome: 'not-found',
+  },
+  {
     request: 'search.picture-from-file',
     says: 'a picture by its path, which a browser must not give',
     args: ({ photoPath }) => ({ path: photoPath }),

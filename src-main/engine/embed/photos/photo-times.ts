@@ -67,8 +67,11 @@ export function createPhotoTimes(timeoutMs: number) {
       if (isOver(batch.spent, batchLimitMs())) return [...batch.jobs]
       return [...decoding].filter(([, spent]) => isOver(spent, timeoutMs)).map(([jobId]) => jobId)
     },
-    /** A worker that says nothing for so long is stuck. */
-    silenceMs: () => (batch.jobs.size > 0 ? Math.max(timeoutMs, batchLimitMs()) : timeoutMs),
+    /**
+     * A worker that says nothing for so long is stuck. Of a silence while a batch is in the model only that batch is
+     * suspected, once its own time is over: not the photos that wait for theirs.
+     */
+    silenceMs: () => (batch.jobs.size > 0 ? Infinity : timeoutMs),
     /** All that may have harmed the worker. */
     atWork: (): number[] => [...batch.jobs, ...decoded, ...decoding.keys()],
   }

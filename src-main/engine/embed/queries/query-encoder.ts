@@ -6,14 +6,16 @@ import {
   type PlainError,
 } from '../../../../src-preload/contract/index.ts'
 import type { Log, WorkerProcess } from '../../ports.ts'
+import type { QueryEncoder } from './query-face.ts'
 import { closing, crashed, tooSlow } from './query-errors.ts'
 import {
   parseQueryWorkerReply,
-  type PictureSource,
   type QueryAnswer,
   type QueryTask,
   type QueryWorkerRequest,
 } from './query-protocol.ts'
+
+export type { QueryEncoder } from './query-face.ts'
 
 export interface QueryEncoderOptions {
   /** Throws CodedError where the model must not be loaded. */
@@ -24,25 +26,6 @@ export interface QueryEncoderOptions {
   /** After so long without a task the worker gives its memory back, and the next task starts another. Default never. */
   readonly idleMs?: () => number
   readonly log: Log
-}
-
-/**
- * Words or a picture to an embedding, in a process of its own that starts at once and is replaced when it dies. Rejects
- * with CodedError: `model-missing`, `model-broken`, `picture-unreadable`, `file-gone`, `engine-down` or `internal`.
- */
-export interface QueryEncoder {
-  words(text: string): Promise<{ embedding: Float32Array; unknownWords: string[] }>
-  /** `preview` is a WebP of 320 pixels at the longest side. */
-  picture(source: PictureSource): Promise<{ embedding: Float32Array; preview: Uint8Array }>
-  /** A picture as a format that every browser shows, upright and at most `maxSide` pixels at the longest side. */
-  render(path: string, maxSide: number): Promise<{ mime: string; bytes: Uint8Array }>
-  /** Settles when every question of now has been answered, or refused. */
-  whenIdle(): Promise<void>
-  /** A question is near: loads the model if it is not. */
-  wake(): void
-  /** Undefined while none runs. */
-  workerPid(): number | undefined
-  stop(): Promise<void>
 }
 
 interface Pending {
@@ -223,7 +206,7 @@ export function createQueryEncoder(options: QueryEncoderOptions): QueryEncoder {
 
   return {
     words: (text) => ask({ kind: 'words', text }, 'words'),
-    picture: (source) => ask({ kind: 'picture', source }, 'picture'),
+    picture: (source, region = null) => ask({ kind: 'picture', source, region }, 'picture'),
     render: (path, maxSide) => ask({ kind: 'render', path, maxSide }, 'rendered'),
     whenIdle: () =>
       new Promise((resolve) => {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
-import { CodedError } from '../../../../src-preload/contract/index.ts'
+import { CodedError, type Region } from '../../../../src-preload/contract/index.ts'
+import { crop, neededForPart } from '../../images/crop.ts'
 import { decodePicture, type DecodedPicture } from '../../images/decode.ts'
 import type { PictureProblem } from '../../images/problem.ts'
 import { readPictureFile } from '../../images/read-file.ts'
@@ -13,17 +14,33 @@ import type { PictureSource, QueryAnswer } from './query-protocol.ts'
 /** Twelve megapixels take WebP 0.7 s and JPEG a fifth of that, and somebody is waiting. */
 const largestWebp = 1024
 
-/** A picture from outside the library to an embedding. Throws CodedError for one that cannot be used. */
+/** What is kept of a picture from outside the library, for questions about parts of it. */
+const largeSide = 1024
+
+/** A picture, or a part of one, to an embedding. Throws CodedError for one that cannot be used. */
 export async function embedPicture(
-  source: PictureSource,
+  { source, region }: { readonly source: PictureSource; readonly region: Region | null },
   image: ModelManifest['image'],
   openSession: () => Promise<PhotoSession>,
 ): Promise<QueryAnswer> {
-  const shown = await decode(source, neededSize(image))
+  const needed = neededSize(image)
+  const shown = await decode(source, region ? neededForPart(needed, region) : largeToo(needed))
   const session = await openSession()
-  const [embedding] = await session.run([await modelInput(shown, image)])
+  const [embedding] = await session.run([await modelInput(region ? crop(shown, region) : shown, image)])
   if (!embedding) throw unreadable('The model gave no usable answer for this picture.')
-  return { kind: 'picture', embedding, preview: await makeThumbnail(shown.pixels) }
+  return {
+    kind: 'picture',
+    embedding,
+    preview: await makeThumbnail(shown.pixels),
+    large: await rawPicture(shown.pixels)
+      .resize({ width: largeSide, height: largeSide, fit: 'inside', withoutEnlargement: true })
+      .jpeg({ quality: 90 })
+      .toBuffer(),
+  }
+}
+
+function largeToo(needed: NeededSize): NeededSize {
+  return { ...needed, longest: Math.max(needed.longest, largeSide) }
 }
 
 /** A picture as a format that every browser shows, upright and at most `maxSide` pixels at the longest side. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { PlainError } from '../../../../src-preload/contract/index.ts'
+import type { PlainError, Region } from '../../../../src-preload/contract/index.ts'
 import { bytes, embedding, plainError } from '../photos/photo-protocol.ts'
 
 /** A picture from outside the library: a file, or the bytes of one. */
@@ -8,7 +8,8 @@ export type PictureSource = { readonly path: string } | { readonly bytes: Uint8A
 /** What the query worker can be asked. */
 export type QueryTask =
   | { readonly kind: 'words'; readonly text: string }
-  | { readonly kind: 'picture'; readonly source: PictureSource }
+  /** `region`: only this part of it is meant; null: the whole. */
+  | { readonly kind: 'picture'; readonly source: PictureSource; readonly region: Region | null }
   | { readonly kind: 'render'; readonly path: string; readonly maxSide: number }
 
 /** Engine to query worker. The first message is `configure`. */
@@ -18,7 +19,13 @@ export type QueryWorkerRequest =
 
 export type QueryAnswer =
   | { readonly kind: 'words'; readonly embedding: Float32Array; readonly unknownWords: string[] }
-  | { readonly kind: 'picture'; readonly embedding: Float32Array; readonly preview: Uint8Array }
+  /** `preview`: the whole picture for the search box; `large`: the same with enough pixels to look at parts of it later. */
+  | {
+      readonly kind: 'picture'
+      readonly embedding: Float32Array
+      readonly preview: Uint8Array
+      readonly large: Uint8Array
+    }
   | { readonly kind: 'rendered'; readonly mime: string; readonly bytes: Uint8Array }
   | { readonly kind: 'refused'; readonly error: PlainError }
 
@@ -35,7 +42,7 @@ export function parseQueryWorkerReply(message: unknown): QueryWorkerReply | unde
 
 const answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('words'), embedding, unknownWords: z.array(z.string()) }),
-  z.object({ kind: z.literal('picture'), embedding, preview: bytes }),
+  z.object({ kind: z.literal('picture'), embedding, preview: bytes, large: bytes }),
   z.object({ kind: z.literal('rendered'), mime: z.string(), bytes }),
   z.object({ kind: z.literal('refused'), error: plainError }),
 ])

@@ -2,7 +2,7 @@ import { CodedError } from '../../../../src-preload/contract/index.ts'
 import { loadModelManifest } from '../../models/model-folder.ts'
 import { openPhotoSession, openTextSession, type PhotoSession } from '../towers/sessions.ts'
 import { openTokenizer } from '../towers/tokenizer.ts'
-import type { PictureSource, QueryAnswer, QueryTask } from './query-protocol.ts'
+import type { QueryAnswer, QueryTask } from './query-protocol.ts'
 
 export interface QueryTasks {
   /** Throws CodedError for a picture that cannot be used. */
@@ -38,8 +38,8 @@ export async function openQueryTasks(modelDir: string, threads: number): Promise
     return session
   }
 
-  async function picture(source: PictureSource): Promise<QueryAnswer> {
-    return (await pictures()).embedPicture(source, manifest.image, openImageEncoder)
+  async function picture(task: Extract<QueryTask, { kind: 'picture' }>): Promise<QueryAnswer> {
+    return (await pictures()).embedPicture(task, manifest.image, openImageEncoder)
   }
 
   // Warmed up: the first run of a session allocates, and the first query should not wait for that.
@@ -48,7 +48,7 @@ export async function openQueryTasks(modelDir: string, threads: number): Promise
   return {
     answer(task) {
       if (task.kind === 'words') return words(task.text)
-      if (task.kind === 'picture') return picture(task.source)
+      if (task.kind === 'picture') return picture(task)
       return pictures().then(({ renderPicture }) => renderPicture(task.path, task.maxSide))
     },
   }

@@ -1,13 +1,13 @@
-import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
-import { CodedError, type ModelInfo } from '../../../../src-preload/contract/index.ts'
+import { join, resolve } from 'node:path'
+import type { ModelInfo } from '../../../../src-preload/contract/index.ts'
 import type { Engine } from '../../../engine/engine.ts'
 import { isPhotoName } from '../../../engine/library/rules/built-in.ts'
 import { modelsFolder } from '../../shared/paths.ts'
-import { compareWithReference, measureCaptions, readCaptions, type Caption } from './captions.ts'
+import { compareWithReference, measureCaptions, type Caption } from './captions.ts'
 import { boundOf, timeHalves } from './halves.ts'
+import { readInput, type Input } from './input.ts'
 import { measureLargeLibrary } from './large-library.ts'
 import { machine } from './machine.ts'
 import { benchEngine, measureIndexing, measureSecondStart } from './pipeline.ts'
@@ -27,11 +27,6 @@ export interface BenchOptions {
   readonly signal?: AbortSignal | undefined
   /** Says what is being measured. */
   readonly onStep?: (step: string) => void
-}
-
-interface Input {
-  readonly photosDir: string
-  readonly captions: readonly Caption[]
 }
 
 const vectorDim = 512
@@ -123,21 +118,4 @@ async function photoPaths(photosDir: string): Promise<string[]> {
   const entries = await readdir(photosDir, { withFileTypes: true, recursive: true })
   const photos = entries.filter((entry) => entry.isFile() && isPhotoName(entry.name))
   return photos.slice(0, mostHalfPhotos).map((entry) => join(entry.parentPath, entry.name))
-}
-
-async function readInput({ photosDir, captionsFile }: BenchOptions): Promise<Input> {
-  const beside = resolve(dirname(modelsFolder()), '..', 'shared', 'data', 'captioned')
-  const photos = photosDir ? resolve(photosDir) : join(beside, 'photos')
-  if (!existsSync(photos)) {
-    const hint = photosDir ? 'check the path' : 'pass a folder of photos with --photos DIR'
-    throw new CodedError('not-found', `There are no photos to measure with at ${photos}: ${hint}.`)
-  }
-  const captions = captionsFile ? resolve(captionsFile) : join(photos, '..', 'captions.tsv')
-  if (captionsFile && !existsSync(captions)) {
-    throw new CodedError(
-      'not-found',
-      `There are no captions at ${captions}: check the path given with --captions.`,
-    )
-  }
-  return { photosDir: photos, captions: existsSync(captions) ? await readCaptions(captions) : [] }
 }

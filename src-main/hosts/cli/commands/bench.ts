@@ -3,7 +3,11 @@ import { runDiskBench } from '../bench/disk/run-disk-bench.ts'
 import { printEmbedBench } from '../bench/embed/print-embed.ts'
 import { runEmbedBench } from '../bench/embed/run-embed-bench.ts'
 import { printBench } from '../bench/print-bench.ts'
+import { printQuality } from '../bench/quality/print-quality.ts'
+import { runQualityBench } from '../bench/quality/run-quality-bench.ts'
 import { runBench } from '../bench/run-bench.ts'
+import { printSearchBench } from '../bench/search/print-search.ts'
+import { runSearchBench } from '../bench/search/run-search-bench.ts'
 import type { Outcome } from '../outcome.ts'
 import type { CommandContext } from '../with-engine.ts'
 
@@ -59,4 +63,45 @@ export async function benchEmbed(
     onStep: (step) => void process.stderr.write(`Measuring: ${step}\n`),
   })
   return { document: report, lines: printEmbedBench(report) }
+}
+
+export interface QualityBenchArgs {
+  readonly photos?: string
+  readonly captions?: string
+}
+
+/** How good answers are: how well photos are found by their captions, and how honest the divider is. */
+export async function benchQuality({ signal }: CommandContext, args: QualityBenchArgs): Promise<Outcome> {
+  const report = await runQualityBench({
+    photosDir: args.photos,
+    captionsFile: args.captions,
+    signal,
+    onStep: (step) => void process.stderr.write(`Measuring: ${step}\n`),
+  })
+  return { document: report, lines: printQuality(report) }
+}
+
+export interface SearchBenchArgs {
+  readonly photos?: string
+  readonly captions?: string
+  readonly vectors: number
+  readonly crops: number
+  readonly library?: readonly number[]
+}
+
+/** How well and how fast searching is, among real embeddings and in made-up libraries. */
+export async function benchSearch(
+  { signal }: CommandContext,
+  { photos, captions, vectors, crops, library }: SearchBenchArgs,
+): Promise<Outcome> {
+  const report = await runSearchBench({
+    photosDir: photos,
+    captionsFile: captions,
+    vectors,
+    crops,
+    libraries: library?.filter((count) => count > 0),
+    signal,
+    onStep: (step) => void process.stderr.write(`Measuring: ${step}\n`),
+  })
+  return { document: report, lines: printSearchBench(report) }
 }

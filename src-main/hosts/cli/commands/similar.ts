@@ -21,7 +21,8 @@ export function similar(
   )
 }
 
-async function readPicture(engine: Engine, path: string): Promise<string> {
+/** Hands a picture to the engine. Throws with its path in the sentence. */
+export async function readPicture(engine: Engine, path: string): Promise<string> {
   try {
     return (await engine.handlers['search.picture-from-file']({ path })).pictureId
   } catch (error) {

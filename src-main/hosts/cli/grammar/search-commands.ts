@@ -1,15 +1,18 @@
 import type { Command } from 'commander'
 import type { Run } from '../run.ts'
-import { limit, notBlankWords, wholeNumber } from './arguments.ts'
+import { limit, notBlankWords, pathValue, wholeNumber } from './arguments.ts'
 
 /** Finding photos, here or in a window. */
 export function addSearchCommands(program: Command, run: Run): void {
   program
     .command('search')
     .argument('<words...>', 'what is in the photos', notBlankWords)
-    .description('find photos by words')
+    .description(
+      'find photos by words, names and filters, as in the search box; "--" before what begins with a minus',
+    )
     .addOption(limit())
-    .action((words: string[], options: { limit: number }) =>
+    .option('--picture <file>', 'what they should look like too; can be given again', collect, [])
+    .action((words: string[], options: { limit: number; picture: readonly string[] }) =>
       run(async (context) =>
         (await import('../commands/search.ts')).search(context, words.join(' '), options),
       ),
@@ -29,4 +32,8 @@ export function addSearchCommands(program: Command, run: Run): void {
     .action((folders: string[], options: { port: number; open: boolean }) =>
       run(async (context) => (await import('../commands/serve.ts')).serve(context, { folders, ...options })),
     )
+}
+
+function collect(path: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, pathValue(path)]
 }

@@ -1,0 +1,26 @@
+import { createTopK } from '../vectors/top-k.ts'
+import type { Comparison, VectorIndex } from '../vectors/vector-index.ts'
+import { aheadOfEveryday, bestLookedAt } from './rank/ahead-of-everyday.ts'
+
+/** By how much a text is ahead of everyday words on the best of these photos. `at` says which of the compared queries it is. */
+export function aheadOnBest(
+  vectors: VectorIndex,
+  text: Float32Array,
+  compared: Comparison,
+  at: number,
+  everyday: Float32Array | null,
+): number | null {
+  if (!everyday) return null
+  const scores = compared.scores[at] as Float32Array
+  const top = createTopK(Math.min(bestLookedAt, compared.count))
+  for (let row = 0; row < compared.count; row += 1) {
+    const score = scores[row] as number
+    if (score >= top.bar) top.offer(compared.photoIds[row] as number, score)
+  }
+  const best = top.sorted().map(({ photoId }) => vectors.vectorOf(photoId))
+  return aheadOfEveryday(
+    text,
+    best.filter((vector) => vector !== undefined),
+    everyday,
+  )
+}

@@ -1,0 +1,57 @@
+import type { Background } from './background.ts'
+import type { Calibration, Spread } from './calibration.ts'
+
+/** Where a term's likely photos begin, and in which unit the distance from there is told. */
+export interface Cut {
+  /** A cosine. Infinity: the thing is probably in none of the photos. -Infinity: nothing speaks against any. */
+  readonly from: number
+  /** A cosine that many photos have which do not show the thing. */
+  readonly middle: number
+  /** Of one standard deviation; above 0. */
+  readonly unit: number
+}
+
+/** Fewer cosines say nothing of how they spread. */
+const fewest = 20
+/** So many standard deviations below the best photos still is the same thing. */
+const belowTop = 1.25
+/** A single photo that stands out counts for the best ones, less so much. */
+const lonelyBest = 0.5
+/** A word is about something that is there when its best photos are so far above what everyday words reach on them. */
+const leastAhead = 1.9
+/** The same without everyday words to compare with: above what texts that do not belong to a photo reach on average. */
+const leastTop = 0.65
+/** From here on two photos are relatives. */
+const relative = 2
+
+/**
+ * For words. Their cosines tell what is like the best photos, but not how good those are: one word's best lie where
+ * another's noise does. So the cut hangs below the best by a measure of the model, not above the middle by a measure of the
+ * library: that holds when nearly all photos show the thing, and when hardly any does. `best` is the highest cosine of all.
+ */
+export function textCut(
+  background: Background,
+  best: number,
+  { textToImage }: Calibration,
+  ahead: number | null,
+): Cut {
+  const noise = textToImage ?? ownNoise(background)
+  if (!noise) return { from: -Infinity, middle: background.middle, unit: 1 }
+  const middle = background.count >= fewest ? background.middle : noise.mean
+  const top = Math.max(background.top, best - lonelyBest * noise.std)
+  const isThere = ahead === null ? top >= noise.mean + leastTop * noise.std : ahead >= leastAhead * noise.std
+  return { from: isThere ? top - belowTop * noise.std : Infinity, middle, unit: noise.std }
+}
+
+/** For pictures: what is as near as two photos of one thing. */
+export function pictureCut(background: Background, { imageToImage }: Calibration): Cut {
+  const noise = imageToImage ?? ownNoise(background)
+  if (!noise) return { from: -Infinity, middle: background.middle, unit: 1 }
+  // A wide spread must not ask for more than two takes of one scene reach.
+  const from = Math.min(noise.mean + relative * noise.std, noise.mean + 0.75 * (1 - noise.mean))
+  return { from, middle: noise.mean, unit: noise.std }
+}
+
+function ownNoise({ count, middle, spread }: Background): Spread | null {
+  return count >= fewest && spread > 0 ? { mean: middle, std: spread } : null
+}

@@ -1,0 +1,24 @@
+import type { SortOrder } from '../../../src-preload/contract/index.ts'
+import type { SearchBrain } from './brain.ts'
+import type { Facts } from './facts/facts.ts'
+import type { TextRows } from './texts.ts'
+
+/** The photos that answer a question, in order, as far as they have been ranked. All that are likely come first. */
+export interface Ranking {
+  /** Best first, up to the `k` that was asked for; all of them where `isWhole`. */
+  readonly photoIds: readonly number[]
+  /** Parallel to the ids; empty where there was nothing to look for. */
+  readonly scores: readonly number[]
+  /** The first photo of each one's stack of near-duplicates. Empty: nobody asked for relatives. */
+  readonly stackOf: readonly number[]
+  readonly total: number
+  readonly likelyTotal: number
+  readonly order: SortOrder
+  readonly isWhole: boolean
+}
+
+export interface RankRooms {
+  readonly facts: Facts
+  readonly texts: TextRows
+  readonly brain: SearchBrain
+}
