@@ -58,7 +58,7 @@ function cutOf(term: LookTerm, calibration: Calibration): Cut {
   // A sample of the library may have missed the best photo.
   const best =
     term.scores === term.background ? background.best : Math.max(background.best, highest(term.scores))
-  return textCut(background, best, calibration, term.ahead ?? null)
+  return textCut(background, best, calibration, term.evidence ?? null)
 }
 
 function highest(values: Float32Array): number {
