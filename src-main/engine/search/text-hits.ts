@@ -21,10 +21,10 @@ export function textHitsOf(wanted: Wanted, mask: PhotoMask, texts: TextRows): Te
     if (look.kind !== 'words' || look.isExcluded) continue
     const isAllowed = (photoId: number) => mask.has(photoId)
     const words = look.text.match(/[\p{L}\p{M}\p{N}_.-]+/gu) ?? []
+    if (words.length === 0 || words.length > mostWords) continue
     for (const name of new Set([look.text, ...words.filter(isNameLike)])) {
       named.push(...texts.named(name).filter(isAllowed))
     }
-    if (words.length === 0 || words.length > mostWords) continue
     const hits = texts.matchingWords(words, mostHits).filter(isAllowed)
     if (hits.length > 0) ranked.push(hits)
   }
