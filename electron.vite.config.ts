@@ -10,8 +10,8 @@ export default defineConfig({
   main: {
     build: {
       // Left out of the bundle by itself is only what stands under `dependencies`. One more is optional and native, the
-      // other is there only where Sightline is developed: the benchmark compares with it.
-      externalizeDeps: { include: ['hnswlib-node', '@huggingface/transformers'] },
+      // others are there only where Sightline is developed: the benchmark compares with them.
+      externalizeDeps: { include: ['hnswlib-node', '@huggingface/transformers', 'sqlite-vec'] },
       rollupOptions: {
         input: {
           electron: at('src-main/hosts/electron/main.ts'),
@@ -25,6 +25,7 @@ export default defineConfig({
           'bench-worker': at('src-main/hosts/cli/bench/bench-worker.ts'),
           'bench-disk-worker': at('src-main/hosts/cli/bench/disk/disk-worker.ts'),
           'bench-peer-worker': at('src-main/hosts/cli/bench/embed/peer-worker.ts'),
+          'bench-search-worker': at('src-main/hosts/cli/bench/search/search-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

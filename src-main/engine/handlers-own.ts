@@ -1,7 +1,7 @@
-import { CodedError, type RequestName } from '../../src-preload/contract/index.ts'
+import type { RequestName } from '../../src-preload/contract/index.ts'
 import { backupFolder } from './catalog/backup/backup-folder.ts'
 import { backUpInto } from './catalog/backup/backup.ts'
-import { explainsDiskFull } from './indexing/disk-space.ts'
+import { ownWriting } from './own-writing.ts'
 import type { Rooms } from './rooms.ts'
 import type { EngineHandlers } from './router.ts'
 
@@ -21,20 +21,8 @@ type OwnNames = Extract<
 
 /** The person's own data: what they hid, liked, rated, tagged and put together. */
 export function createOwnHandlers(rooms: Rooms): Pick<EngineHandlers, OwnNames> {
-  const { catalog, dataDir } = rooms
-
-  /** The person is told of what they did once it is on the disk, or that nothing of it is. */
-  async function own<T>(write: () => T): Promise<T> {
-    try {
-      const answer = catalog.ownTransaction(write)
-      rooms.announcer.changed(true)
-      return answer
-    } catch (error) {
-      if (error instanceof CodedError || !(await explainsDiskFull(error, dataDir))) throw error
-      const message = `The disk with ${dataDir} is full, so nothing was changed; make room and do it once more.`
-      throw new CodedError('disk-full', message, { cause: error })
-    }
-  }
+  const { catalog } = rooms
+  const own = ownWriting(rooms)
 
   return {
     'photos.hide': async ({ photoIds, hidden }) => {

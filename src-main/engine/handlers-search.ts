@@ -1,4 +1,5 @@
 import { CodedError, type RequestName } from '../../src-preload/contract/index.ts'
+import { createSearchesHandlers } from './handlers-searches.ts'
 import type { Rooms } from './rooms.ts'
 import type { EngineHandlers } from './router.ts'
 
@@ -16,16 +17,6 @@ export function createSearchHandlers(rooms: Rooms): Pick<EngineHandlers, SearchN
     'search.picture-from-bytes': ({ name, bytes }) => rooms.queryPictures.fromBytes(name, bytes),
     'search.picture': ({ pictureId }) => rooms.queryPictures.byId(pictureId),
     'search.facets': () => rooms.facts.facets(),
-    'searches.history': () => ({ recent: [] }),
-    'searches.remember': () => null,
-    'searches.forget': () => null,
-    'searches.saved': () => [],
-    'searches.save': () => {
-      throw new CodedError('internal', 'not yet')
-    },
-    'searches.rename': () => {
-      throw new CodedError('internal', 'not yet')
-    },
-    'searches.remove': () => null,
+    ...createSearchesHandlers(rooms),
   }
 }

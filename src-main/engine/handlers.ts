@@ -108,6 +108,8 @@ export function createHandlers(rooms: Rooms): EngineHandlers {
     'settings.set': (change) => {
       const { pace } = rooms.writable()
       const settings = writeSettings(catalog, change)
+      // Who does not want searches remembered wants those gone that were.
+      if (change.rememberSearches === false) catalog.searches.forget()
       pace.follow()
       if (change.provider !== undefined) rooms.providers.follow()
       return settings

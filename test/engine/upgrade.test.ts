@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { restoreLibrary } from '../../src-main/engine/backups.ts'
 import { openCatalog } from '../../src-main/engine/catalog/catalog.ts'
-import { schemaVersion } from '../../src-main/engine/catalog/migrations.ts'
+import { migrations, schemaVersion } from '../../src-main/engine/catalog/migrations.ts'
 import { firstVersionCatalog } from '../helpers/old-catalog.ts'
 import { fillDisk, smallDisk, whyNoSmallDisk } from '../helpers/small-disk.ts'
 import { tempDir } from '../helpers/temp.ts'
@@ -83,5 +83,29 @@ describe('a catalog of the first version', () => {
     openCatalog(firstVersionCatalog(dir, photos)).close()
     expect(backupsIn(dir)).toHaveLength(4)
     expect(backupsIn(dir)).toContain('sightline-2001.sqlite')
+  })
+
+  it('has the texts of its photos indexed, and room for searches that are kept', () => {
+    const dir = tempDir('upgrade')
+    const file = firstVersionCatalog(dir, photos)
+    const db = new Database(file)
+    for (const version of [2, 3]) {
+      db.exec(migrations[version - 1] ?? '')
+      db.pragma(`user_version = ${version}`)
+    }
+    db.exec(`UPDATE photos SET title = 'Crème', keywords = '["sea","the \\"old\\" pier"]' WHERE id = 7;
+      UPDATE photos SET status = 'failed', indexed_at_ms = NULL WHERE id = 8`)
+    db.close()
+    const catalog = openCatalog(file)
+    const [backup = ''] = backupsIn(dir)
+    expect(versionOf(join(dir, 'backups', backup))).toBe(3)
+    expect(catalog.texts.isInOrder()).toBe(true)
+    expect(catalog.texts.containing('creme')).toEqual([7])
+    expect(catalog.texts.containing('the "old" pier')).toEqual([7])
+    expect(catalog.texts.containing('.jpg')).toHaveLength(photos - 1)
+    catalog.photos.retry()
+    expect(catalog.searches.save('Sea', 'sea')).toMatchObject({ name: 'Sea' })
+    expect(catalog.integrity()).toBe('ok')
+    catalog.close()
   })
 })

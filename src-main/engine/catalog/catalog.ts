@@ -8,6 +8,7 @@ import { copyOpen } from './backup/copy-open.ts'
 import { embeddingRows, type EmbeddingRows } from './embeddings.ts'
 import { keepingRoots, keepRoots } from './kept-roots.ts'
 import { ownTransaction } from './own/own-transaction.ts'
+import { searchRows, type SearchRows } from './own/searches.ts'
 import { markRows, type MarkRows } from './own/marks.ts'
 import { isDamage } from './is-damage.ts'
 import { damageOf, refuseNewer, setAside, type SetAside } from './open.ts'
@@ -15,6 +16,7 @@ import { photoRows, type PhotoRows } from './photos/photos.ts'
 import { references, type References } from './references.ts'
 import { rescue } from './rescue/rescue.ts'
 import { factRows, type FactRows } from './search/fact-rows.ts'
+import { textRows, type TextRows } from './search/text-rows.ts'
 import { rootRows, type RootRows } from './roots.ts'
 import { settingRows, type SettingRows } from './settings.ts'
 import { tagRows, type TagRows } from './own/tags.ts'
@@ -30,9 +32,11 @@ export interface Catalog {
   readonly marks: MarkRows
   readonly tags: TagRows
   readonly collections: CollectionRows
+  readonly searches: SearchRows
   readonly settings: SettingRows
   readonly references: References
   readonly facts: FactRows
+  readonly texts: TextRows
   /** Set when a damaged catalog was found in its place and moved aside. */
   readonly setAside: SetAside | null
   /** All of `work`'s changes, or none. */
@@ -134,9 +138,11 @@ function wire(db: Database.Database, file: string, aside: SetAside | null): Cata
     marks: markRows(db),
     tags: tagRows(db),
     collections: collectionRows(db),
+    searches: searchRows(db),
     settings: settingRows(db),
     references: references(db),
     facts: factRows(db),
+    texts: textRows(db),
     setAside: aside,
     transaction: (work) => (db.inTransaction ? work() : db.transaction(work).immediate()),
     ownTransaction: (work) => ownTransaction(db, work),

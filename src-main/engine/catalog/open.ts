@@ -6,6 +6,7 @@ import { readKeptRoots } from './kept-roots.ts'
 import { schemaVersion } from './migrations.ts'
 import { isDamage } from './is-damage.ts'
 import type { Rescue } from './rescue/rescue.ts'
+import { isOfTexts, mendTexts } from './search/mend-texts.ts'
 import { acquit, isSuspect } from './suspicion.ts'
 
 /** Its file in the data folder. */
@@ -53,8 +54,13 @@ export function damageOf(file: string): string | null {
       return null
     }
     // What was noted may be an index that does not fit its rows, which the quick check does not compare.
-    const found = db.pragma(isNoted ? 'integrity_check(1)' : 'quick_check(1)', { simple: true })
-    if (found !== 'ok') return String(found)
+    const look = isNoted ? 'integrity_check(5)' : 'quick_check(5)'
+    let complaints = complaintsOf(db, look)
+    if (complaints.length > 0 && complaints.every(isOfTexts)) {
+      mendTexts(db)
+      complaints = complaintsOf(db, look)
+    }
+    if (complaints[0] !== undefined) return complaints[0]
     acquit(file)
     return null
   } catch (error) {
@@ -63,6 +69,11 @@ export function damageOf(file: string): string | null {
   } finally {
     db?.close()
   }
+}
+
+function complaintsOf(db: Database.Database, look: string): string[] {
+  const said = db.prepare(`PRAGMA ${look}`).pluck().all() as string[]
+  return said.filter((line) => line !== 'ok')
 }
 
 /** Moves a damaged catalog (with its journal files) beside its place; nothing of it is deleted. */

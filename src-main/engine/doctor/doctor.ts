@@ -3,6 +3,7 @@ import { checkCatalog } from './check-catalog.ts'
 import { checkOwnData } from './check-own-data.ts'
 import { checkPictures } from './check-pictures.ts'
 import { checkRoots } from './check-roots.ts'
+import { checkTexts } from './check-texts.ts'
 import { checkEmbeddings, checkIndex, checkModel } from './check-vectors.ts'
 import type { Finding } from './finding.ts'
 import type { Rooms } from '../rooms.ts'
@@ -16,7 +17,7 @@ export interface DoctorReport {
 }
 
 /**
- * Checks catalog, own data, backups, thumbnails, vectors, model and roots against each other; with `repair` mends what can
+ * Checks catalog, own data, texts, backups, thumbnails, vectors, model and roots against each other; with `repair` mends what can
  * be mended.
  */
 export async function diagnose(rooms: Rooms, repair: boolean): Promise<DoctorReport> {
@@ -25,6 +26,7 @@ export async function diagnose(rooms: Rooms, repair: boolean): Promise<DoctorRep
     checkCatalog(rooms),
     checkOwnData(rooms, repair),
     checkBackups(rooms),
+    checkTexts(rooms, repair),
     ...checkRoots(rooms),
     await checkModel(rooms),
     ...checkEmbeddings(rooms, repair),

@@ -1,8 +1,7 @@
-import { rm } from 'node:fs/promises'
 import { hashFile } from '../library/hash.ts'
 import { graph, type Hnsw, type HnswLibrary } from './hnsw.ts'
 import type { Matrix } from './matrix.ts'
-import { readStamp, stampFits, type IndexFiles, type IndexStamp } from './stamp.ts'
+import { deleteIndex, readStamp, stampFits, type IndexFiles, type IndexStamp } from './stamp.ts'
 
 /**
  * An index file in use. It covers the embeddings of one moment: newer ones are the tail, which is scanned; those that
@@ -49,8 +48,7 @@ export async function loadGraphIndex(
       if (index?.count === stamp.count) return createGraphIndex(index, stamp, matrix)
     }
   }
-  // What cannot be deleted is overwritten by the next build, or read and refused again.
-  await Promise.allSettled([rm(files.index, { force: true }), rm(files.stamp, { force: true })])
+  await deleteIndex(files)
   return null
 }
 

@@ -4,7 +4,7 @@ import { runBuilder, type BuilderRun } from './builder.ts'
 import { loadGraphIndex, type GraphIndex } from './graph-index.ts'
 import type { HnswLibrary } from './hnsw.ts'
 import type { Matrix } from './matrix.ts'
-import { indexFiles } from './stamp.ts'
+import { deleteIndex, indexFiles } from './stamp.ts'
 
 export interface KeeperOptions {
   readonly matrix: Matrix
@@ -14,6 +14,8 @@ export interface KeeperOptions {
   readonly hnswFrom: () => number
   /** And up to this many. */
   readonly hnswUpTo: number
+  /** Deletes the file of an index that is far from being of use. Not where another process may use it. */
+  readonly deletesUnused: boolean
   readonly quietMs: number
   readonly spawnBuilder: () => WorkerProcess
   readonly loadLibrary: () => Promise<HnswLibrary | null>
@@ -69,6 +71,11 @@ export function createIndexKeeper(options: KeeperOptions): IndexKeeper {
     log('info', `the index is not used: ${reason}`)
     graph = null
     retryFromSize = Math.ceil(matrix.size * (1 + staleShare)) + 1
+  }
+
+  /** Half the size leaves room for a machine that is now quicker and now slower. */
+  function isFarFromUse(): boolean {
+    return matrix.size > options.hnswUpTo || matrix.size < options.hnswFrom() / 2
   }
 
   async function loadFile(): Promise<void> {
@@ -127,6 +134,7 @@ export function createIndexKeeper(options: KeeperOptions): IndexKeeper {
     },
     begin: async () => {
       if (matrix.size >= options.hnswFrom() && matrix.size <= options.hnswUpTo) await loadFile()
+      else if (options.deletesUnused && isFarFromUse()) await deleteIndex(files)
       changed()
     },
     changed,

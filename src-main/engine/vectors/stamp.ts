@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -37,6 +37,11 @@ export interface IndexFiles {
 export function indexFiles(dir: string, modelId: string): IndexFiles {
   const name = encodeURIComponent(modelId)
   return { index: join(dir, `${name}.hnsw`), stamp: join(dir, `${name}.json`) }
+}
+
+/** What cannot be deleted is overwritten by the next build, or read and refused again. */
+export async function deleteIndex({ index, stamp }: IndexFiles): Promise<void> {
+  await Promise.allSettled([rm(index, { force: true }), rm(stamp, { force: true })])
 }
 
 /** What the index of a space takes on the disk. */

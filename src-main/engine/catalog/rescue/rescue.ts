@@ -41,6 +41,9 @@ const tables: readonly CopiedTable[] = [
   { name: 'collections', key: 'id' },
   { name: 'collection_photos', key: 'collection_id' },
   { name: 'settings', key: null },
+  { name: 'saved_searches', key: 'id' },
+  { name: 'recent_searches', key: null },
+  { name: 'query_pictures', key: null },
 ]
 const keptMarks: CopiedTable = {
   name: 'kept_marks',
@@ -59,7 +62,7 @@ function rescueFrom(db: Db, file: string, endMs: number): Omit<Rescue, 'backup'>
     return db.transaction(() => {
       // Rows come in the order of tables; what refers to a row that is lost is put right before the end.
       db.pragma('defer_foreign_keys = ON')
-      const wanted = tables.filter(({ name }) => version > 1 || firstVersion.has(name))
+      const wanted = tables.filter(({ name }) => version >= (sinceVersion.get(name) ?? 2))
       const copied = new Map(wanted.map((table) => [table.name, copyRows(source, db, table, endMs)]))
       mendReferences(db)
       const kept = version > 1 ? copyRows(source, db, keptMarks, endMs) : { rows: 0, lost: 0 }
@@ -73,7 +76,11 @@ function rescueFrom(db: Db, file: string, endMs: number): Omit<Rescue, 'backup'>
   }
 }
 
-const firstVersion = new Set(['roots', 'photos', 'embeddings', 'settings'])
+/** Others came with version 2. */
+const sinceVersion = new Map([
+  ...['roots', 'photos', 'embeddings', 'settings'].map((name) => [name, 1] as const),
+  ...['saved_searches', 'recent_searches', 'query_pictures'].map((name) => [name, 4] as const),
+])
 
 /**
  * A photo whose folder is lost is forgotten in the usual way: what the person said of it is kept by its content and comes

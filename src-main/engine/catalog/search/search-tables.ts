@@ -62,6 +62,16 @@ function textsOf(row: string): string {
   const folder = `rtrim(${row}.relative_path, replace(${row}.relative_path, '/', ''))`
   // Nor may a view that FTS5 reads use json_each. Lines in the place of ["a","b"]; what JSON escapes but quotes stays so.
   const lines = `replace(substr(${row}.keywords, 3, length(${row}.keywords) - 4), '","', char(10))`
-  return `substr(${row}.relative_path, length(${folder}) + 1) AS name, ${folder} AS folder, ${row}.title AS title,
-    ${row}.caption AS caption, replace(${lines}, '\\"', '"') AS keywords`
+  const columns = {
+    name: `substr(${row}.relative_path, length(${folder}) + 1)`,
+    folder,
+    title: `${row}.title`,
+    caption: `${row}.caption`,
+    keywords: `replace(${lines}, '\\"', '"')`,
+  }
+  // Two characters that nobody looks for follow each text: so its last one, too, begins a trigram, and texts of one or two
+  // characters are found by the trigrams that begin with them.
+  return Object.entries(columns)
+    .map(([name, sql]) => `${sql} || char(31, 31) AS ${name}`)
+    .join(', ')
 }

@@ -66,10 +66,10 @@ export interface SyntheticFigures {
   readonly exact: Latency
   readonly hnsw: HnswFigures | null
   /** Words in, page of results out, in a library of as many synthetic photos with the model's own embedding size. */
-  readonly query: {
+  readonly query: Latency & {
     readonly dim: number
-    readonly exact: Latency
-    readonly hnsw: Latency | null
+    /** What the engine chose here. */
+    readonly index: 'exact' | 'hnsw'
     readonly goalP95Ms: number
     readonly engineRssBytes: number
   }

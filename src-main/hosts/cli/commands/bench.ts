@@ -6,6 +6,8 @@ import { printBench } from '../bench/print-bench.ts'
 import { printQuality } from '../bench/quality/print-quality.ts'
 import { runQualityBench } from '../bench/quality/run-quality-bench.ts'
 import { runBench } from '../bench/run-bench.ts'
+import { printSearchBench } from '../bench/search/print-search.ts'
+import { runSearchBench } from '../bench/search/run-search-bench.ts'
 import type { Outcome } from '../outcome.ts'
 import type { CommandContext } from '../with-engine.ts'
 
@@ -77,4 +79,29 @@ export async function benchQuality({ signal }: CommandContext, args: QualityBenc
     onStep: (step) => void process.stderr.write(`Measuring: ${step}\n`),
   })
   return { document: report, lines: printQuality(report) }
+}
+
+export interface SearchBenchArgs {
+  readonly photos?: string
+  readonly captions?: string
+  readonly vectors: number
+  readonly crops: number
+  readonly library?: readonly number[]
+}
+
+/** How well and how fast searching is, among real embeddings and in made-up libraries. */
+export async function benchSearch(
+  { signal }: CommandContext,
+  { photos, captions, vectors, crops, library }: SearchBenchArgs,
+): Promise<Outcome> {
+  const report = await runSearchBench({
+    photosDir: photos,
+    captionsFile: captions,
+    vectors,
+    crops,
+    libraries: library?.filter((count) => count > 0),
+    signal,
+    onStep: (step) => void process.stderr.write(`Measuring: ${step}\n`),
+  })
+  return { document: report, lines: printSearchBench(report) }
 }
