@@ -44,12 +44,13 @@ describe('the answer to a search', () => {
     }
     const drawn = all.map(({ answeredMs, drawnMs }) => drawnMs - answeredMs)
     const painted = all.map(({ answeredMs, paintedMs }) => paintedMs - answeredMs)
-    const shown = (values: readonly number[]) => values.map((ms) => ms.toFixed(1)).join(', ')
     console.log(`answer to document: ${shown(drawn)} ms; answer to screen: ${shown(painted)} ms`)
     // Counted in frames, because a busy machine is slow at everything: none passes without the photos.
     expect(all.map(({ frames }) => frames)).toEqual([0, 0, 0])
   })
 })
+
+const shown = (values: readonly number[]) => values.map((ms) => ms.toFixed(1)).join(', ')
 
 function answer() {
   const ids = Array.from({ length: count }, (_, index) => 900_001 + index)
