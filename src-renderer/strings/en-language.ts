@@ -8,7 +8,7 @@ export const englishLanguage = {
     [
       'Words',
       [
-        ['two dogs on a beach', 'what the photo shows'],
+        ['dogs on a beach', 'what the photo shows'],
         ['beach + sunset', 'both of these'],
         ['beach -people', 'but nothing like this'],
         ['dog:2 + snow', 'the dog counts twice'],

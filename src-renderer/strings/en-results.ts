@@ -14,6 +14,7 @@ export function createEnglishResults(format: Formats) {
       lessLikely: 'Less likely',
       none: 'Nothing likely',
       noneText: 'Nothing here is likely to be what you mean. The nearest photos follow.',
+      compared: (total: number) => `${photos(total)} compared`,
       ofTotal: (total: number) => `of ${photos(total)}`,
       announce: (likely: number, total: number) =>
         likely === 0

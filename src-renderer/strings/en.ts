@@ -73,7 +73,7 @@ export function createEnglish(format: Formats) {
       newest: 'Newest first',
       showMore: 'Show more',
       moreNote: (shown: number, total: number) => `${n(shown)} of ${photos(total)} shown`,
-      allShown: (total: number) => `All ${photos(total)} shown`,
+      allShown: (total: number) => (total === 1 ? `${photos(total)} found` : `All ${photos(total)} shown`),
       announceBrowse: (count: number) => photos(count),
     },
     model: {

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import { localNowMs, parseQuery } from '../../../../src-preload/contract/language/index.ts'
 import type { ModelInfo } from '../../../../src-preload/contract/app.ts'
 import { knownPart } from '../../../lib/format.ts'
 import type { Listing } from '../../../lib/query-state.ts'
@@ -17,14 +18,16 @@ export function ModelLine({ listing }: { readonly listing: Listing }) {
   const { query } = listing.question.kind === 'search' ? listing.question : { query: null }
 
   if (query?.kind === 'words' && listing.unknownWords.length > 0) {
-    const rest = knownPart(query.text, listing.unknownWords)
+    const known = wordsIn(query.text).map((words) => knownPart(words, listing.unknownWords))
+    const rest = known.filter((words) => words !== '').join(' + ')
     return (
       <div className={styles.hint} data-kind="unknown">
         <p>{t.model.unknown(modelName(model), listing.unknownWords, rest)}</p>
       </div>
     )
   }
-  if (hintDismissed || query?.kind !== 'words' || model?.id !== starterId) return null
+  if (hintDismissed || model?.id !== starterId || query?.kind !== 'words' || wordsIn(query.text).length === 0)
+    return null
   return (
     <div className={styles.hint}>
       <p>{t.model.starterHint}</p>
@@ -40,4 +43,11 @@ export function ModelLine({ listing }: { readonly listing: Listing }) {
 export function modelName(model: ModelInfo | undefined): string {
   if (!model) return t.model.fallbackName
   return model.id === starterId ? t.model.starterName : model.name
+}
+
+/** What is looked for by words, without filters and what is left out. */
+function wordsIn(text: string): readonly string[] {
+  const parsed = parseQuery(text, localNowMs())
+  const parts = parsed.kind === 'query' ? parsed.parts : []
+  return parts.flatMap((part) => (part.kind === 'words' && !part.isExcluded ? [part.text] : []))
 }

@@ -32,14 +32,16 @@ export function PhotosPage() {
   const { photos, total } = listing
   const shown = photos.ids.length
   const isSearch = listing.question.kind === 'search'
+  // What is sorted by date alone comes whole, as a place of the side bar does.
+  const hasMore = isSearch && (!listing.isBrowsing || shown < total)
   const showsMissing = showsOnly(listing.question, 'missing')
   return (
     <>
       <SectionHead listing={listing} />
       {problem && !isLost && <p className={styles.problem}>{problem}</p>}
       {showsMissing && shown > 0 && <p className={styles.viewNote}>{t.missing.note}</p>}
-      {isSearch && shown > 0 && <ModelLine listing={listing} />}
       <Notes listing={listing} />
+      {isSearch && shown > 0 && <ModelLine listing={listing} />}
       {isSearch && <UnreadLine />}
       {shown === 0 ? (
         <EmptyPage listing={listing} />
@@ -47,7 +49,7 @@ export function PhotosPage() {
         <PhotoGrid
           listing={listing}
           listed={listed}
-          footer={isSearch && <MoreLine shown={shown} total={total} />}
+          footer={hasMore && <MoreLine shown={shown} total={total} />}
         />
       )}
       <div className="visually-hidden" role="status">

@@ -34,7 +34,11 @@ export function ResultsTitle({ listing, question }: ResultsTitleProps) {
         {name}
         {count !== null && <span className={styles.ofTitle}> · {format.count(count)}</span>}
       </h1>
-      {likelyTotal < total && <span className={styles.count}>{t.likely.ofTotal(total)}</span>}
+      {likelyTotal < total && (
+        <span className={styles.count}>
+          {count === null ? t.likely.compared(total) : t.likely.ofTotal(total)}
+        </span>
+      )}
     </>
   )
 }

@@ -1,0 +1,166 @@
+import { mkdirSync, renameSync, utimesSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { pressAll } from '../helpers/keyboard.ts'
+import { eventually, openWindow, type OpenWindow } from '../helpers/open-window.ts'
+import { paintPhotos } from '../helpers/photos.ts'
+
+const perMonth = 8
+const months = ['2024-03', '2024-07', '2025-01', '2025-11']
+const photoCount = perMonth * months.length
+
+/** As many photos of each month, half of them in a folder of their own. */
+async function fill(folder: string): Promise<void> {
+  const names = await paintPhotos(folder, photoCount)
+  mkdirSync(join(folder, 'Walks'))
+  names.forEach((name, n) => {
+    const at = new Date(`${months[n % months.length]}-12T12:00:00`)
+    utimesSync(join(folder, name), at, at)
+    if (n % 2 === 0) renameSync(join(folder, name), join(folder, 'Walks', name))
+  })
+}
+
+describe('filters, places and what was kept', () => {
+  let window: OpenWindow
+
+  beforeAll(async () => {
+    window = await openWindow('results-filters', { fill, height: 620 })
+  })
+  afterAll(() => window?.close())
+
+  beforeEach(async () => {
+    await window.page.goto(window.app.url)
+    await window.page.locator('[data-photo-id]').first().waitFor()
+  })
+
+  const press = (...keys: readonly string[]) => pressAll(window.page, keys)
+  const heading = (name: string, level = 1) => window.page.getByRole('heading', { level, name })
+  const box = () => window.page.locator('#search-photos')
+  const button = (name: string | RegExp) => window.page.getByRole('button', { name })
+  const choose = async (order: string) => {
+    await button(/^Order/u).click()
+    await window.page.getByRole('menuitemradio', { name: order }).click()
+    await button(`Order: ${order}`).waitFor()
+  }
+  const heads = () => window.page.getByRole('rowheader').allTextContents()
+
+  test('filters alone browse by date, with months and years, in both directions', async () => {
+    const { page } = window
+    await box().fill('is:landscape')
+    await heading(`${photoCount} photos`).waitFor()
+    expect((await heads())[0]).toBe('November 2025')
+    await page.getByRole('slider', { name: 'Jump to a date' }).waitFor()
+    await choose('Oldest')
+    expect((await heads())[0]).toBe('March 2024')
+    await page.getByRole('slider', { name: 'Jump to a date' }).waitFor()
+    await button(/^Order/u).click()
+    expect(await page.getByRole('menuitemradio', { name: 'Relevance' }).count()).toBe(0)
+    await press('Escape')
+    await choose('Name')
+    await eventually(heads).toEqual([])
+    expect(await page.getByRole('slider').count()).toBe(0)
+  })
+
+  test('filters that nothing meets are named, and taken away one by one', async () => {
+    const { page } = window
+    await box().fill('on:2024 month:12')
+    await heading('No photos match 2024 and in any December', 2).waitFor()
+    await button('Remove in any December').click()
+    await heading(`${photoCount / 2} photos`).waitFor()
+    await page.locator('[data-photo-id]').first().waitFor()
+  })
+
+  test('a fact in the details leads to the photos that share it', async () => {
+    const { page, ask, listed } = window
+    const [first = 0] = await listed()
+    await page.locator(`[data-photo-id="${first}"]`).click()
+    await press('i')
+    const details = page.getByRole('complementary', { name: 'Details' })
+    await details.getByRole('button', { name: 'All of November 2025' }).click()
+    await heading(`${perMonth} photos`).waitFor()
+    const { folder } = await ask('photos.details', { photoId: first })
+    await page.locator(`[data-photo-id="${first}"]`).click()
+    await details.getByRole('button', { name: folder, exact: true }).click()
+    await heading(folder.endsWith('Walks') ? `${photoCount / 2} photos` : `${photoCount} photos`).waitFor()
+    await press('i')
+  })
+
+  test('the menu of a photo adds it to the search, or takes what is like it away', async () => {
+    const { page } = window
+    await box().fill('a blue circle')
+    await heading('“a blue circle”').waitFor()
+    const chosen = async (item: string) => {
+      const photo = page.locator('[data-photo-id]').nth(2)
+      const id = await photo.getAttribute('data-photo-id')
+      const asked = page.waitForRequest(/search\.run/u)
+      await photo.click({ button: 'right' })
+      await page.getByRole('menuitem', { name: item }).click()
+      const { text } = ((await asked).postDataJSON() as { query: { text: string } }).query
+      return text.replace(`${id}`, 'ID')
+    }
+    expect(await chosen('Add to search')).toMatch(/^similar:ID (\+ )?a blue circle$/u)
+    await heading('like this photo').waitFor()
+    expect(await chosen('Less like this')).toContain('-similar:ID')
+  })
+
+  test('saved searches stand in the side bar with their counts, and are run, renamed and removed there', async () => {
+    const { page, place, undo, ask } = window
+    const text = 'on:2025 in:Walks'
+    await ask('searches.save', { name: 'Walks of 2025', text })
+    await page.reload()
+    const count = photoCount / 4
+    await place(`Walks of 2025 ${count}`).click()
+    await heading(`${count} photos`).waitFor()
+    expect(await place(`Walks of 2025 ${count}`).getAttribute('aria-current')).toBe('page')
+    expect(await button(/^All photos/u).getAttribute('aria-current')).toBeNull()
+
+    await place('Menu for Walks of 2025').click()
+    await page.getByRole('menuitem', { name: 'Rename' }).click()
+    await page.keyboard.type('Long walks')
+    await press('Enter')
+    await place(`Long walks ${count}`).click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Remove' }).click()
+    await page.getByRole('navigation').getByText('Saved searches').waitFor({ state: 'detached' })
+    await undo('“Long walks” was removed')
+    await place(`Long walks ${count}`).waitFor()
+    expect(await ask('searches.saved', {})).toMatchObject([{ name: 'Long walks', text, photos: count }])
+  })
+
+  test('the count of a saved search follows what is done to photos', async () => {
+    const { page, place, ask } = window
+    await ask('searches.save', { name: 'Best of all', text: 'is:favourite' })
+    await page.reload()
+    await place('Best of all 0').waitFor()
+    await page.locator('[data-photo-id]').first().focus()
+    await press('f')
+    await place('Best of all 1').waitFor()
+    await press('f')
+    await place('Best of all 0').waitFor()
+  })
+
+  test('Settings let recent searches be forgotten', async () => {
+    const { page, ask } = window
+    await press('Control+,')
+    await page.getByRole('tab', { name: 'Library data' }).click()
+    const remember = page.getByRole('switch', { name: 'Remember recent searches' })
+    expect(await remember.isChecked()).toBe(true)
+    await remember.click()
+    await eventually(async () => (await ask('settings.get', {})).rememberSearches).toBe(false)
+    await remember.click()
+    await eventually(async () => (await ask('settings.get', {})).rememberSearches).toBe(true)
+    await press('Escape')
+  })
+
+  test('the overlay of keys says what the box understands', async () => {
+    await press('?')
+    const keys = window.page.getByRole('dialog', { name: 'Keys', exact: true })
+    for (const example of ['beach -people', 'rating:>=4', 'near:48.86,2.35,5']) {
+      await keys.getByText(example, { exact: true }).waitFor()
+    }
+    await press('Escape')
+  })
+
+  test('nothing on the way was refused or thrown', () => {
+    expect(window.complaints).toEqual([])
+  })
+})
