@@ -3,7 +3,7 @@ import { focusSearch } from '../state/commands.ts'
 import { focusGrid } from '../state/focus.ts'
 import { markingOf } from '../state/marking-keys.ts'
 import { usePhotos } from '../state/photos.ts'
-import { openDialog, openSettings, toggleDetails, toggleSidebar, useUi } from '../state/ui.ts'
+import { openDialog, openSettings, showFilters, toggleDetails, toggleSidebar, useUi } from '../state/ui.ts'
 
 /** Keys that work wherever the keyboard stands in the main window. Dialogs and the viewer have their own. */
 export function useWindowKeys(): void {
@@ -12,7 +12,7 @@ export function useWindowKeys(): void {
       if (event.defaultPrevented || event.altKey) return
       const { dialog, menu, viewerOpen } = useUi.getState()
       if (dialog || menu || viewerOpen) return
-      const run = event.ctrlKey || event.metaKey ? withControl[event.key.toLowerCase()] : alone(event)
+      const run = event.ctrlKey || event.metaKey ? withControl(event) : alone(event)
       if (!run) return
       event.preventDefault()
       run()
@@ -22,7 +22,13 @@ export function useWindowKeys(): void {
   }, [])
 }
 
-const withControl: Record<string, (() => void) | undefined> = {
+function withControl({ key, shiftKey }: KeyboardEvent): (() => void) | undefined {
+  const pressed = key.toLowerCase()
+  if (pressed === 'f' && shiftKey) return () => showFilters(true)
+  return controlled[pressed]
+}
+
+const controlled: Record<string, (() => void) | undefined> = {
   f: focusSearch,
   b: toggleSidebar,
   ',': () => openSettings(),

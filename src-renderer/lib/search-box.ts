@@ -58,7 +58,8 @@ export function readBox(box: SearchBox): BoxReading {
 function reads(box: SearchBox, nowMs: number): BoxReading {
   const asTyped = textOfBox(box)
   if (asTyped.length > longestText) return { text: asTyped, parts: [], problem: null, isBrowsing: false }
-  const text = textOfBox(finished(box, nowMs))
+  const next = finished(box, nowMs)
+  const text = textOfBox({ ...next, draft: afterChips(next) })
   const parsed = parseQuery(text, nowMs)
   if (parsed.kind === 'problem') return { text, parts: [], problem: parsed, isBrowsing: false }
   const { parts } = parsed
@@ -73,7 +74,8 @@ export function finished(box: SearchBox, nowMs = localNowMs()): SearchBox {
   if (parsed.kind === 'problem') return box
   const chips = parsed.parts.filter(isChip).map((part) => chipOf(part, nowMs))
   const words = parsed.parts.filter((part) => !isChip(part))
-  const draft = printQuery(words, nowMs)
+  // Words alone stay as they were typed.
+  const draft = chips.length === 0 ? afterChips(box) : printQuery(words, nowMs)
   return chips.length === 0 && draft === box.draft ? box : { chips: chips.reduce(withChip, box.chips), draft }
 }
 

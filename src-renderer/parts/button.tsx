@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, MouseEvent, ReactNode } from 'react'
+import type { ButtonHTMLAttributes, MouseEvent, ReactNode, Ref } from 'react'
 import styles from './button.module.css'
 import { classes } from './classes.ts'
 
@@ -41,6 +41,7 @@ interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** What it does; also its tooltip, with `keys` behind. */
   readonly label: string
   readonly keys?: string
+  readonly ref?: Ref<HTMLButtonElement>
   readonly children: ReactNode
 }
 

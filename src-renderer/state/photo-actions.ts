@@ -9,6 +9,7 @@ import { readProgress, readRoots, useLibrary } from './library.ts'
 import { areFavourites, setFavourite } from './marks.ts'
 import { doneId, say, sayError } from './notices.ts'
 import { dispatch, usePhotos } from './photos.ts'
+import { openRegion } from './region.ts'
 import { closeViewer, openMenu } from './ui.ts'
 
 /** The contract's limit for one request. */
@@ -32,6 +33,9 @@ export async function act(action: PhotoAction, photoIds: readonly number[]): Pro
       case 'similar':
         closeViewer()
         searchLike({ kind: 'photo', photoId })
+        break
+      case 'search-part':
+        openRegion({ kind: 'photo', photoId })
         break
       case 'add-to-search':
         closeViewer()

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { SortOrder } from '../../src-preload/contract/language/index.ts'
 import type { Collection, Root } from '../../src-preload/contract/library.ts'
 import type { SavedSearch } from '../../src-preload/contract/search.ts'
+import type { Subject } from '../lib/query-state.ts'
 import { keep, kept } from './kept.ts'
 import { choosing } from './photos.ts'
 
@@ -20,6 +21,10 @@ export type Dialog =
   | { readonly kind: 'rename-collection'; readonly collection: Collection }
   | { readonly kind: 'remove-collection'; readonly collection: Collection }
   | { readonly kind: 'rename-search'; readonly search: SavedSearch }
+  /** `text`: what is searched for. */
+  | { readonly kind: 'save-search'; readonly text: string }
+  /** `chipText`: the chip whose picture it is; null: a search of its own begins. */
+  | { readonly kind: 'region'; readonly subject: Subject; readonly chipText: string | null }
 
 /** A menu that the window draws, at a point of the window. */
 export type Menu =
@@ -47,6 +52,8 @@ export interface UiState {
   /** The box for tags shall have the keyboard as soon as it is there. */
   readonly tagBoxWanted: boolean
   readonly hintDismissed: boolean
+  /** The panel of the search box with what there is to filter by. */
+  readonly filtersOpen: boolean
 }
 
 /** On a narrower window (or zoomed in far) the side bar lies over the photos, so it begins closed. */
@@ -61,6 +68,7 @@ export const useUi = create<UiState>(() => ({
   viewerOpen: false,
   tagBoxWanted: false,
   hintDismissed: kept('model-hint') === 'dismissed',
+  filtersOpen: false,
 }))
 
 export const openDialog = (dialog: Dialog) => useUi.setState({ dialog, menu: null })
@@ -69,6 +77,7 @@ export const closeDialog = () => useUi.setState({ dialog: null })
 export const openMenu = (menu: Menu) => useUi.setState({ menu })
 export const closeMenu = () => useUi.setState({ menu: null })
 export const showPage = (page: UiState['page']) => useUi.setState({ page })
+export const showFilters = (filtersOpen: boolean) => useUi.setState({ filtersOpen })
 export const closeViewer = () => useUi.setState({ viewerOpen: false })
 
 export function openViewer(photoId: number): void {

@@ -61,6 +61,7 @@ export function createEnglishPages(format: Formats) {
       title: 'Keys',
       groups: { find: 'Find', photos: 'Photos', own: 'Mark', viewer: 'Viewer', window: 'Window' },
       find: 'Go to the search box',
+      filter: 'What there is to filter by',
       back: 'Back one step',
       move: 'Move among photos',
       ends: 'First and last photo',

@@ -31,16 +31,6 @@ export function createEnglishSearch(format: Formats) {
     rating: 'a rating',
     camera: 'a camera',
   }
-  /** `shown` says a bound as people read it. */
-  const range = (
-    { min, isMinIncluded, max, isMaxIncluded }: NumberRange,
-    shown: (value: number) => string,
-  ) => {
-    if (min !== null && min === max) return shown(min)
-    if (min !== null && max !== null) return `${shown(min)} to ${shown(max)}`
-    if (min !== null) return isMinIncluded ? `${shown(min)} or more` : `more than ${shown(min)}`
-    return isMaxIncluded ? `${shown(max ?? 0)} or less` : `less than ${shown(max ?? 0)}`
-  }
 
   return {
     search: {
@@ -104,11 +94,33 @@ export function createEnglishSearch(format: Formats) {
       suggestions: 'Suggestions',
       count: (count: number) => n(count),
       photos,
+      forgetShort: 'Remove from the recent searches',
       forget: (text: string) => `Remove ${text} from the recent searches`,
       clear: 'Clear recent searches',
       off: 'Recent searches are not kept. Settings can change that.',
       cleared: 'Recent searches cleared.',
-      announce: (count: number) => `${n(count)} ${many(count, 'suggestion', 'suggestions')}`,
+      /** What is to be typed behind a filter's colon. */
+      keys: {
+        in: 'a folder',
+        before: 'a date',
+        after: 'a date',
+        on: 'a year, a month, a day',
+        month: 'a month of any year',
+        camera: 'part of its name',
+        lens: 'part of its name',
+        type: 'JPEG, RAW, HEIC…',
+        is: 'landscape, favourite…',
+        has: 'what photos have',
+        rating: 'stars',
+        tag: 'a tag or keyword',
+        collection: 'a collection',
+        place: 'a city, region or country',
+        near: 'latitude, longitude, km',
+        size: 'megapixels or bytes',
+        sort: 'an order',
+        similar: 'a photo of the library',
+        picture: 'a picture handed in before',
+      } as Readonly<Record<string, string>>,
     },
     saveSearch: {
       button: 'Save this search',
@@ -177,4 +189,15 @@ export function createEnglishSearch(format: Formats) {
       pasted: 'Pasted picture',
     },
   }
+}
+
+/** `shown` says a bound as people read it. */
+function range(
+  { min, isMinIncluded, max, isMaxIncluded }: NumberRange,
+  shown: (value: number) => string,
+): string {
+  if (min !== null && min === max) return shown(min)
+  if (min !== null && max !== null) return `${shown(min)} to ${shown(max)}`
+  if (min !== null) return isMinIncluded ? `${shown(min)} or more` : `more than ${shown(min)}`
+  return isMaxIncluded ? `${shown(max ?? 0)} or less` : `less than ${shown(max ?? 0)}`
 }

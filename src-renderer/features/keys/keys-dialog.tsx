@@ -12,6 +12,7 @@ const groups: readonly (readonly [title: string, rows: readonly Row[]])[] = [
     t.keys.groups.find,
     [
       [t.keys.find, ['/'], [controlKey, 'F']],
+      [t.keys.filter, [controlKey, 'Shift', 'F']],
       [t.keys.similar, ['S']],
       [t.keys.part, ['P']],
       [t.keys.stack, ['D']],

@@ -6,6 +6,8 @@ import { FolderSettings } from '../folders/folder-settings.tsx'
 import { RemoveFolder } from '../folders/remove-folder.tsx'
 import { KeysDialog } from '../keys/keys-dialog.tsx'
 import { RenameSearch } from '../sidebar/rename-search.tsx'
+import { RegionDialog } from '../region/region-dialog.tsx'
+import { SaveSearchDialog } from '../search/save-search-dialog.tsx'
 import { SettingsDialog } from '../settings/settings-dialog.tsx'
 import { useUi } from '../../state/ui.ts'
 
@@ -32,6 +34,10 @@ export function Dialogs() {
       return <RemoveCollection collection={dialog.collection} />
     case 'rename-search':
       return <RenameSearch search={dialog.search} />
+    case 'save-search':
+      return <SaveSearchDialog text={dialog.text} />
+    case 'region':
+      return <RegionDialog subject={dialog.subject} chipText={dialog.chipText} />
     default:
       return null
   }
