@@ -103,6 +103,24 @@ describe('filters, places and what was kept', () => {
     expect(await chosen('Less like this')).toContain('-similar:ID')
   })
 
+  test('P asks for the part of a photo to search for, in the grid and in the viewer', async () => {
+    const { page } = window
+    const part = page.getByRole('dialog', { name: 'Search for a part of the picture' })
+    await page.locator('[data-photo-id]').nth(1).focus()
+    await press('p')
+    await part.waitFor()
+    await press('Escape')
+    await part.waitFor({ state: 'detached' })
+    await press('Space')
+    const viewer = page.getByRole('dialog', { name: 'Photo', exact: true })
+    await viewer.waitFor()
+    await press('p')
+    await part.waitFor()
+    await part.getByRole('button', { name: 'Search for this part' }).click()
+    await heading('Likely').or(heading('Nothing likely')).first().waitFor()
+    expect(await viewer.count()).toBe(0)
+  })
+
   test('saved searches stand in the side bar with their counts, and are run, renamed and removed there', async () => {
     const { page, place, undo, ask } = window
     const text = 'on:2025 in:Walks'

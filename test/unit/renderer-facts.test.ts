@@ -4,6 +4,8 @@ import { parseQuery } from '../../src-preload/contract/language/index.ts'
 import { dayText, filterText, monthText, nearText } from '../../src-renderer/lib/fact-queries.ts'
 import { showsOnly } from '../../src-renderer/lib/shows-only.ts'
 
+const degrees = (most: number) => double({ min: -most, max: most, noNaN: true })
+const search = (text: string) => ({ kind: 'search', query: { kind: 'words', text } }) as const
 const nowMs = Date.UTC(2026, 5, 1)
 const filterOf = (text: string) => {
   const parsed = parseQuery(text, nowMs)
@@ -37,7 +39,6 @@ describe('a fact of a photo as a filter', () => {
   })
 
   test('names a place with what lies around it', () => {
-    const degrees = (most: number) => double({ min: -most, max: most, noNaN: true })
     assert(
       property(degrees(90), degrees(180), (latitude, longitude) => {
         const filter = filterOf(nearText(latitude, longitude))
@@ -51,7 +52,6 @@ describe('a fact of a photo as a filter', () => {
 })
 
 test('a search for missing photos alone is known as such', () => {
-  const search = (text: string) => ({ kind: 'search', query: { kind: 'words', text } }) as const
   expect(showsOnly({ kind: 'browse', view: { kind: 'missing' } }, 'missing')).toBe(true)
   expect(showsOnly(search('is:missing dogs'), 'missing')).toBe(true)
   expect(showsOnly(search('is:missing'), 'hidden')).toBe(false)
