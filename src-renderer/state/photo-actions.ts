@@ -43,9 +43,6 @@ export async function act(action: PhotoAction, photoIds: readonly number[]): Pro
         closeViewer()
         addToSearch(`similar:${photoId}`)
         break
-      case 'search-part':
-        openRegion({ kind: 'photo', photoId })
-        break
       case 'less-like':
         closeViewer()
         addToSearch(`-similar:${photoId}`)
