@@ -45,7 +45,6 @@ export function createEnglishSearch(format: Formats) {
       within: (place: string) => `in ${place}`,
       tooLong: (longest: number) =>
         `This text is longer than ${n(longest)} characters. Shorten it to search for it.`,
-      similarTo: 'Similar to this photo',
     },
     parts: {
       not: (part: string) => `not ${part}`,
@@ -90,11 +89,6 @@ export function createEnglishSearch(format: Formats) {
     },
     searchList: {
       label: 'Searches and suggestions',
-      recent: 'Recent searches',
-      saved: 'Saved searches',
-      suggestions: 'Suggestions',
-      count: (count: number) => n(count),
-      photos,
       forgetShort: 'Remove from the recent searches',
       forget: (text: string) => `Remove ${text} from the recent searches`,
       clear: 'Clear recent searches',
@@ -155,7 +149,6 @@ export function createEnglishSearch(format: Formats) {
       more: (count: number) => `${n(count)} more`,
       fewer: 'Fewer',
       none: 'There is nothing to filter by yet.',
-      failed: 'What there is to filter by could not be read.',
     },
     region: {
       title: 'Search for a part of the picture',

@@ -67,7 +67,7 @@ describe('folders on a real disk', () => {
   test('a sidecar tells the title, the caption, the keywords, the rating and the date with its zone', async () => {
     await window.tile(await photoNamed('painted-002.jpg')).click()
     await details().getByRole('heading', { name: 'Two boats' }).waitFor()
-    const said = ['In the old harbour', 'harbour, boats', 'From the sidecar', /10:20.* UTC\+2/u]
+    const said = ['In the old harbour', 'harbour', 'boats', 'From the sidecar', /10:20.* UTC\+2/u]
     for (const text of said) await details().getByText(text).first().waitFor()
     await details().getByText('From the file, until you give your own').waitFor()
     await details().getByText('Sidecar ·').waitFor()
