@@ -77,6 +77,7 @@ export const indexingCases: readonly Case[] = [
         pauseOnBattery: false,
         provider: 'auto',
         unloadAfterMinutes: 20,
+        rememberSearches: true,
       }),
   },
 ]
