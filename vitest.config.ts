@@ -1,20 +1,25 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { LongestProjectsFirst } from './test/helpers/longest-first.ts'
 
 // `npm run check` runs layers, unit and engine; what starts real workers takes longer and runs with all the others.
-// e2e and contract tests drive browsers and servers: they run one file at a time, with longer limits.
+// e2e, contract and other tests that drive browsers, servers or whole engines have longer limits.
 const project = (name: string, include: string[], slow = false) => ({
   test: {
     name,
     include,
     testTimeout: slow ? 60_000 : 20_000,
     hookTimeout: slow ? 60_000 : 30_000,
-    fileParallelism: !slow,
     pool: 'forks' as const,
   },
 })
 
 export default defineConfig({
   test: {
+    // Files share nothing but the processor, and mostly wait for processes and browsers that they started: two at a
+    // time even on two cores. Not one for each core, because each of them starts more processes.
+    maxWorkers: Math.max(2, Math.ceil(availableParallelism() / 2)),
+    sequence: { sequencer: LongestProjectsFirst },
     projects: [
       project('layers', ['test/layers.test.ts']),
       project('unit', ['test/unit/**/*.test.ts']),

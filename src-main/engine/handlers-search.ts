@@ -1,4 +1,4 @@
-import { CodedError, type RequestName } from '../../src-preload/contract/index.ts'
+import type { RequestName } from '../../src-preload/contract/index.ts'
 import { createSearchesHandlers } from './handlers-searches.ts'
 import type { Rooms } from './rooms.ts'
 import type { EngineHandlers } from './router.ts'

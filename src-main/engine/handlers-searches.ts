@@ -1,23 +1,11 @@
 import type { RequestName, SavedSearch } from '../../src-preload/contract/index.ts'
-import type { KeptPicture, SavedSearchRow } from './catalog/own/searches.ts'
+import type { SavedSearchRow } from './catalog/own/searches.ts'
 import { ownWriting } from './own-writing.ts'
 import type { Rooms } from './rooms.ts'
 import type { EngineHandlers } from './router.ts'
-import type { QueryPictures } from './search/query-pictures.ts'
-import type { Search } from './search/search.ts'
 import { readSettings } from './settings.ts'
 
 type SearchesNames = Extract<RequestName, `searches.${string}`>
-
-/** What the search room may know beside what it must. */
-interface Counting {
-  /** Photos that are likely what the text means; null while that cannot be told. */
-  count?(text: string): Promise<number | null>
-}
-interface Previews {
-  /** A picture that was handed in and is still at hand. */
-  previewOf?(pictureId: string): Omit<KeptPicture, 'id'> | undefined
-}
 
 /** The searches that are kept for the person. */
 export function createSearchesHandlers(rooms: Rooms): Pick<EngineHandlers, SearchesNames> {
@@ -25,15 +13,13 @@ export function createSearchesHandlers(rooms: Rooms): Pick<EngineHandlers, Searc
   const own = ownWriting(rooms)
 
   async function counted(row: SavedSearchRow): Promise<SavedSearch> {
-    const search: Search & Counting = rooms.search
-    return { ...row, photos: (await search.count?.(row.text).catch(() => null)) ?? null }
+    return { ...row, photos: await rooms.search.count(row.text) }
   }
 
   /** Pictures from outside are in the memory alone until a search with them is kept. */
   function keepPictures(text: string): void {
-    const pictures: QueryPictures & Previews = rooms.queryPictures
     for (const [, id = ''] of text.matchAll(/picture:([\w-]+)/gi)) {
-      const picture = pictures.previewOf?.(id)
+      const picture = rooms.queryPictures.previewOf(id)
       if (picture) searches.keepPicture({ id, ...picture })
     }
   }

@@ -101,7 +101,7 @@ async function connect(
   const findable = facts
   // A window's first query must not wait for the model; a single command line question starts it when it asks.
   if (options.watch && brains.current().model.info.state === 'ready') brains.current().encoder()
-  const pictures = queryPictures(brains.current, () => undefined)
+  const pictures = queryPictures(brains.current, catalog.searches.pictureOf)
   const everyday = everydayOf(indexing ? catalog.settings : { get: catalog.settings.get })
   const encode = lookEncoder(pictures, photoParts(catalog, thumbnails), everyday)
   const search = createSearch({ catalog, brain: brains.current, encode, facts })

@@ -10,6 +10,7 @@ import { areFavourites, setFavourite } from './marks.ts'
 import { doneId, say, sayError } from './notices.ts'
 import { dispatch, usePhotos } from './photos.ts'
 import { openRegion } from './region.ts'
+import { rememberSearch } from './searches.ts'
 import { closeViewer, openMenu } from './ui.ts'
 
 /** The contract's limit for one request. */
@@ -23,6 +24,7 @@ export async function act(action: PhotoAction, photoIds: readonly number[]): Pro
     switch (action) {
       case 'open':
         await client.request('photos.open', { photoId })
+        rememberSearch()
         break
       case 'reveal':
         await client.request('photos.reveal', { photoId })
@@ -34,12 +36,12 @@ export async function act(action: PhotoAction, photoIds: readonly number[]): Pro
         closeViewer()
         searchLike({ kind: 'photo', photoId })
         break
-      case 'search-part':
-        openRegion({ kind: 'photo', photoId })
-        break
       case 'add-to-search':
         closeViewer()
         addToSearch(`similar:${photoId}`)
+        break
+      case 'search-part':
+        openRegion({ kind: 'photo', photoId })
         break
       case 'less-like':
         closeViewer()

@@ -1,8 +1,8 @@
 import { create } from 'zustand'
 import type { SortOrder } from '../../src-preload/contract/language/index.ts'
 import type { Collection, Root } from '../../src-preload/contract/library.ts'
-import type { SavedSearch } from '../../src-preload/contract/search.ts'
 import type { Subject } from '../lib/query-state.ts'
+import type { SavedSearch } from '../../src-preload/contract/search.ts'
 import { keep, kept } from './kept.ts'
 import { choosing } from './photos.ts'
 
@@ -20,11 +20,11 @@ export type Dialog =
   | { readonly kind: 'new-collection'; readonly photoIds: readonly number[] }
   | { readonly kind: 'rename-collection'; readonly collection: Collection }
   | { readonly kind: 'remove-collection'; readonly collection: Collection }
-  | { readonly kind: 'rename-search'; readonly search: SavedSearch }
   /** `text`: what is searched for. */
   | { readonly kind: 'save-search'; readonly text: string }
   /** `chipText`: the chip whose picture it is; null: a search of its own begins. */
   | { readonly kind: 'region'; readonly subject: Subject; readonly chipText: string | null }
+  | { readonly kind: 'rename-search'; readonly search: SavedSearch }
 
 /** A menu that the window draws, at a point of the window. */
 export type Menu =

@@ -44,7 +44,7 @@ test('a killed engine comes back by itself, and the window says so meanwhile', a
 
 test('searching works again, and the photos are all there', async () => {
   const { page } = desktop
-  await page.getByRole('searchbox', { name: 'Search photos' }).fill(someQuery)
+  await page.getByRole('combobox', { name: 'Search photos' }).fill(someQuery)
   await page.getByRole('heading', { level: 1, name: someQuery }).waitFor()
   await until('results', 15_000, async () => {
     const reply = await ask(page, 'search.run', { query: { kind: 'words', text: someQuery } })

@@ -68,7 +68,7 @@ test('progress was told while it went on, and reached its end', async () => {
 
 test('typed words bring the photos in order of likeness', async () => {
   const { page } = desktop
-  await page.getByRole('searchbox', { name: 'Search photos' }).fill(someQuery)
+  await page.getByRole('combobox', { name: 'Search photos' }).fill(someQuery)
   await page.getByRole('heading', { level: 1, name: someQuery }).waitFor()
   const answer = await askWell(page, 'search.run', { query: { kind: 'words', text: someQuery } })
   await until('the order of the engine', 10_000, async () => {

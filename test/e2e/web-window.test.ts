@@ -35,7 +35,7 @@ describe('the window in a browser', () => {
 
   const tiles = (): Locator => page.locator('[data-photo-id]')
   const thumbnails = (): Locator => page.locator('[data-photo-id] img[data-there]')
-  const searchBox = (): Locator => page.getByRole('searchbox', { name: 'Search photos' })
+  const searchBox = (): Locator => page.getByRole('combobox', { name: 'Search photos' })
   const heading = (name: string | RegExp): Locator => page.getByRole('heading', { level: 1, name })
   const firstPhoto = async () => Number(await tiles().first().getAttribute('data-photo-id'))
 

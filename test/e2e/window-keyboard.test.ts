@@ -175,7 +175,7 @@ describe('the window under the keyboard', () => {
   test('in the search box letters are letters', async () => {
     await press('/')
     await page.keyboard.type('si/?')
-    expect(await page.getByRole('searchbox').inputValue()).toBe('si/?')
+    expect(await page.getByRole('combobox').inputValue()).toBe('si/?')
     await heading('“si/?”')
       .or(page.getByRole('heading', { name: /does not know/u }))
       .first()

@@ -6,7 +6,7 @@ export type Shot = (view: string) => Promise<void>
 /** From the first run to searching, previewing and what was not found. */
 export async function seeFirst(page: Page, shot: Shot): Promise<void> {
   const button = (name: string | RegExp) => page.getByRole('button', { name })
-  const search = page.getByRole('searchbox', { name: 'Search photos' })
+  const search = page.getByRole('combobox', { name: 'Search photos' })
   const tiles = page.locator('[data-photo-id]')
   const thumbnails = page.locator('[data-photo-id] img[data-there]')
 

@@ -60,8 +60,24 @@ describe('several things', () => {
     expect(likely([beach, sunset])).toEqual([true, false, false, false])
   })
 
-  it('have none likely when one of them is in no photo', () => {
-    expect(likely([term([0.8, 0.7]), term([0.2, 0.1])])).toEqual([false, false])
+  it('have none likely when one of them is in no photo, and keep the order of their sum', () => {
+    const terms = [term([0.7, 0.8, 0.1]), term([0.2, 0.15, 0.21])]
+    expect(likely(terms)).toEqual([false, false, false])
+    const { scores } = combineTerms(terms, starter)
+    expect([0, 1, 2].toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))).toEqual([1, 0, 2])
+  })
+
+  it('are not outweighed: a very good part does not make up for one that is missing', () => {
+    const snow = term([0.8, 0.8, 0.8, 0.2])
+    const dog = term([0.8, 0.78, 0.3, 0.1], { weight: 3 })
+    expect(likely([dog, snow])).toEqual([true, true, false, false])
+    expect(likely([{ ...dog, weight: 0.2 }, snow])).toEqual([true, true, false, false])
+  })
+
+  it('compare words with a picture on their own scales', () => {
+    const [sofa, blue] = [term([0.9, 0.88, 0.2], { modality: 'picture' }), term([0.1, 0.7, 0.7])]
+    expect(best([sofa, blue])).toBe(1)
+    expect(likely([sofa, blue])).toEqual([false, true, false])
   })
 
   it('put a photo that shows what is not wanted below the border, however good it is', () => {
@@ -76,6 +92,10 @@ describe('several things', () => {
 
   it('may all be unwanted: what does not show them is likely', () => {
     expect(likely([term([0.8, 0.1, 0.7], { isExcluded: true })])).toEqual([false, true, false])
+  })
+
+  it('are all likely where neither model nor library says what is much', () => {
+    expect(likely([term([0.3, 0.2]), term([0.1, 0.2])], none)).toEqual([true, true])
   })
 
   it('let a weight decide the order', () => {

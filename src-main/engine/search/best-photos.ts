@@ -1,15 +1,15 @@
 import { createTopK } from '../vectors/top-k.ts'
 import type { Comparison, VectorIndex } from '../vectors/vector-index.ts'
-import { aheadOfEveryday, bestLookedAt } from './rank/ahead-of-everyday.ts'
+import { bestLookedAt, evidenceOf, type Evidence } from './rank/evidence.ts'
 
-/** By how much a text is ahead of everyday words on the best of these photos. `at` says which of the compared queries it is. */
-export function aheadOnBest(
+/** What speaks for a text being about something in these photos. `at` says which of the compared queries it is. */
+export function evidenceAmong(
   vectors: VectorIndex,
   text: Float32Array,
   compared: Comparison,
   at: number,
   everyday: Float32Array | null,
-): number | null {
+): Evidence | null {
   if (!everyday) return null
   const scores = compared.scores[at] as Float32Array
   const top = createTopK(Math.min(bestLookedAt, compared.count))
@@ -18,7 +18,7 @@ export function aheadOnBest(
     if (score >= top.bar) top.offer(compared.photoIds[row] as number, score)
   }
   const best = top.sorted().map(({ photoId }) => vectors.vectorOf(photoId))
-  return aheadOfEveryday(
+  return evidenceOf(
     text,
     best.filter((vector) => vector !== undefined),
     everyday,

@@ -1,5 +1,5 @@
 import type { Comparison, VectorIndex } from '../vectors/vector-index.ts'
-import { aheadOnBest } from './best-photos.ts'
+import { evidenceAmong } from './best-photos.ts'
 import type { EncodedLook } from './encode-looks.ts'
 import type { PhotoMask } from './facts/photo-mask.ts'
 import type { LookTerm } from './rank/term.ts'
@@ -31,7 +31,7 @@ export function candidatesFor(
 ): Candidates {
   const queries = looks.map(({ embedding }) => embedding)
   if (mask.size <= Math.max(fewAnyway, vectors.size * fewShare)) return among(mask.ids())
-  const nearest = vectors.kind === 'hnsw' && wanted <= mostFromIndex ? fromIndex() : null
+  const nearest = wanted <= mostFromIndex ? fromIndex() : null
   if (nearest) return among(nearest, false)
   const compared = vectors.compare(queries)
   return candidates(compared, compared, true)
@@ -60,7 +60,7 @@ export function candidatesFor(
       isExcluded: look.isExcluded,
       scores: scoresIn(compared, at),
       background: scoresIn(background, at),
-      ahead: modality === 'text' ? aheadOnBest(vectors, embedding, background, at, everyday) : null,
+      evidence: modality === 'text' ? evidenceAmong(vectors, embedding, background, at, everyday) : null,
     }))
     return { count: compared.count, photoIds: compared.photoIds, terms, isAll }
   }

@@ -1,7 +1,7 @@
 import type { SortOrder } from '../../../src-preload/contract/index.ts'
 import type { SearchBrain } from './brain.ts'
 import type { Facts } from './facts/facts.ts'
-import type { TextRows } from './texts.ts'
+import type { TextRows } from '../catalog/search/text-rows.ts'
 
 /** The photos that answer a question, in order, as far as they have been ranked. All that are likely come first. */
 export interface Ranking {

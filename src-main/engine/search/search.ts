@@ -6,7 +6,6 @@ import type { Facts } from './facts/facts.ts'
 import { rankQuery } from './rank-query.ts'
 import type { Ranking } from './ranking.ts'
 import { remember } from './remember.ts'
-import { noTexts } from './texts.ts'
 import { wantedOf } from './wanted.ts'
 
 export interface SearchOptions {
@@ -53,7 +52,7 @@ export function createSearch(options: SearchOptions): Search {
       const brain = options.brain()
       try {
         const encoded = await options.encode(wanted, brain)
-        const rank = (k: number) => rankQuery({ facts, texts: noTexts, brain }, wanted, encoded, k)
+        const rank = (k: number) => rankQuery({ facts, texts: catalog.texts, brain }, wanted, encoded, k)
         const { unknownWords, notes } = encoded
         const isBrowsing = wanted.looks.every((look) => look.isExcluded) && wanted.exacts.length === 0
         return { ranking: remembered(brain, query, needed, rank), isBrowsing, unknownWords, notes }

@@ -1,4 +1,4 @@
-import type { TextRows } from './texts.ts'
+import type { TextRows } from '../catalog/search/text-rows.ts'
 import type { PhotoMask } from './facts/photo-mask.ts'
 import type { Wanted } from './wanted.ts'
 
@@ -20,13 +20,20 @@ export function textHitsOf(wanted: Wanted, mask: PhotoMask, texts: TextRows): Te
   for (const look of wanted.looks) {
     if (look.kind !== 'words' || look.isExcluded) continue
     const isAllowed = (photoId: number) => mask.has(photoId)
-    named.push(...[...texts.named(look.text)].filter(isAllowed))
     const words = look.text.match(/[\p{L}\p{M}\p{N}_.-]+/gu) ?? []
     if (words.length === 0 || words.length > mostWords) continue
+    for (const name of new Set([look.text, ...words.filter(isNameLike)])) {
+      named.push(...texts.named(name).filter(isAllowed))
+    }
     const hits = texts.matchingWords(words, mostHits).filter(isAllowed)
     if (hits.length > 0) ranked.push(hits)
   }
   return { named, ranked }
+}
+
+/** A word that nobody uses but as a name: `IMG_1234`, `DSC00012.jpg`. */
+function isNameLike(word: string): boolean {
+  return word.length > 3 && /\d/.test(word) && /[\p{L}_]/u.test(word)
 }
 
 /** No text of a photo holds all words of a whole page. */

@@ -34,8 +34,8 @@ export function labelOfPart(part: QueryPart, names: FolderNames): string {
 type Picture = Extract<QueryPart, { kind: 'photo' | 'picture' }>
 
 function picture({ region, isExcluded, weight }: Picture, name: string): string {
-  const part = region ? t.parts.partOf(name) : name
-  const weighted = weight === 1 ? part : t.parts.weighted(part, weight)
+  const like = t.parts.like(region ? t.parts.partOf(name) : name)
+  const weighted = weight === 1 ? like : t.parts.weighted(like, weight)
   return isExcluded ? t.parts.not(weighted) : weighted
 }
 

@@ -5,9 +5,9 @@ import { FolderPicker } from '../folders/folder-picker.tsx'
 import { FolderSettings } from '../folders/folder-settings.tsx'
 import { RemoveFolder } from '../folders/remove-folder.tsx'
 import { KeysDialog } from '../keys/keys-dialog.tsx'
-import { RenameSearch } from '../sidebar/rename-search.tsx'
 import { RegionDialog } from '../region/region-dialog.tsx'
 import { SaveSearchDialog } from '../search/save-search-dialog.tsx'
+import { RenameSearch } from '../sidebar/rename-search.tsx'
 import { SettingsDialog } from '../settings/settings-dialog.tsx'
 import { useUi } from '../../state/ui.ts'
 
@@ -32,12 +32,12 @@ export function Dialogs() {
       return <NameDialog collection={dialog.collection} photoIds={[]} />
     case 'remove-collection':
       return <RemoveCollection collection={dialog.collection} />
-    case 'rename-search':
-      return <RenameSearch search={dialog.search} />
     case 'save-search':
       return <SaveSearchDialog text={dialog.text} />
     case 'region':
       return <RegionDialog subject={dialog.subject} chipText={dialog.chipText} />
+    case 'rename-search':
+      return <RenameSearch search={dialog.search} />
     default:
       return null
   }

@@ -13,8 +13,10 @@ export interface CombinedScores {
   readonly likelyFrom: number
 }
 
-/** A photo may lack a part of what was asked for by so many standard deviations, before the other parts stop counting. */
+/** A photo may lack a part of what was asked for by so many standard deviations and still be likely. */
 const slack = 0.5
+/** No sum of cosines is as low. */
+const belowAll = -1e6
 
 /**
  * What photos score for all terms together. All terms have as many scores; there is at least one term. Cosines of words
@@ -27,17 +29,14 @@ export function combineTerms(terms: readonly LookTerm[], calibration: Calibratio
     return { scores: only.scores, likelyFrom: cuts[0]?.from ?? Infinity }
   }
   const wanted = pairs(terms, cuts, false)
-  const border = wanted.reduce(
-    (sum, { term, cut }) => sum + (term.weight * (reachable(cut) - cut.middle)) / cut.unit,
-    0,
-  )
+  // The sums are kept in 32 bits: the border too, or rounding could put a photo on the wrong side of it.
+  const border = isOpen(wanted) ? belowAll : Math.fround(wanted.reduce((sum, pair) => sum + share(pair), 0))
   const scores = new Float32Array(only?.scores.length ?? 0)
   for (const pair of wanted) add(scores, pair)
   for (const pair of wanted) holdBack(scores, pair, border)
   for (const pair of pairs(terms, cuts, true)) takeOff(scores, pair, border)
   const isMissing = wanted.some(({ cut }) => cut.from === Infinity)
-  // The sums are kept in 32 bits: the border too, or rounding could put a photo on the wrong side of it.
-  return { scores, likelyFrom: isMissing ? Infinity : Math.fround(border) }
+  return { scores, likelyFrom: isMissing ? Infinity : border }
 }
 
 interface Pair {
@@ -58,7 +57,7 @@ function cutOf(term: LookTerm, calibration: Calibration): Cut {
   // A sample of the library may have missed the best photo.
   const best =
     term.scores === term.background ? background.best : Math.max(background.best, highest(term.scores))
-  return textCut(background, best, calibration, term.ahead ?? null)
+  return textCut(background, best, calibration, term.evidence ?? null)
 }
 
 function highest(values: Float32Array): number {
@@ -67,34 +66,48 @@ function highest(values: Float32Array): number {
   return best
 }
 
-/** A place on the scale for cuts that have none. */
-function reachable({ from, middle, unit }: Cut): number {
-  if (from === Infinity) return middle + 3 * unit
-  return from === -Infinity ? middle : from
+/** Nothing is known that could speak against a photo. */
+function isOpen(wanted: readonly Pair[]): boolean {
+  return wanted.length > 0 && wanted.every(({ cut }) => cut.from === -Infinity)
 }
 
-function add(scores: Float32Array, { term, cut }: Pair): void {
+/** What a term adds to the border: also one whose thing is in no photo, so that a minus has something to push below. */
+function share({ term, cut: { from, middle, unit } }: Pair): number {
+  if (from === -Infinity) return 0
+  return term.weight * (from === Infinity ? 3 : (from - middle) / unit)
+}
+
+function add(sums: Float32Array, { term, cut }: Pair): void {
+  const cosines = term.scores
   const factor = term.weight / cut.unit
-  for (let at = 0; at < scores.length; at += 1) {
-    scores[at] = (scores[at] as number) + ((term.scores[at] as number) - cut.middle) * factor
+  const offset = cut.middle * factor
+  for (let at = 0; at < sums.length; at += 1) {
+    sums[at] = (sums[at] as number) + (cosines[at] as number) * factor - offset
   }
 }
 
-/** A photo that clearly lacks one part cannot be carried over the border by the others. */
-function holdBack(scores: Float32Array, { term, cut }: Pair, border: number): void {
-  const needed = reachable(cut) - slack * cut.unit
-  if (cut.from === -Infinity) return
-  for (let at = 0; at < scores.length; at += 1) {
-    const lack = (needed - (term.scores[at] as number)) / cut.unit
-    if (lack > 0) scores[at] = Math.min(scores[at] as number, border - lack * Math.min(1, term.weight))
+/** A photo that clearly lacks one part is not carried over the border by the others; below it their sum decides alone. */
+function holdBack(sums: Float32Array, { term, cut }: Pair, border: number): void {
+  if (!Number.isFinite(cut.from)) return
+  const cosines = term.scores
+  const needed = cut.from - slack * cut.unit
+  const factor = Math.min(1, term.weight) / cut.unit
+  for (let at = 0; at < sums.length; at += 1) {
+    if ((sums[at] as number) < border) continue
+    const cosine = cosines[at] as number
+    if (cosine < needed) sums[at] = border - (cut.from - cosine) * factor
   }
 }
 
 /** A minus bites only where the photo likely shows what is not wanted; then the photo is below the border, however good. */
-function takeOff(scores: Float32Array, { term, cut }: Pair, border: number): void {
+function takeOff(sums: Float32Array, { term, cut }: Pair, border: number): void {
   if (!Number.isFinite(cut.from)) return
-  for (let at = 0; at < scores.length; at += 1) {
-    const excess = ((term.scores[at] as number) - cut.from) / cut.unit
-    if (excess >= 0) scores[at] = Math.min(scores[at] as number, border) - term.weight * (1 + excess)
+  const cosines = term.scores
+  const { from, unit } = cut
+  for (let at = 0; at < sums.length; at += 1) {
+    const cosine = cosines[at] as number
+    if (cosine < from) continue
+    const sum = sums[at] as number
+    sums[at] = (sum < border ? sum : border) - term.weight * (1 + (cosine - from) / unit)
   }
 }

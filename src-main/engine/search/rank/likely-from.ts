@@ -1,5 +1,6 @@
 import type { Background } from './background.ts'
 import type { Calibration, Spread } from './calibration.ts'
+import type { Evidence } from './evidence.ts'
 
 /** Where a term's likely photos begin, and in which unit the distance from there is told. */
 export interface Cut {
@@ -17,12 +18,18 @@ const fewest = 20
 const belowTop = 1.25
 /** A single photo that stands out counts for the best ones, less so much. */
 const lonelyBest = 0.5
-/** A word is about something that is there when its best photos are so far above what everyday words reach on them. */
-const leastAhead = 1.9
-/** The same without everyday words to compare with: above what texts that do not belong to a photo reach on average. */
+/**
+ * What makes believe that a thing is in the library: how far its best photos are ahead of everyday words and how alike they
+ * are, both in standard deviations of what does not belong together; or, where the model was not measured for photos, the
+ * former alone; or a single photo far ahead, for a thing that is there but once.
+ */
+const leastEvidence = 3
+const leastAhead = 1.8
+const leastAheadAlone = 3.2
+/** Without everyday words to compare with: above what texts that do not belong to a photo reach on average. */
 const leastTop = 0.65
 /** From here on two photos are relatives. */
-const relative = 2
+const relative = 1.8
 
 /**
  * For words. Their cosines tell what is like the best photos, but not how good those are: one word's best lie where
@@ -32,15 +39,23 @@ const relative = 2
 export function textCut(
   background: Background,
   best: number,
-  { textToImage }: Calibration,
-  ahead: number | null,
+  calibration: Calibration,
+  evidence: Evidence | null,
 ): Cut {
-  const noise = textToImage ?? ownNoise(background)
+  const noise = calibration.textToImage ?? ownNoise(background)
   if (!noise) return { from: -Infinity, middle: background.middle, unit: 1 }
   const middle = background.count >= fewest ? background.middle : noise.mean
   const top = Math.max(background.top, best - lonelyBest * noise.std)
-  const isThere = ahead === null ? top >= noise.mean + leastTop * noise.std : ahead >= leastAhead * noise.std
+  const isThere = evidence
+    ? isBelieved(evidence, noise, calibration.imageToImage)
+    : top >= noise.mean + leastTop * noise.std
   return { from: isThere ? top - belowTop * noise.std : Infinity, middle, unit: noise.std }
+}
+
+function isBelieved({ ahead, aheadOnBest, alike }: Evidence, noise: Spread, photos: Spread | null): boolean {
+  if (aheadOnBest >= leastAheadAlone * noise.std) return true
+  if (alike === null || !photos) return ahead >= leastAhead * noise.std
+  return ahead / noise.std + (alike - photos.mean) / photos.std >= leastEvidence
 }
 
 /** For pictures: what is as near as two photos of one thing. */

@@ -1,3 +1,5 @@
+import type { Evidence } from './evidence.ts'
+
 /** One thing to look for, or not to be in the photo, compared with photos. */
 export interface LookTerm {
   readonly modality: 'text' | 'picture'
@@ -9,8 +11,8 @@ export interface LookTerm {
   /** Cosines with the whole library, or with a random sample of it: filters take nothing out. May be `scores` itself. */
   readonly background: Float32Array
   /**
-   * Of texts, what `aheadOfEveryday` tells. Null or left out where it has not been asked: then the height of the best
-   * cosines alone says whether the thing is there at all, which errs more often.
+   * Of texts, what `evidenceOf` tells. Null or left out where it has not been asked: then the height of the best cosines
+   * alone says whether the thing is there at all, which errs more often.
    */
-  readonly ahead?: number | null
+  readonly evidence?: Evidence | null
 }

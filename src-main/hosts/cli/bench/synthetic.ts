@@ -21,12 +21,10 @@ export function synthetic(dim: number, seed = 1): Synthetic {
   const mix = (side: Float32Array, sideWeight: number, centreWeight: number): Float32Array => {
     const centre = centres[Math.floor(random() * clusters)] ?? photoSide
     const own = noise()
-    return unit(
-      Float32Array.from(
-        { length: dim },
-        (_, at) => sideWeight * (side[at] ?? 0) + centreWeight * (centre[at] ?? 0) + 0.7 * (own[at] ?? 0),
-      ),
-    )
+    const vector = new Float32Array(dim)
+    for (let at = 0; at < dim; at += 1)
+      vector[at] = sideWeight * (side[at] ?? 0) + centreWeight * (centre[at] ?? 0) + 0.7 * (own[at] ?? 0)
+    return unit(vector)
   }
   // Photos of one subject agree at about 0.75, any two photos at 0.5, words and their photos at 0.15: much like CLIP's.
   return { photo: () => mix(photoSide, 1, 0.7), words: () => mix(wordSide, 1.5, 0.5) }
@@ -36,7 +34,8 @@ function unit(vector: Float32Array): Float32Array {
   let squares = 0
   for (const value of vector) squares += value * value
   const length = Math.sqrt(squares)
-  return vector.map((value) => value / length)
+  for (let at = 0; at < vector.length; at += 1) vector[at] = (vector[at] ?? 0) / length
+  return vector
 }
 
 /** mulberry32 by Tommy Ettinger, public domain. */
