@@ -36,6 +36,9 @@ export async function act(action: PhotoAction, photoIds: readonly number[]): Pro
         closeViewer()
         searchLike({ kind: 'photo', photoId })
         break
+      case 'search-part':
+        openRegion({ kind: 'photo', photoId })
+        break
       case 'add-to-search':
         closeViewer()
         addToSearch(`similar:${photoId}`)
