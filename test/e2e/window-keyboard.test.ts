@@ -43,7 +43,8 @@ describe('the window under the keyboard', () => {
   beforeEach(async () => {
     await page.goto(app.url)
     await tile(ids[0]).waitFor()
-    await press('/', 'Escape')
+    // Once for the searches that are offered by then, once for the box.
+    await press('/', 'Escape', 'Escape')
     await focusOn(ids[0])
   })
 
