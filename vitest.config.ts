@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { compiledDir } from './test/helpers/compiled.ts'
 import { LongestProjectsFirst } from './test/helpers/longest-first.ts'
 
 // `npm run check` runs layers, unit and engine; what starts real workers takes longer and runs with all the others.
@@ -19,6 +20,9 @@ export default defineConfig({
     // Files share nothing but the processor, and mostly wait for processes and browsers that they started: two at a
     // time even on two cores. Not one for each core, because each of them starts more processes.
     maxWorkers: Math.max(2, Math.ceil(availableParallelism() / 2)),
+    // Hundreds of processes are started from the same sources: read and compiled once for the whole run.
+    env: { NODE_COMPILE_CACHE: compiledDir },
+    globalSetup: './test/helpers/compiled.ts',
     sequence: { sequencer: LongestProjectsFirst },
     projects: [
       project('layers', ['test/layers.test.ts']),

@@ -10,6 +10,7 @@ import { seeFirst } from './screenshots/first.ts'
 import { seeModels } from './screenshots/models.ts'
 import { giveCompany, seeOwnData } from './screenshots/own-data.ts'
 import { seeResults } from './screenshots/results.ts'
+import { seeSearch } from './screenshots/search.ts'
 import { untilStill } from './screenshots/still.ts'
 
 // npm run screenshots -- DIR [PHOTOS]: every view of the window as PNGs, light and dark, at three sizes, to be looked at.
@@ -55,6 +56,7 @@ async function photograph(theme: 'light' | 'dark', width: number, height: number
   try {
     await page.goto(app.url)
     await seeFirst(page, shot)
+    await seeSearch(page, shot)
     await seeOwnData(page, shot)
     await seeResults(page, shot)
     await seeModels(page, shot)

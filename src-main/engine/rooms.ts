@@ -12,6 +12,7 @@ import type { ModelStore } from './models/store.ts'
 import type { Log } from './ports.ts'
 import type { Facts } from './search/facts/facts.ts'
 import type { FindableSet } from './search/findable.ts'
+import type { Places } from './search/places/places.ts'
 import type { QueryPictures } from './search/query-pictures.ts'
 import type { Search } from './search/search.ts'
 import type { Brains } from './switching/brains.ts'
@@ -36,6 +37,7 @@ export interface Rooms {
   readonly findable: FindableSet
   /** The same, and what filters ask. */
   readonly facts: Facts
+  readonly places: Places
   readonly queryPictures: QueryPictures
   readonly search: Search
   readonly announcer: Announcer

@@ -14,10 +14,10 @@ import type { EngineOptions } from './options.ts'
 import type { EnginePorts } from './ports.ts'
 import type { Rooms } from './rooms.ts'
 import { createFacts } from './search/facts/facts.ts'
-import { noPlaces } from './search/places/places.ts'
 import { everydayOf } from './search/everyday.ts'
 import { lookEncoder } from './search/encode-looks.ts'
 import { photoParts } from './search/photo-parts.ts'
+import { createPlaces } from './search/places/places.ts'
 import { queryPictures } from './search/query-pictures.ts'
 import { createSearch } from './search/search.ts'
 import { readSettings, workerCount } from './settings.ts'
@@ -96,7 +96,8 @@ async function connect(
     },
     atStart,
   )
-  const facts = createFacts(catalog, noPlaces())
+  const places = createPlaces()
+  const facts = createFacts(catalog, places)
   void facts.load()
   const findable = facts
   // A window's first query must not wait for the model; a single command line question starts it when it asks.
@@ -159,6 +160,7 @@ async function connect(
     },
     findable,
     facts,
+    places,
     queryPictures: pictures,
     search,
     announcer,

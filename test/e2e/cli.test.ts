@@ -9,6 +9,11 @@ import { tempDir } from '../helpers/temp.ts'
 const photoCount = 5
 
 describe('a library on the command line', () => {
+  async function paths(...args: string[]): Promise<string[]> {
+    const run = await sightline('search', '--json', ...args)
+    return (run.json() as { results: { path: string }[] }).results.map(({ path }) => path)
+  }
+
   const data = tempDir('cli-data')
   const photos = join(tempDir('cli-photos'), 'Pictures')
   const sightline = (...args: string[]) => runCli(['--data', data, ...args])
@@ -94,10 +99,6 @@ describe('a library on the command line', () => {
   })
 
   test('search takes filters, exclusions and pictures together, and names sorted as asked', async () => {
-    const paths = async (...args: string[]) =>
-      ((await sightline('search', '--json', ...args)).json() as { results: { path: string }[] }).results.map(
-        ({ path }) => path,
-      )
     const inner = join(photos, 'inner')
     expect(await paths('in:inner', 'sort:name')).toEqual(
       (await paths('sort:name')).filter((path) => path.startsWith(inner)),

@@ -43,7 +43,7 @@ describe('the window under the keyboard', () => {
   beforeEach(async () => {
     await page.goto(app.url)
     await tile(ids[0]).waitFor()
-    // Once for the searches that are offered by then, once for the box.
+    // The first Escape may be for the searches that are offered under the box.
     await press('/', 'Escape', 'Escape')
     await focusOn(ids[0])
   })
@@ -169,7 +169,7 @@ describe('the window under the keyboard', () => {
   test.each(['/', 'Control+f'])('%s goes to the search box, and Escape back to the grid', async (keys) => {
     await press('ArrowRight', keys)
     await until('the box', async () => (await focused(page)) === 'Search photos')
-    await press('Escape')
+    await press('Escape', 'Escape')
     await focusOn(ids[1])
   })
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { createFacts } from '../../src-main/engine/search/facts/facts.ts'
-import { noPlaces } from '../../src-main/engine/search/places/places.ts'
+import { createPlaces } from '../../src-main/engine/search/places/places.ts'
 import { bruteForce } from '../helpers/brute-force.ts'
 import { randomFilter } from '../helpers/random-filters.ts'
 import { changeAtRandom, diceFrom, randomLibrary, type Dice } from '../helpers/random-library.ts'
 import { tempDir } from '../helpers/temp.ts'
+
+const places = createPlaces()
 
 const someFilters = (dice: Dice, collections: readonly string[]) =>
   Array.from({ length: 1 + dice.below(3) }, () => ({
@@ -16,7 +18,7 @@ describe('filters', () => {
   it.each([1, 2, 3])('find what brute force over the rows finds (library %i)', (seed) => {
     const dice = diceFrom(seed)
     const catalog = randomLibrary(tempDir('facts'), 150, dice)
-    const facts = createFacts(catalog, noPlaces())
+    const facts = createFacts(catalog, places)
     const collections = catalog.collections.list().map(({ name }) => name)
     let found = 0
     for (let n = 0; n < 100; n += 1) {
@@ -40,7 +42,7 @@ describe('facts', () => {
     async (seed) => {
       const dice = diceFrom(seed)
       const catalog = randomLibrary(tempDir('facts-changes'), 60, dice)
-      const facts = createFacts(catalog, noPlaces())
+      const facts = createFacts(catalog, places)
       await facts.load()
       for (let round = 0; round < 60; round += 1) {
         for (let n = dice.below(6); n >= 0; n -= 1) changeAtRandom(catalog, dice)
@@ -52,7 +54,7 @@ describe('facts', () => {
           bruteForce(catalog.file, filters),
         )
         expect(facts.size).toBe(catalog.photos.findableIds().length)
-        const fresh = createFacts(catalog, noPlaces())
+        const fresh = createFacts(catalog, places)
         expect(await facts.facets()).toEqual(await fresh.facets())
         const ids = facts.select([]).ids()
         expect(facts.order(ids, 'name')).toEqual(fresh.order(ids, 'name'))

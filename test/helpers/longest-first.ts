@@ -6,7 +6,11 @@ const order = ['faults', 'corpus', 'packaging', 'e2e', 'processes', 'contract', 
 /** Long files first, so that none of them is left to run alone at the end. */
 export class LongestProjectsFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ project }: TestSpecification) => (order.indexOf(project.name) + 100) % 100
-    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b))
+    return (await super.sort(files)).toSorted((a, b) => rankOf(a) - rankOf(b))
   }
+}
+
+function rankOf({ project }: TestSpecification): number {
+  const rank = order.indexOf(project.name)
+  return rank < 0 ? order.length : rank
 }

@@ -3,8 +3,10 @@ import { useEffect, useState } from 'react'
 import { isTyping } from '../../hooks/use-window-keys.ts'
 import { draggedKind } from '../../lib/dragged.ts'
 import type { Dragged } from '../../lib/dragged.ts'
+import { isSearching } from '../../lib/query-state.ts'
 import { findByPictures, takeDrop } from '../../state/find-by-picture.ts'
 import { useLibrary } from '../../state/library.ts'
+import { usePhotos } from '../../state/photos.ts'
 import { t } from '../../strings/index.ts'
 import styles from './drop-overlay.module.css'
 
@@ -21,9 +23,13 @@ const faces = {
 export function DropOverlay() {
   const dragged = useDrop()
   const takesFolders = useLibrary((state) => state.host?.kind === 'electron')
+  // To what is searched for already, a picture is added.
+  const isAdded = usePhotos((state) => isSearching(state.query))
   usePaste()
   if (!dragged) return null
-  const { Icon, title, note } = faces[dragged === 'folder' && !takesFolders ? 'folderInBrowser' : dragged]
+  const face = faces[dragged === 'folder' && !takesFolders ? 'folderInBrowser' : dragged]
+  const { Icon, note } = face
+  const title = dragged === 'picture' && isAdded ? t.drop.pictureMore : face.title
   return (
     <div className={styles.overlay} role="status">
       <div className={styles.frame}>

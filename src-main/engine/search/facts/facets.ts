@@ -96,7 +96,7 @@ function placesOf(cities: ReadonlyMap<number, number>, places: Places): Facet[] 
     const place = places.placeOfCity(city)
     if (!place) continue
     for (const name of new Set([place.city, place.country]))
-      counts.set(name, (counts.get(name) ?? 0) + photos)
+      if (name !== '') counts.set(name, (counts.get(name) ?? 0) + photos)
   }
   return facets(counts)
 }

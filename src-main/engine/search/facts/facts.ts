@@ -37,6 +37,11 @@ export interface Facts {
   select(filters: readonly WantedFilter[]): PhotoMask
   /** A new array. `newest` and `oldest` by date and then id, `name` by file name, numbers in it by their value. */
   order(ids: Iterable<number>, order: Exclude<SortOrder, 'relevance'>): number[]
+  /**
+   * To be awaited before `select`: finds out where photos were taken, in slices that hold nothing up, if a filter asks for
+   * it. Gives why that cannot be told, one sentence, or null. `select` does the same on the spot.
+   */
+  prepare(filters: readonly WantedFilter[]): Promise<string | null>
   facets(): Promise<SearchFacets>
   /** Reads the catalog in slices that hold nothing up. Whoever asks before it is done waits for the rest of it. */
   load(): Promise<void>
@@ -47,6 +52,8 @@ export interface Facts {
 const sliceRows = 2_000
 /** A mask of a million photos is 1 MB. */
 const keptMasks = 16
+/** Looking one up takes about 10 µs. */
+const placesAtOnce = 500
 
 export function createFacts(catalog: Catalog, places: Places): Facts {
   const rows = catalog.facts
@@ -135,6 +142,18 @@ export function createFacts(catalog: Catalog, places: Places): Facts {
     return ((columns.bits[id] ?? 0) & findableMask) === bit.known
   }
 
+  async function findPlaces(): Promise<void> {
+    follow()
+    let slice = 0
+    for (let id = 0; id < columns.length && !ended.signal.aborted; id += 1) {
+      if (((columns.bits[id] as number) & bit.gps) === 0 || ofPhotos.isKnown(id)) continue
+      if (slice === 0) await places.load()
+      ofPhotos.cityOf(id)
+      slice += 1
+      if (slice % placesAtOnce === 0) await nextTurn()
+    }
+  }
+
   function computeMask(filters: readonly WantedFilter[]): PhotoMask {
     const allowed = findableMask & ~broughtIn(filters)
     const { bits, length } = columns
@@ -189,10 +208,15 @@ export function createFacts(catalog: Catalog, places: Places): Facts {
       follow()
       return ordered.order(ids, order)
     },
+    prepare: async (filters) => {
+      if (!filters.some(({ filter }) => filter.key === 'place')) return null
+      await findPlaces()
+      return places.problem()
+    },
     facets: async () => {
+      await findPlaces()
       follow()
-      facets ??= findFacets(sources, places)
-      return facets
+      return (facets ??= findFacets(sources, places))
     },
     load: () => followSoon(),
     stop: async () => {

@@ -6,6 +6,7 @@ export interface PhotoPlaces {
   test(names: readonly string[]): (photoId: number) => boolean
   /** 0: none. */
   cityOf(photoId: number): number
+  isKnown(photoId: number): boolean
   /** The photo may lie elsewhere now. */
   forget(photoId: number): void
   forgetAll(): void
@@ -37,6 +38,7 @@ export function photoPlaces(columns: FactColumns, places: Places): PhotoPlaces {
       return (photoId) => wanted[cityOf(photoId)] === 1
     },
     cityOf,
+    isKnown: (photoId) => (cities[photoId] ?? notAsked) !== notAsked,
     forget: (photoId) => {
       if (photoId < cities.length) cities[photoId] = notAsked
     },
