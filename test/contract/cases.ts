@@ -8,6 +8,7 @@ import { ownCases } from './cases/own-cases.ts'
 import { photoCases } from './cases/photo-cases.ts'
 import { rootCases } from './cases/root-cases.ts'
 import { searchCases } from './cases/search-cases.ts'
+import { searchesCases } from './cases/searches-cases.ts'
 
 export { badCases, unknownCases, type Case }
 
@@ -17,6 +18,7 @@ export const goodCases: readonly Case[] = [
   ...photoCases,
   ...ownCases,
   ...searchCases,
+  ...searchesCases,
   ...modelCases,
   ...indexingCases,
   ...hostCases,

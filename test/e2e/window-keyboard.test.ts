@@ -43,7 +43,7 @@ describe('the window under the keyboard', () => {
   beforeEach(async () => {
     await page.goto(app.url)
     await tile(ids[0]).waitFor()
-    // The first Escape may be for the searches that are offered under the box.
+    // Once for the searches that are offered by then, once for the box.
     await press('/', 'Escape', 'Escape')
     await focusOn(ids[0])
   })

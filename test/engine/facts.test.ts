@@ -1,4 +1,7 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { openCatalog } from '../../src-main/engine/catalog/catalog.ts'
+import { noStoredMetadata } from '../../src-main/engine/catalog/rows.ts'
 import { createFacts } from '../../src-main/engine/search/facts/facts.ts'
 import { createPlaces } from '../../src-main/engine/search/places/places.ts'
 import { bruteForce } from '../helpers/brute-force.ts'
@@ -63,4 +66,73 @@ describe('facts', () => {
       catalog.close()
     },
   )
+})
+
+it('finds photos by the place where they were taken', async () => {
+  const catalog = openCatalog(join(tempDir('facts-places'), 'catalog.sqlite'))
+  const { id: rootId } = catalog.roots.add('/photos')
+  const add = (inode: number, latitude: number | null, longitude: number | null) => {
+    const file = { relativePath: `${inode}.jpg`, sizeBytes: 1, mtimeMs: 1, inode }
+    const id = catalog.photos.addPending(rootId, file)
+    const queued = { id, rootPath: '/photos', sidecar: null, reread: null, ...file }
+    const size = { width: 4, height: 3, format: 'jpeg', averageColour: 0 }
+    const contentHash = new Uint8Array(32).fill(inode)
+    catalog.photos.setIndexed(queued, { ...noStoredMetadata, latitude, longitude, ...size, contentHash })
+    return id
+  }
+  const paris = add(1, 48.8606, 2.3376)
+  const lyon = add(2, 45.757, 4.832)
+  const ocean = add(3, 30, -40)
+  const nowhere = add(4, null, null)
+  const facts = createFacts(catalog, places)
+  const find = (any: readonly string[], isExcluded = false) => {
+    const filters = [{ filter: { key: 'place', any } as const, isExcluded }]
+    return facts.prepare(filters).then((problem) => {
+      expect(problem).toBeNull()
+      return [...facts.select(filters).ids()]
+    })
+  }
+  expect(await find(['paris'])).toEqual([paris])
+  expect(await find(['France'])).toEqual([paris, lyon])
+  expect(await find(['France'], true)).toEqual([ocean, nowhere])
+  expect(await find(['Lyon', 'Paris'])).toEqual([paris, lyon])
+  expect((await facts.facets()).places).toEqual([
+    { value: 'France', photos: 2 },
+    { value: 'Lyon', photos: 1 },
+    { value: 'Paris', photos: 1 },
+  ])
+  catalog.photos.setHidden([paris], true)
+  expect(await find(['France'])).toEqual([lyon])
+  await facts.stop()
+  catalog.close()
+})
+
+it('sees what another process writes', () => {
+  const dice = diceFrom(31)
+  const catalog = randomLibrary(tempDir('facts-others'), 40, dice)
+  const other = openCatalog(catalog.file, { readonly: true })
+  const facts = createFacts(other, places)
+  expect(facts.size).toBe(catalog.photos.findableIds().length)
+  const { revision } = facts
+  catalog.photos.setHidden(catalog.photos.findableIds().slice(0, 3), true)
+  expect(facts.revision).not.toBe(revision)
+  expect([...facts.select([]).ids()]).toEqual(catalog.photos.findableIds().toSorted((a, b) => a - b))
+  other.close()
+  catalog.close()
+})
+
+it('takes nothing from a transaction that is undone', () => {
+  const catalog = randomLibrary(tempDir('facts-undone'), 20, diceFrom(32))
+  const facts = createFacts(catalog, places)
+  const before = facts.size
+  expect(() =>
+    catalog.transaction(() => {
+      catalog.photos.setHidden(catalog.photos.findableIds(), true)
+      expect(facts.size).toBe(before)
+      throw new Error('no')
+    }),
+  ).toThrow('no')
+  expect(facts.size).toBe(before)
+  expect(facts.size).toBe(catalog.photos.findableIds().length)
+  catalog.close()
 })

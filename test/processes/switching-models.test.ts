@@ -108,8 +108,8 @@ describe('what a former model made of the photos', () => {
     for (const name of ['gone.hnsw', 'gone.json', own, 'gone.hnsw.77.tmp'])
       writeFileSync(join(vectors, name), '{}')
     const again = await open()
-    await until('those of models that are gone are deleted', () => readdirSync(vectors).length === 1)
-    expect(readdirSync(vectors)).toEqual([own])
+    // Of so few photos the model's own index would be of no use either.
+    await until('all of them are deleted', () => readdirSync(vectors).length === 0)
     await again.stop()
   })
 })

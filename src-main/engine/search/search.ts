@@ -48,12 +48,14 @@ export function createSearch(options: SearchOptions): Search {
 
   async function answer(query: Query, needed: number): Promise<Answer> {
     const wanted = wantedOf(query)
+    const placeNote = await facts.prepare(wanted.filters)
     for (;;) {
       const brain = options.brain()
       try {
         const encoded = await options.encode(wanted, brain)
         const rank = (k: number) => rankQuery({ facts, texts: catalog.texts, brain }, wanted, encoded, k)
-        const { unknownWords, notes } = encoded
+        const { unknownWords } = encoded
+        const notes = placeNote === null ? encoded.notes : [placeNote, ...encoded.notes]
         const isBrowsing = wanted.looks.every((look) => look.isExcluded) && wanted.exacts.length === 0
         return { ranking: remembered(brain, query, needed, rank), isBrowsing, unknownWords, notes }
       } catch (error) {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Engine } from '../../../engine/engine.ts'
 import type { Recall, RetrievalFigures } from './report.ts'
 import { measureUnrelated } from './scores.ts'
+import { plainWords } from './plain-words.ts'
 import { latencyOf, type Latency } from './timing.ts'
 
 export interface Caption {
@@ -41,7 +42,11 @@ export async function measureCaptions(
   const timesMs: number[] = []
   for (const { photo, text } of captions) {
     const startedAtMs = performance.now()
-    const page = await engine.handlers['search.run']({ query: { kind: 'words', text }, offset: 0, limit: 10 })
+    const page = await engine.handlers['search.run']({
+      query: { kind: 'words', text: plainWords(text) },
+      offset: 0,
+      limit: 10,
+    })
     timesMs.push(performance.now() - startedAtMs)
     const place = page.photos.ids.findIndex((id) => names.get(id) === photo)
     if (place === 0) hits.r1 += 1

@@ -8,6 +8,7 @@ import type { SyntheticFigures } from './report.ts'
 import { starterSpace } from './starter-space.ts'
 import { synthetic } from './synthetic.ts'
 import { timeEach } from './timing.ts'
+import { plainWords } from './plain-words.ts'
 import { fillCatalog } from './vectors.ts'
 
 const goalP95Ms = 50
@@ -40,6 +41,10 @@ export async function measureLargeLibrary(
 function timeQueries(engine: Engine, texts: readonly string[], signal: AbortSignal | undefined) {
   return timeEach(texts, (text) => {
     signal?.throwIfAborted()
-    return engine.handlers['search.run']({ query: { kind: 'words', text }, offset: 0, limit: 200 })
+    return engine.handlers['search.run']({
+      query: { kind: 'words', text: plainWords(text) },
+      offset: 0,
+      limit: 200,
+    })
   })
 }

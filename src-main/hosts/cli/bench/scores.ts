@@ -1,5 +1,6 @@
 import type { Engine } from '../../../engine/engine.ts'
 import type { Caption } from './captions.ts'
+import { plainWords } from './plain-words.ts'
 import type { Spread } from './report.ts'
 
 /** Queries that are compared with every photo: more would not move the second digit. */
@@ -19,7 +20,7 @@ export async function measureUnrelated(
   const words: number[] = []
   for (const caption of evenly(captions)) {
     const own = ownPhoto(caption)
-    const query = { kind: 'words', text: caption.text } as const
+    const query = { kind: 'words', text: plainWords(caption.text) } as const
     const page = await engine.handlers['search.run']({ query, offset: 0, limit })
     page.photos.ids.forEach((id, at) => id !== own && words.push(page.scores[at] ?? 0))
   }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { SearchPage } from '../../../../../src-preload/contract/index.ts'
 import type { Engine } from '../../../../engine/engine.ts'
+import { plainWords } from '../plain-words.ts'
 
 export interface AskedPhotos {
   /** File names, best first. */
@@ -20,7 +21,7 @@ export async function asking(engine: Engine): Promise<Ask> {
     names.set(photoId, basename((await engine.handlers['photos.details']({ photoId })).path))
   }
   return async (words, limit) => {
-    const query = { kind: 'words', text: plain(words) } as const
+    const query = { kind: 'words', text: plainWords(words) } as const
     const page: SearchPage = await engine.handlers['search.run']({ query, offset: 0, limit })
     const first = page.likely.indexOf(false)
     return {
@@ -28,12 +29,4 @@ export async function asking(engine: Engine): Promise<Ask> {
       likely: first === -1 ? page.likely.length : first,
     }
   }
-}
-
-/** Without the signs that mean something in the search box: no model reads them. */
-function plain(words: string): string {
-  return words
-    .replace(/[":+]/g, ' ')
-    .replace(/(^|\s)-+/g, '$1')
-    .trim()
 }
