@@ -36,12 +36,12 @@ export async function act(action: PhotoAction, photoIds: readonly number[]): Pro
         closeViewer()
         searchLike({ kind: 'photo', photoId })
         break
-      case 'search-part':
-        openRegion({ kind: 'photo', photoId })
-        break
       case 'add-to-search':
         closeViewer()
         addToSearch(`similar:${photoId}`)
+        break
+      case 'search-part':
+        openRegion({ kind: 'photo', photoId })
         break
       case 'less-like':
         closeViewer()

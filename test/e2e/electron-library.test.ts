@@ -149,6 +149,8 @@ test('"Find Similar" in the menu searches with the photo', async () => {
     page.locator('[data-photo-id]').nth(1).click({ button: 'right' }),
   )
   await page.getByRole('heading', { level: 1, name: 'Similar photos' }).waitFor()
+  await page.getByRole('button', { name: 'Clear search' }).click()
+  await page.getByRole('heading', { level: 1, name: 'All photos' }).waitFor()
 })
 
 test('a dropped picture finds its relatives, itself first', async () => {
