@@ -46,7 +46,8 @@ describe('words', () => {
   it('that the model has never seen find what is called so, or nothing, and are named', async () => {
     const page = await library.ask('Zzyzx')
     expect(page).toMatchObject({ total: 1, likelyTotal: 1, unknownWords: ['Zzyzx'] })
-    expect(await library.ask('qqvvxx')).toMatchObject({ total: 0, likelyTotal: 0, unknownWords: ['qqvvxx'] })
+    for (const text of ['qqvvxx', 'a qqvvxx', 'on the qqvvxx'])
+      expect(await library.ask(text)).toMatchObject({ total: 0, likelyTotal: 0, unknownWords: ['qqvvxx'] })
   })
 
   it('count more with a weight', async () => {

@@ -99,8 +99,13 @@ function isOfThePicture(error: unknown): boolean {
   return error instanceof CodedError && ['not-found', 'file-gone', 'picture-unreadable'].includes(error.code)
 }
 
+/** Words that say nothing of a picture by themselves: what is left of "a zxqvvw" is no question. */
+const fillers = new Set(
+  'a an and at by for from in into is it its of on or some that the their this to with'.split(' '),
+)
+
 function knowsNothing(text: string, unknownWords: readonly string[]): boolean {
   const unknown = new Set(unknownWords)
   const words = text.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
-  return unknown.size > 0 && words.every((word) => unknown.has(word))
+  return unknown.size > 0 && words.every((word) => unknown.has(word) || fillers.has(word.toLowerCase()))
 }
