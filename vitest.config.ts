@@ -23,6 +23,8 @@ export default defineConfig({
     // Hundreds of processes are started from the same sources: read and compiled once for the whole run.
     env: { NODE_COMPILE_CACHE: compiledDir },
     globalSetup: './test/helpers/compiled.ts',
+    // The runs of the faults, which wait together.
+    maxConcurrency: 8,
     sequence: { sequencer: LongestProjectsFirst },
     projects: [
       project('layers', ['test/layers.test.ts']),

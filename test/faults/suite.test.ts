@@ -5,17 +5,20 @@ import { tempDir } from '../helpers/temp.ts'
 import { runFaults } from './run.ts'
 import { regressionSeeds } from './seeds.ts'
 
-// A new seed each time; SIGHTLINE_FAULT_SEED=n runs that one, SIGHTLINE_FAULT_OPERATIONS so many operations of it.
+// New seeds each time; SIGHTLINE_FAULT_SEED=n runs that one, SIGHTLINE_FAULT_OPERATIONS so many operations of it.
 const asked = process.env['SIGHTLINE_FAULT_SEED']
-const seed = asked ? Number(asked) : Math.floor(Math.random() * 2 ** 31)
-const count = Number(process.env['SIGHTLINE_FAULT_OPERATIONS'] ?? 300)
+const count = Number(process.env['SIGHTLINE_FAULT_OPERATIONS'] ?? 150)
 const againCount = Math.min(count, 60)
+const newSeed = () => Math.floor(Math.random() * 2 ** 31)
 
 // Most of a run is waiting for files to be old enough: the runs wait together.
 describe('whatever happens, in any order, the catalog holds what it must', () => {
   const runs = asked
-    ? [[seed, count] as const]
-    : [[seed, count] as const, ...regressionSeeds.map((one) => [one, againCount] as const)]
+    ? [[Number(asked), count] as const]
+    : [
+        ...[newSeed(), newSeed()].map((one) => [one, count] as const),
+        ...regressionSeeds.map((one) => [one, againCount] as const),
+      ]
   it.concurrent.each(runs)('seed %i, %i operations', { timeout: 600_000 }, async (seed, count) => {
     const disk = smallDisk(48)
     if (!disk) console.log(`Without full disks: ${whyNoSmallDisk}`)
