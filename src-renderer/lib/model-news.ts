@@ -12,10 +12,14 @@ export function newsBetween(before: ModelOverview | null, after: ModelOverview):
   if (before === null) return []
   const news: ModelNews[] = []
   for (const { id, name, state, problem } of after.models) {
-    if (before.models.find((model) => model.id === id)?.state !== 'downloading') continue
-    if (state === 'installed') news.push({ kind: 'downloaded', id, name })
+    const was = before.models.find((model) => model.id === id)?.state
+    // A small model may be fetched before the window has heard that its download began.
+    if (state === 'installed' && (was === 'downloading' || was === 'offered')) {
+      news.push({ kind: 'downloaded', id, name })
+    }
+    if (was !== 'downloading' || state === 'installed') continue
     // Cancelled by the person: they know.
-    else if (state !== 'downloading' && problem !== null) news.push({ kind: 'not-downloaded', name, problem })
+    if (state !== 'downloading' && problem !== null) news.push({ kind: 'not-downloaded', name, problem })
   }
   const active = activeModel(after)
   const activeBefore = activeModel(before)

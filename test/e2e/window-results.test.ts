@@ -104,7 +104,7 @@ describe('the results of a search', () => {
   test('say plainly when none of them is likely, and show the nearest all the same', async () => {
     const { page } = window
     await alterSearches(page, likelyFirst(0))
-    const ids = await search('a submarine', 'Nothing likely')
+    const ids = await search('an elephant', 'Nothing likely')
     await page.getByText('Nothing here is likely to be what you mean.').waitFor()
     const [line, first] = [await divider().boundingBox(), await window.tile(ids[0]).boundingBox()]
     expect(first?.y).toBeGreaterThan(line?.y ?? Infinity)

@@ -115,15 +115,17 @@ async function fillAndGoOn(run: Run): Promise<void> {
 
 /** On the same data folder: it says so, unless the first has just been killed. */
 async function startSecond(run: Run): Promise<void> {
-  await run.driver.ask('engine.info', {})
+  // An engine may be killed with its answer already under way: that it is dead is seen a little later.
   const kills = run.driver.kills
+  const wasDoomed = run.driver.isDoomed()
+  await run.driver.ask('engine.info', {})
   try {
     await (await testEngine(run.dataDir)).stop()
   } catch (error) {
     if (error instanceof CodedError && error.code === 'data-folder-busy') return
     throw error
   }
-  if (run.driver.kills === kills && !run.driver.isDoomed())
+  if (run.driver.kills === kills && !wasDoomed && !run.driver.isDoomed())
     throw new Error('Two engines have one data folder.')
 }
 

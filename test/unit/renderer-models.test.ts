@@ -132,6 +132,10 @@ describe('news of models', () => {
 
   test('tell that a download arrived, or why it did not', () => {
     const before = overview(starter, downloading)
+    // It was so quick that nobody heard of its beginning.
+    expect(newsBetween(overview(starter, clip), overview(starter, installed))).toEqual([
+      { kind: 'downloaded', id: 'clip', name: 'CLIP' },
+    ])
     expect(newsBetween(before, overview(starter, installed))).toEqual([
       { kind: 'downloaded', id: 'clip', name: 'CLIP' },
     ])
