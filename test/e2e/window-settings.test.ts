@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { eventually, openWindow, type OpenWindow } from '../helpers/open-window.ts'
 import { paintPhotos } from '../helpers/photos.ts'
-import { muteEvents, tellInstead } from '../helpers/tell.ts'
+import { tellInstead } from '../helpers/tell.ts'
 
 describe('settings and the status line', () => {
   let window: OpenWindow
@@ -89,12 +89,10 @@ describe('settings and the status line', () => {
     ],
   ] as const)('the status line tells %j', async (part, sentence) => {
     const { page } = window
-    const unmute = await muteEvents(page, 'indexing.progress')
     const untell = await tellInstead(page, 'indexing.progress', (progress) => ({ ...progress, ...part }))
     await page.reload()
     await page.getByRole('contentinfo').getByText(sentence).first().waitFor()
     await untell()
-    await unmute()
   })
 
   test('a folder that is added while indexing is paused says how many photos wait', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ModelOverview, ModelSwitch } from '../../src-preload/contract/index.ts'
 import { focused } from '../helpers/keyboard.ts'
 import { openWindow, type OpenWindow } from '../helpers/open-window.ts'
-import { muteEvents, tellInstead } from '../helpers/tell.ts'
+import { tellInstead } from '../helpers/tell.ts'
 
 const change: ModelSwitch = {
   to: 'clip-vit-b32-int8',
@@ -45,7 +45,6 @@ describe('the window while a model is being prepared', () => {
     window = await openWindow('switching', { photos: 4 })
     const { page } = window
     untell.push(
-      await muteEvents(page, 'indexing.progress'),
       await tellInstead(page, 'models.list', whileSwitching),
       await tellInstead(page, 'indexing.progress', (progress) => ({
         ...progress,

@@ -1,5 +1,5 @@
 import type { Page, Route } from 'playwright-core'
-import type { Answer, EventName, RequestName } from '../../src-preload/contract/index.ts'
+import type { Answer, RequestName } from '../../src-preload/contract/index.ts'
 
 /** Lets the page hear the engine's answers with these parts changed, until it is called off. */
 export async function tellInstead<N extends RequestName>(
@@ -14,19 +14,4 @@ export async function tellInstead<N extends RequestName>(
   }
   await page.route(pattern, tell)
   return () => page.unroute(pattern, tell)
-}
-
-/** Pages that are opened from now on hear no such events, which would tell what answers were changed to hide. */
-export async function muteEvents(page: Page, name: EventName): Promise<() => Promise<void>> {
-  const muting = await page.addInitScript((muted) => {
-    // oxlint-disable-next-line typescript/unbound-method
-    const listen = EventSource.prototype.addEventListener
-    EventSource.prototype.addEventListener = function (
-      this: EventSource,
-      ...args: Parameters<typeof listen>
-    ): void {
-      if (args[0] !== muted) listen.apply(this, args)
-    }
-  }, name)
-  return () => muting.dispose()
 }
