@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { eventually, openWindow, type OpenWindow } from '../helpers/open-window.ts'
 import { paintPhotos } from '../helpers/photos.ts'
-import { tellInstead } from '../helpers/tell.ts'
+import { muteEvents, tellInstead } from '../helpers/tell.ts'
 
 describe('settings and the status line', () => {
   let window: OpenWindow
@@ -89,10 +89,10 @@ describe('settings and the status line', () => {
     ],
   ] as const)('the status line tells %j', async (part, sentence) => {
     const { page } = window
-    const untell = await tellInstead(page, 'indexing.progress', (progress) => ({ ...progress, ...part }))
+    onTestFinished(await muteEvents(page, 'indexing.progress'))
+    onTestFinished(await tellInstead(page, 'indexing.progress', (progress) => ({ ...progress, ...part })))
     await page.reload()
     await page.getByRole('contentinfo').getByText(sentence).first().waitFor()
-    await untell()
   })
 
   test('a folder that is added while indexing is paused says how many photos wait', async () => {

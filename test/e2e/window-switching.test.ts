@@ -1,9 +1,9 @@
 import type { Locator } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { ModelOverview, ModelSwitch } from '../../src-preload/contract/index.ts'
 import { focused } from '../helpers/keyboard.ts'
 import { openWindow, type OpenWindow } from '../helpers/open-window.ts'
-import { tellInstead } from '../helpers/tell.ts'
+import { muteEvents, tellInstead } from '../helpers/tell.ts'
 
 const change: ModelSwitch = {
   to: 'clip-vit-b32-int8',
@@ -45,6 +45,7 @@ describe('the window while a model is being prepared', () => {
     window = await openWindow('switching', { photos: 4 })
     const { page } = window
     untell.push(
+      await muteEvents(page, 'indexing.progress'),
       await tellInstead(page, 'models.list', whileSwitching),
       await tellInstead(page, 'indexing.progress', (progress) => ({
         ...progress,
@@ -102,20 +103,21 @@ describe('the window while a model is being prepared', () => {
 
   test('it cannot be used before a photo is ready for it', async () => {
     const none = { ...change, done: 0 }
-    const tellAgain = await tellInstead(window.page, 'models.list', (overview) => ({
-      ...whileSwitching(overview),
-      switch: none,
-    }))
+    onTestFinished(
+      await tellInstead(window.page, 'models.list', (overview) => ({
+        ...whileSwitching(overview),
+        switch: none,
+      })),
+    )
     await window.page.keyboard.press('Control+,')
     const panel = settings().getByRole('region', { name: 'Preparing CLIP B/32, compact' })
     await panel.getByText('No photo is ready for it yet', { exact: false }).waitFor()
     expect(await panel.getByRole('button', { name: 'Use it now' }).isDisabled()).toBe(true)
-    await tellAgain()
   })
 
   test('used before all photos are ready, it says how many it has not read, and keeps a way back', async () => {
     const { page } = window
-    const stop = await tellInstead(page, 'models.list', usedNow)
+    onTestFinished(await tellInstead(page, 'models.list', usedNow))
     await page.reload()
     await page.locator('[data-photo-id]').first().waitFor()
     await page.keyboard.press('/')
@@ -128,18 +130,19 @@ describe('the window while a model is being prepared', () => {
     const back = asked('models.use')
     await panel.getByRole('button', { name: 'Go back to Starter model' }).click()
     expect((await back).postDataJSON()).toEqual({ id: 'starter' })
-    await stop()
   })
 
   test('photos that are read anew for the same model are told as that, with nowhere to go back to', async () => {
     const { page } = window
     const anew = { ...change, to: 'starter', name: 'Starter model', isAnew: true }
-    const stop = await tellInstead(page, 'models.list', (overview) => ({ ...overview, switch: anew }))
-    const stopProgress = await tellInstead(page, 'indexing.progress', (progress) => ({
-      ...progress,
-      phase: 'indexing',
-      switching: anew,
-    }))
+    onTestFinished(await tellInstead(page, 'models.list', (overview) => ({ ...overview, switch: anew })))
+    onTestFinished(
+      await tellInstead(page, 'indexing.progress', (progress) => ({
+        ...progress,
+        phase: 'indexing',
+        switching: anew,
+      })),
+    )
     await page.reload()
     const line = page
       .getByRole('contentinfo')
@@ -150,8 +153,6 @@ describe('the window while a model is being prepared', () => {
       .getByText('Starter model reads your photos anew: pictures are prepared better now.', { exact: false })
       .waitFor()
     expect(await panel.innerText()).not.toMatch(/Use it now|Go back|Stay with/u)
-    await stopProgress()
-    await stop()
   })
 
   test('nothing that is under way is read out by itself', async () => {

@@ -1,5 +1,5 @@
 import type { Page, Route } from 'playwright-core'
-import type { Answer, RequestName } from '../../src-preload/contract/index.ts'
+import type { Answer, EventName, RequestName } from '../../src-preload/contract/index.ts'
 
 /** Lets the page hear the engine's answers with these parts changed, until it is called off. */
 export async function tellInstead<N extends RequestName>(
@@ -14,4 +14,39 @@ export async function tellInstead<N extends RequestName>(
   }
   await page.route(pattern, tell)
   return () => page.unroute(pattern, tell)
+}
+
+/**
+ * Keeps events of this name from the page, from its next load until it is called off: they would tell the truth that
+ * a changed answer hides. The page asks for the answer whenever it is loaded, so it misses nothing else.
+ */
+export async function muteEvents(page: Page, name: EventName): Promise<() => Promise<void>> {
+  const key = `muted ${name}`
+  await page.addInitScript(
+    ({ muted, mutedKey }) => {
+      // oxlint-disable-next-line typescript/unbound-method
+      const listen = EventSource.prototype.addEventListener
+      EventSource.prototype.addEventListener = function (
+        this: EventSource,
+        type: string,
+        listener: EventListenerOrEventListenerObject,
+        options?: boolean | AddEventListenerOptions,
+      ): void {
+        if (type !== muted) return listen.call(this, type, listener, options)
+        listen.call(
+          this,
+          type,
+          (event: Event) => {
+            if (sessionStorage.getItem(mutedKey)) return
+            if (typeof listener === 'function') listener.call(this, event)
+            else listener.handleEvent(event)
+          },
+          options,
+        )
+      }
+    },
+    { muted: name, mutedKey: key },
+  )
+  await page.evaluate((mutedKey) => sessionStorage.setItem(mutedKey, 'yes'), key)
+  return () => page.evaluate((mutedKey) => sessionStorage.removeItem(mutedKey), key)
 }
