@@ -60,7 +60,7 @@ describe('facts', () => {
         const fresh = createFacts(catalog, places)
         expect(await facts.facets()).toEqual(await fresh.facets())
         const ids = facts.select([]).ids()
-        expect(facts.order(ids, 'name')).toEqual(fresh.order(ids, 'name'))
+        expect(facts.first(ids, 'name', 1_000)).toEqual(fresh.first(ids, 'name', 1_000))
       }
       await facts.stop()
       catalog.close()
@@ -87,7 +87,7 @@ it('finds photos by the place where they were taken', async () => {
   const facts = createFacts(catalog, places)
   const find = (any: readonly string[], isExcluded = false) => {
     const filters = [{ filter: { key: 'place', any } as const, isExcluded }]
-    return facts.prepare(filters).then((problem) => {
+    return facts.prepare(filters, null).then((problem) => {
       expect(problem).toBeNull()
       return [...facts.select(filters).ids()]
     })

@@ -29,21 +29,13 @@ export async function muteEvents(page: Page, name: EventName): Promise<() => Pro
       EventSource.prototype.addEventListener = function (
         this: EventSource,
         type: string,
-        listener: EventListenerOrEventListenerObject,
-        options?: boolean | AddEventListenerOptions,
+        listener: EventListener,
       ): void {
-        if (type !== muted) return listen.call(this, type, listener, options)
-        listen.call(
-          this,
-          type,
-          (event: Event) => {
-            if (sessionStorage.getItem(mutedKey)) return
-            if (typeof listener === 'function') listener.call(this, event)
-            else listener.handleEvent(event)
-          },
-          options,
-        )
-      }
+        const hear: EventListener = (event) => {
+          if (type !== muted || !sessionStorage.getItem(mutedKey)) listener.call(this, event)
+        }
+        listen.call(this, type, hear)
+      } as typeof listen
     },
     { muted: name, mutedKey: key },
   )

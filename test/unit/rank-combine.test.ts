@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Calibration } from '../../src-main/engine/search/rank/calibration.ts'
-import { combineTerms } from '../../src-main/engine/search/rank/combine-terms.ts'
+import { combineTerms, cutsOf, type CombinedScores } from '../../src-main/engine/search/rank/combine-terms.ts'
 import type { LookTerm } from '../../src-main/engine/search/rank/term.ts'
 
 const starter: Calibration = {
@@ -15,20 +15,24 @@ function term(scores: readonly number[], more: Partial<LookTerm> = {}): LookTerm
   return { modality: 'text', weight: 1, isExcluded: false, scores: given, background: given, ...more }
 }
 
+function combined(terms: readonly LookTerm[], calibration: Calibration): CombinedScores {
+  return combineTerms(terms, cutsOf(terms, calibration))
+}
+
 function likely(terms: readonly LookTerm[], calibration = starter): boolean[] {
-  const { scores, likelyFrom } = combineTerms(terms, calibration)
+  const { scores, likelyFrom } = combined(terms, calibration)
   return [...scores].map((score) => score >= likelyFrom)
 }
 
 function best(terms: readonly LookTerm[]): number {
-  const { scores } = combineTerms(terms, starter)
+  const { scores } = combined(terms, starter)
   return scores.indexOf(Math.max(...scores))
 }
 
 describe('one thing to look for', () => {
   it('keeps its cosines as scores', () => {
     const one = term([0.1, 0.7, 0.4])
-    expect(combineTerms([one], starter).scores).toBe(one.scores)
+    expect(combined([one], starter).scores).toBe(one.scores)
   })
 
   it('has likely photos near its best ones', () => {
@@ -63,7 +67,7 @@ describe('several things', () => {
   it('have none likely when one of them is in no photo, and keep the order of their sum', () => {
     const terms = [term([0.7, 0.8, 0.1]), term([0.2, 0.15, 0.21])]
     expect(likely(terms)).toEqual([false, false, false])
-    const { scores } = combineTerms(terms, starter)
+    const { scores } = combined(terms, starter)
     expect([0, 1, 2].toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))).toEqual([1, 0, 2])
   })
 
@@ -123,7 +127,7 @@ it('is finite and never throws, whatever comes', () => {
   )
   fc.assert(
     fc.property(terms, fc.constantFrom(starter, none), (all, calibration) => {
-      const { scores, likelyFrom } = combineTerms(
+      const { scores, likelyFrom } = combined(
         all.map(({ values, ...more }) => term(values, more)),
         calibration,
       )

@@ -18,6 +18,8 @@ const fewShare = 0.15
 const fewAnyway = 2_000
 /** Deeper into the results than this the index is no help. */
 const mostFromIndex = 2_000
+/** Enough to tell how the cosines of a library lie. */
+const backgroundRows = 32_768
 /** Followed in the index for each photo that is wanted: some are not allowed, and looks disagree about the best. */
 const overFetch = 4
 
@@ -59,7 +61,7 @@ export function candidatesFor(
       weight: look.weight,
       isExcluded: look.isExcluded,
       scores: scoresIn(compared, at),
-      background: scoresIn(background, at),
+      background: thinned(scoresIn(background, at)),
       evidence: modality === 'text' ? evidenceAmong(vectors, embedding, background, at, everyday) : null,
     }))
     return { count: compared.count, photoIds: compared.photoIds, terms, isAll }
@@ -72,4 +74,13 @@ function copied({ count, photoIds, scores }: Comparison): Comparison {
 
 function scoresIn({ scores, count }: Comparison, at: number): Float32Array {
   return (scores[at] ?? new Float32Array(count)).subarray(0, count)
+}
+
+/** Every n-th, and not always at the same place: photos may have come in turns. */
+function thinned(scores: Float32Array): Float32Array {
+  const step = Math.floor(scores.length / backgroundRows)
+  if (step <= 1) return scores
+  const some = new Float32Array(Math.floor(scores.length / step))
+  for (let at = 0; at < some.length; at += 1) some[at] = scores[at * step + ((at * 7_919) % step)] as number
+  return some
 }

@@ -1,13 +1,11 @@
-import type { SortOrder } from '../../../src-preload/contract/index.ts'
 import { byScore, type Hit } from '../vectors/top-k.ts'
 import { candidatesFor, type Candidates } from './candidates.ts'
 import type { EncodedQuery } from './encode-looks.ts'
+import { exactScores } from './exact-scores.ts'
 import type { PhotoMask } from './facts/photo-mask.ts'
 import { fuseTexts } from './fuse-texts.ts'
-import type { Calibration } from './rank/calibration.ts'
-import { combineTerms } from './rank/combine-terms.ts'
-import type { LookTerm } from './rank/term.ts'
-import type { Ranking, RankRooms } from './ranking.ts'
+import { combineTerms, cutsOf } from './rank/combine-terms.ts'
+import { calibrationOf, type Ranking, type RankRooms } from './ranking.ts'
 import { selectBest, type Selected } from './select-best.ts'
 import { stackRelatives } from './stack-relatives.ts'
 import { photosOf, type TextHits } from './text-hits.ts'
@@ -21,52 +19,26 @@ export function rankByLooks(
   encoded: EncodedQuery,
   mask: PhotoMask,
   hits: TextHits,
-  asked: { readonly k: number; readonly order: SortOrder },
+  k: number,
 ): Ranking {
   const { brain } = rooms
-  const { k, order } = asked
-  const isByLikeness = order === 'relevance'
-  const needed = isByLikeness ? k + spareForRounding : mask.size
+  const needed = k + spareForRounding
   const calibration = calibrationOf(rooms)
   const candidates = candidatesFor(brain.vectors, encoded.looks, mask, needed, encoded.everyday)
-  const combined = combineTerms(candidates.terms, calibration)
+  const cuts = cutsOf(candidates.terms, calibration)
+  const combined = combineTerms(candidates.terms, cuts)
   const selected = selectBest(candidates, combined, mask, needed, photosOf(hits))
-  const counts = countsOf(rooms, selected, candidates, mask)
-  const exact = exactScores(rooms, encoded, candidates, calibration)
+  const exact = inFull(exactScores(rooms, encoded, candidates, cuts))
   const likely = exact(selected.best.slice(0, selected.likelyAmongBest))
   const others = exact(selected.best.slice(selected.likelyAmongBest))
   const fused = fuseTexts(likely, others, hits, () => 0)
-  if (!isByLikeness) return { ...inOrder(rooms, fused, counts.likelyTotal, order), ...counts, order }
-
   const isWhole = selected.best.length === selected.count && candidates.isAll
   const ranked = isWhole ? fused : fused.slice(0, k)
   const scoreOf = new Map(ranked.map((hit) => [hit.photoId, hit.score]))
   const { photoIds, stackOf } = stackRelatives(brain, encoded, [...scoreOf.keys()], calibration)
-  const ofPhoto = (photoId: number) => scoreOf.get(photoId) ?? 0
-  return { photoIds, scores: photoIds.map(ofPhoto), stackOf, ...counts, order, isWhole }
-}
-
-/** Where everything that was named is unwanted: who does not resemble it, and who does. */
-export function splitByLooks(
-  rooms: RankRooms,
-  encoded: EncodedQuery,
-  mask: PhotoMask,
-): { readonly likely: Int32Array; readonly others: Int32Array } {
-  const candidates = candidatesFor(rooms.brain.vectors, encoded.looks, mask, mask.size, encoded.everyday)
-  const { scores, likelyFrom } = combineTerms(candidates.terms, calibrationOf(rooms))
-  const unwanted = new Set<number>()
-  for (let at = 0; at < candidates.count; at += 1) {
-    if ((scores[at] as number) < likelyFrom) unwanted.add(candidates.photoIds[at] as number)
-  }
-  const ids = mask.ids()
-  return {
-    likely: ids.filter((photoId) => !unwanted.has(photoId)),
-    others: ids.filter((photoId) => unwanted.has(photoId)),
-  }
-}
-
-function calibrationOf({ brain }: RankRooms): Calibration {
-  return brain.model.manifest?.scores ?? { textToImage: null, imageToImage: null }
+  const scores = photoIds.map((photoId) => scoreOf.get(photoId) ?? 0)
+  const counts = countsOf(rooms, selected, candidates, mask)
+  return { photoIds, scores, stackOf, ...counts, order: 'relevance', isWhole }
 }
 
 /** Photos without an embedding of this model answer only where their texts do. */
@@ -83,44 +55,15 @@ function countsOf(
   return { total: looked + (candidates.isAll ? withoutLooks : 0), likelyTotal: likelyCount + lifted }
 }
 
-/** Scores in full precision, best first. A single look's are cosines; several are combined. */
-function exactScores(
-  { brain }: RankRooms,
-  { looks }: EncodedQuery,
-  { terms }: Candidates,
-  calibration: Calibration,
-): (hits: readonly Hit[]) => Hit[] {
+/** The same photos by their scores in full, best first. */
+function inFull(exact: (photoIds: readonly number[]) => Float32Array): (hits: readonly Hit[]) => Hit[] {
   return (hits) => {
-    if (hits.length === 0) return []
-    const photoIds = hits.map(({ photoId }) => photoId)
-    const cosines = looks.map(({ embedding }) => brain.vectors.cosines(embedding, photoIds))
-    const exact = terms.map((term, at): LookTerm => ({ ...term, scores: cosines[at] as Float32Array }))
-    const isSingle = looks.length === 1 && looks[0]?.look.isExcluded === false
-    const scores = isSingle ? exact[0]?.scores : combineTerms(exact, calibration).scores
+    const scores = exact(hits.map(({ photoId }) => photoId))
     return hits
-      .map(({ photoId, score }, at) => ({ photoId, score: finite(scores?.[at], score) }))
+      .map(({ photoId, score }, at) => {
+        const inFullOrNaN = scores[at] ?? Number.NaN
+        return { photoId, score: Number.isFinite(inFullOrNaN) ? inFullOrNaN : score }
+      })
       .sort(byScore)
   }
-}
-
-/** An embedding may have gone from the catalog a moment ago. */
-function finite(score: number | undefined, otherwise: number): number {
-  return score !== undefined && Number.isFinite(score) ? score : otherwise
-}
-
-/** By date or name, the likely ones before the others. */
-function inOrder(
-  { facts }: RankRooms,
-  fused: readonly Hit[],
-  likelyTotal: number,
-  order: Exclude<SortOrder, 'relevance'>,
-): Pick<Ranking, 'photoIds' | 'scores' | 'stackOf' | 'isWhole'> {
-  const ids = Int32Array.from(fused, ({ photoId }) => photoId)
-  const scoreOf = new Map(fused.map((hit) => [hit.photoId, hit.score]))
-  const photoIds = [
-    ...facts.order(ids.slice(0, likelyTotal), order),
-    ...facts.order(ids.slice(likelyTotal), order),
-  ]
-  const scores = photoIds.map((photoId) => scoreOf.get(photoId) ?? 0)
-  return { photoIds, scores, stackOf: [], isWhole: true }
 }

@@ -1,8 +1,8 @@
-import type { SortOrder } from '../../../src-preload/contract/index.ts'
 import { allowedBy } from './allowed.ts'
 import type { EncodedQuery } from './encode-looks.ts'
 import type { PhotoMask } from './facts/photo-mask.ts'
-import { rankByLooks, splitByLooks } from './rank-by-looks.ts'
+import { rankByLooks } from './rank-by-looks.ts'
+import { rankAll, rankInOrder, rankUnlike } from './rank-in-order.ts'
 import type { Ranking, RankRooms } from './ranking.ts'
 import { photosOf, textHitsOf } from './text-hits.ts'
 import type { Wanted } from './wanted.ts'
@@ -12,13 +12,15 @@ export function rankQuery(rooms: RankRooms, wanted: Wanted, encoded: EncodedQuer
   const { facts, texts } = rooms
   const mask = allowedBy(wanted, facts, texts)
   const hits = textHitsOf(wanted, mask, texts)
+  const order = wanted.order ?? 'relevance'
   // What the model knows nothing of can still be the name of a file.
-  if (encoded.isNotUnderstood) return whole([...photosOf(hits)], 'relevance')
+  if (encoded.isNotUnderstood) return inThisOrder([...photosOf(hits)])
   if (encoded.looks.some(({ look }) => !look.isExcluded)) {
-    return rankByLooks(rooms, encoded, mask, hits, { k, order: wanted.order ?? 'relevance' })
+    if (order === 'relevance') return rankByLooks(rooms, encoded, mask, hits, k)
+    return rankInOrder(rooms, encoded, mask, hits, { k, order })
   }
-  if (isAllLost(wanted, encoded)) return whole([], 'relevance')
-  return browse(rooms, wanted, encoded, mask)
+  if (isAllLost(wanted, encoded)) return inThisOrder([])
+  return browse(rooms, wanted, encoded, mask, k)
 }
 
 /** Pictures that are not at hand any more, and nothing else: there is no answer, and a note says why. */
@@ -27,23 +29,41 @@ function isAllLost({ filters, exacts }: Wanted, { looks, notes }: EncodedQuery):
 }
 
 /** Nothing to look for: by date, or first by name where a text must occur. What is not wanted comes last. */
-function browse(rooms: RankRooms, wanted: Wanted, encoded: EncodedQuery, mask: PhotoMask): Ranking {
-  const { facts, texts } = rooms
-  const asked = wanted.order ?? 'relevance'
-  const by = asked === 'relevance' ? 'newest' : asked
-  const ordered = (photoIds: Int32Array) => [...facts.order(photoIds, by)]
-  if (encoded.looks.length > 0) {
-    const { likely, others } = splitByLooks(rooms, encoded, mask)
-    return { ...whole([...ordered(likely), ...ordered(others)], by), likelyTotal: likely.length }
+function browse(
+  rooms: RankRooms,
+  wanted: Wanted,
+  encoded: EncodedQuery,
+  mask: PhotoMask,
+  k: number,
+): Ranking {
+  const order = wanted.order === null || wanted.order === 'relevance' ? 'newest' : wanted.order
+  if (encoded.looks.length > 0) return rankUnlike(rooms, encoded, mask, { k, order })
+  const isByRelevance = order !== wanted.order && wanted.exacts.length > 0
+  if (!isByRelevance) return rankAll(rooms, mask.ids(), { k, order })
+  const named = new Set(wanted.exacts.flatMap((text) => [...rooms.texts.named(text)]))
+  const isNamed = (photoId: number) => named.has(photoId)
+  const first = rooms.facts.first(mask.ids().filter(isNamed), order, mask.size)
+  const others = mask.ids().filter((photoId) => !isNamed(photoId))
+  const rest = rankAll(rooms, others, { k, order })
+  const { size } = mask
+  return {
+    ...rest,
+    photoIds: [...first, ...rest.photoIds],
+    total: size,
+    likelyTotal: size,
+    order: 'relevance',
   }
-  const photoIds = ordered(mask.ids())
-  if (wanted.exacts.length === 0 || asked !== 'relevance') return whole(photoIds, by)
-  const named = new Set(wanted.exacts.flatMap((text) => [...texts.named(text)]))
-  const first = photoIds.filter((photoId) => named.has(photoId))
-  return whole([...first, ...photoIds.filter((photoId) => !named.has(photoId))], 'relevance')
 }
 
-function whole(photoIds: readonly number[], order: SortOrder): Ranking {
+function inThisOrder(photoIds: readonly number[]): Ranking {
   const { length } = photoIds
-  return { photoIds, scores: [], stackOf: [], total: length, likelyTotal: length, order, isWhole: true }
+  return {
+    photoIds,
+    scores: [],
+    stackOf: [],
+    total: length,
+    likelyTotal: length,
+    order: 'relevance',
+    isWhole: true,
+  }
 }

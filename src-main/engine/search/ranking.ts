@@ -2,6 +2,7 @@ import type { SortOrder } from '../../../src-preload/contract/index.ts'
 import type { SearchBrain } from './brain.ts'
 import type { Facts } from './facts/facts.ts'
 import type { TextRows } from '../catalog/search/text-rows.ts'
+import type { Calibration } from './rank/calibration.ts'
 
 /** The photos that answer a question, in order, as far as they have been ranked. All that are likely come first. */
 export interface Ranking {
@@ -21,4 +22,8 @@ export interface RankRooms {
   readonly facts: Facts
   readonly texts: TextRows
   readonly brain: SearchBrain
+}
+
+export function calibrationOf({ brain }: Pick<RankRooms, 'brain'>): Calibration {
+  return brain.model.manifest?.scores ?? { textToImage: null, imageToImage: null }
 }

@@ -36,8 +36,9 @@ interface Ranked {
   readonly ranking: Ranking
 }
 
-/** Ranked ahead, so that scrolling on does not search again. */
+/** Ranked ahead, so that scrolling on does not search again; who is further down will go on further. */
 const ahead = 400
+const aheadShare = 0.5
 const keptRankings = 20
 
 /** Answers queries: parse, encode, rank among the photos that the filters allow, give one page. */
@@ -48,7 +49,7 @@ export function createSearch(options: SearchOptions): Search {
 
   async function answer(query: Query, needed: number): Promise<Answer> {
     const wanted = wantedOf(query)
-    const placeNote = await facts.prepare(wanted.filters)
+    const placeNote = await facts.prepare(wanted.filters, wanted.order)
     for (;;) {
       const brain = options.brain()
       try {
@@ -77,7 +78,7 @@ export function createSearch(options: SearchOptions): Search {
     const revision = `${facts.revision} ${brain.vectors.size}`
     const known = rankings.get(key)
     if (known?.revision === revision && (known.k >= needed || known.ranking.isWhole)) return known.ranking
-    const k = Math.max(needed, ahead)
+    const k = needed <= ahead ? ahead : Math.ceil(needed * (1 + aheadShare))
     const ranking = rank(k)
     remember(rankings, key, { revision, k, ranking }, keptRankings)
     return ranking

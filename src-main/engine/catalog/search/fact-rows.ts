@@ -54,8 +54,8 @@ export interface FactRows {
   tagged(): number[]
   /** Each tag of each photo, by the tag. */
   allTags(): { readonly tagId: number; readonly photoId: number }[]
-  /** The file names of all rows that were read. */
-  names(): IterableIterator<[id: number, relativePath: string]>
+  /** The paths of rows that were read, in order of id, those after `afterId`. */
+  namesAfter(afterId: number, limit: number): [id: number, relativePath: string][]
   pathOf(id: number): string | undefined
 }
 
@@ -125,8 +125,10 @@ export function factRows(db: Database): FactRows {
   const allTags = db.prepare<[], { tagId: number; photoId: number }>(
     'SELECT tag_id AS tagId, photo_id AS photoId FROM photo_tags',
   )
-  const names = db
-    .prepare<[], [number, string]>('SELECT id, relative_path FROM photos WHERE indexed_at_ms IS NOT NULL')
+  const namesAfter = db
+    .prepare<[number, number], [number, string]>(
+      'SELECT id, relative_path FROM photos WHERE id > ? AND indexed_at_ms IS NOT NULL ORDER BY id LIMIT ?',
+    )
     .raw()
   const pathOf = db.prepare<[number], string>('SELECT relative_path FROM photos WHERE id = ?').pluck()
   let noted: ReturnType<typeof notedChanges> | null = null
@@ -164,7 +166,7 @@ export function factRows(db: Database): FactRows {
     inCollection: (collectionId) => inCollection.all(collectionId) as number[],
     tagged: () => tagged.all() as number[],
     allTags: () => allTags.all(),
-    names: () => names.iterate() as IterableIterator<[number, string]>,
+    namesAfter: (afterId, limit) => namesAfter.all(afterId, limit),
     pathOf: (id) => pathOf.get(id) as string | undefined,
   }
 }

@@ -4,9 +4,11 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import type { Places } from '../places/places.ts'
 import { findFacets } from './facets.ts'
 import { bit, factColumns, findableMask } from './fact-columns.ts'
+import { followFacts } from './fact-follower.ts'
 import { filterTest } from './filter-test.ts'
+import { nameOrder } from './name-order.ts'
 import { photoMask, type PhotoMask } from './photo-mask.ts'
-import { photoOrder } from './photo-order.ts'
+import { firstInOrder, type FirstInOrder } from './photo-order.ts'
 import { photoPlaces } from './photo-places.ts'
 
 export interface WantedFilter {
@@ -35,13 +37,13 @@ export interface Facts {
    * The same filters give the same mask until something changes.
    */
   select(filters: readonly WantedFilter[]): PhotoMask
-  /** A new array. `newest` and `oldest` by date and then id, `name` by file name, numbers in it by their value. */
-  order(ids: Iterable<number>, order: Exclude<SortOrder, 'relevance'>): number[]
+  readonly first: FirstInOrder
   /**
-   * To be awaited before `select`: finds out where photos were taken, in slices that hold nothing up, if a filter asks for
-   * it. Gives why that cannot be told, one sentence, or null. `select` does the same on the spot.
+   * To be awaited before `select` and `first`: finds out where photos were taken, if a filter asks for it, and brings their
+   * names into an order, if that is asked for, in slices that hold nothing up. Gives why places cannot be told, one
+   * sentence, or null. `select` and `first` do the same on the spot.
    */
-  prepare(filters: readonly WantedFilter[]): Promise<string | null>
+  prepare(filters: readonly WantedFilter[], order: SortOrder | null): Promise<string | null>
   facets(): Promise<SearchFacets>
   /** Reads the catalog in slices that hold nothing up. Whoever asks before it is done waits for the rest of it. */
   load(): Promise<void>
@@ -49,7 +51,6 @@ export interface Facts {
   stop(): Promise<void>
 }
 
-const sliceRows = 2_000
 /** A mask of a million photos is 1 MB. */
 const keptMasks = 16
 /** Looking one up takes about 10 µs. */
@@ -57,93 +58,39 @@ const placesAtOnce = 500
 
 export function createFacts(catalog: Catalog, places: Places): Facts {
   const rows = catalog.facts
+  const ended = new AbortController()
   const columns = factColumns()
   const ofPhotos = photoPlaces(columns, places)
   const sources = { columns, rows, places: ofPhotos }
-  const ordered = photoOrder(columns, rows)
+  const names = nameOrder(columns, rows, ended.signal)
+  const first = firstInOrder(columns, names)
   const masks = new Map<string, PhotoMask>()
   let facets: SearchFacets | null = null
   let revision = 0
-  let loadedUpTo = 0
-  let isLoaded = false
-  let background: Promise<void> | null = null
-  // Whether something may have changed since the last look: `has` is asked for each of many photos.
-  let isStale = true
-  const ended = new AbortController()
-
-  rows.follow()
-  let dataVersion = rows.dataVersion()
-
-  function changed(): void {
-    revision += 1
-    masks.clear()
-    facets = null
-    ordered.forget()
-  }
-
-  function loadSlice(): void {
-    if (loadedUpTo === 0) columns.reserve(rows.lastId() + 1)
-    const found = rows.slice(loadedUpTo, sliceRows)
-    for (const row of found) columns.put(row)
-    isLoaded = found.length < sliceRows
-    loadedUpTo = found.at(-1)?.id ?? loadedUpTo
-  }
-
-  function followSlice(): boolean {
-    const changes = rows.takeChanges(sliceRows)
-    for (const row of changes.rows) {
-      columns.put(row)
-      ofPhotos.forget(row.id)
-    }
-    for (const id of changes.gone) columns.drop(id)
-    if (changes.rows.length > 0 || changes.gone.length > 0 || changes.marksChanged) changed()
-    return changes.more
-  }
-
-  /** What another process changed is not noted here. */
-  function lookForOthers(): void {
-    const now = rows.dataVersion()
-    if (now === dataVersion) return
-    dataVersion = now
-    columns.clear()
-    ofPhotos.forgetAll()
-    loadedUpTo = 0
-    isLoaded = false
-    changed()
-  }
-
-  function follow(): void {
-    lookForOthers()
-    while (!isLoaded) loadSlice()
-    while (followSlice()) continue
-    isStale = false
-  }
-
-  async function followInBackground(): Promise<void> {
-    lookForOthers()
-    while (!ended.signal.aborted && !isLoaded) {
-      loadSlice()
-      await nextTurn()
-    }
-    while (!ended.signal.aborted && followSlice()) await nextTurn()
-  }
-
-  function followSoon(): Promise<void> {
-    isStale = true
-    background ??= nextTurn()
-      .then(followInBackground)
-      // Whoever asks next meets the same trouble and is told of it.
-      .catch(() => undefined)
-      .finally(() => (background = null))
-    return background
-  }
+  const follower = followFacts({
+    rows,
+    columns,
+    onPhoto: (photoId) => {
+      ofPhotos.forget(photoId)
+      names.changed(photoId)
+    },
+    onAll: () => {
+      ofPhotos.forgetAll()
+      names.forget()
+    },
+    onChanged: () => {
+      revision += 1
+      masks.clear()
+      facets = null
+    },
+  })
 
   function isFindable(id: number): boolean {
     return ((columns.bits[id] ?? 0) & findableMask) === bit.known
   }
 
   async function findPlaces(): Promise<void> {
-    follow()
+    follower.follow()
     let slice = 0
     for (let id = 0; id < columns.length && !ended.signal.aborted; id += 1) {
       if (((columns.bits[id] as number) & bit.gps) === 0 || ofPhotos.isKnown(id)) continue
@@ -168,33 +115,34 @@ export function createFacts(catalog: Catalog, places: Places): Facts {
 
   return {
     get size() {
-      follow()
+      follower.follow()
       return columns.findable
     },
     get revision() {
-      follow()
+      follower.follow()
       return revision
     },
     has: (photoId) => {
-      if (isStale) follow()
+      // Asked for each of many photos.
+      if (follower.isStale) follower.follow()
       return isFindable(photoId)
     },
     count: (is) => {
-      follow()
+      follower.follow()
       let count = 0
       for (let id = 0; id < columns.length; id += 1) if (isFindable(id) && is(id)) count += 1
       return count
     },
     add: () => {
       revision += 1
-      void followSoon()
+      void follower.followSoon()
     },
     invalidate: () => {
       revision += 1
-      void followSoon()
+      void follower.followSoon()
     },
     select: (filters) => {
-      follow()
+      follower.follow()
       const key = JSON.stringify(filters.map(({ filter, isExcluded }) => [filter, isExcluded]))
       const known = masks.get(key)
       if (known) return known
@@ -204,24 +152,25 @@ export function createFacts(catalog: Catalog, places: Places): Facts {
       masks.set(key, mask)
       return mask
     },
-    order: (ids, order) => {
-      follow()
-      return ordered.order(ids, order)
+    first: (photoIds, order, limit) => {
+      follower.follow()
+      return first(photoIds, order, limit)
     },
-    prepare: async (filters) => {
+    prepare: async (filters, order) => {
+      if (order === 'name') await names.prepare()
       if (!filters.some(({ filter }) => filter.key === 'place')) return null
       await findPlaces()
       return places.problem()
     },
     facets: async () => {
       await findPlaces()
-      follow()
+      follower.follow()
       return (facets ??= findFacets(sources, places))
     },
-    load: () => followSoon(),
+    load: () => follower.followSoon(),
     stop: async () => {
       ended.abort()
-      await background
+      await follower.stop()
     },
   }
 }

@@ -1,68 +1,46 @@
+import quickselect from 'quickselect'
+import type { SortOrder } from '../../../../src-preload/contract/index.ts'
 import { assertNever } from '../../assert-never.ts'
-import type { FactRows } from '../../catalog/search/fact-rows.ts'
 import type { FactColumns } from './fact-columns.ts'
+import type { NameOrder } from './name-order.ts'
 
-export interface PhotoOrder {
-  order(ids: Iterable<number>, order: 'newest' | 'oldest' | 'name'): number[]
-  /** Names may be others. */
-  forget(): void
-}
+/**
+ * The first `limit` of these photos in an order, as a new array. `newest` and `oldest` by date and then id, `name` by file
+ * name. Takes a moment for the first few of a million, a second for all of them.
+ */
+export type FirstInOrder = (
+  photoIds: Int32Array,
+  order: Exclude<SortOrder, 'relevance'>,
+  limit: number,
+) => Int32Array
 
-/** From so many photos on the names of all are brought into an order once, and kept. */
-const rankFrom = 2_000
+type Compare = (a: number, b: number) => number
 
-export function photoOrder(columns: FactColumns, rows: FactRows): PhotoOrder {
-  const collator = new Intl.Collator('en', { numeric: true })
-  let ranks: Int32Array | null = null
+/** Choosing before sorting is worth it while so much less is wanted. */
+const choosingPays = 4
 
-  const byDate = (a: number, b: number) =>
-    (columns.sortAtMs[a] as number) - (columns.sortAtMs[b] as number) || a - b
-  const byName = (a: Named, b: Named) => collator.compare(a.name, b.name) || a.id - b.id
-
-  function rankAll(): Int32Array {
-    const named: Named[] = []
-    for (const [id, path] of rows.names()) named.push({ id, name: nameIn(path) })
-    named.sort(byName)
-    const found = new Int32Array(columns.length)
-    named.forEach(({ id }, rank) => (found[id] = rank))
-    return found
-  }
-
-  function sortNames(ids: number[]): number[] {
-    if (ids.length < rankFrom && !ranks) {
-      const named = ids.map((id) => ({ id, name: nameIn(rows.pathOf(id) ?? '') }))
-      return named.toSorted(byName).map(({ id }) => id)
+export function firstInOrder(columns: FactColumns, names: NameOrder): FirstInOrder {
+  function comparing(order: Exclude<SortOrder, 'relevance'>, photoIds: Int32Array): Compare {
+    const { sortAtMs } = columns
+    switch (order) {
+      case 'newest':
+        return (a, b) => (sortAtMs[b] as number) - (sortAtMs[a] as number) || b - a
+      case 'oldest':
+        return (a, b) => (sortAtMs[a] as number) - (sortAtMs[b] as number) || a - b
+      case 'name':
+        return names.comparing(photoIds)
+      default:
+        return assertNever(order)
     }
-    ranks ??= rankAll()
-    const rankOf = ranks
-    return ids.sort((a, b) => (rankOf[a] as number) - (rankOf[b] as number))
   }
 
-  return {
-    order: (photoIds, order) => {
-      const ids = [...photoIds]
-      switch (order) {
-        case 'newest':
-          return ids.sort((a, b) => byDate(b, a))
-        case 'oldest':
-          return ids.sort(byDate)
-        case 'name':
-          return sortNames(ids)
-        default:
-          return assertNever(order)
-      }
-    },
-    forget: () => {
-      ranks = null
-    },
+  return (photoIds, order, limit) => {
+    const compare = comparing(order, photoIds)
+    const ids = photoIds.slice()
+    if (limit * choosingPays >= ids.length) return ids.sort(compare).subarray(0, limit)
+    if (limit <= 0) return ids.subarray(0, 0)
+    // Written for plain arrays, and at home in any that is indexed.
+    quickselect(ids as unknown as number[], limit - 1, 0, ids.length - 1, compare)
+    return ids.slice(0, limit).sort(compare)
   }
-}
-
-interface Named {
-  readonly id: number
-  readonly name: string
-}
-
-function nameIn(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1)
 }

@@ -19,11 +19,18 @@ const slack = 0.5
 const belowAll = -1e6
 
 /**
- * What photos score for all terms together. All terms have as many scores; there is at least one term. Cosines of words
- * and of pictures lie on different scales, so each is counted in standard deviations of its own modality.
+ * Where each term's likely photos begin: found among all photos, or a choice of them at random, and true of any that are
+ * scored with it.
  */
-export function combineTerms(terms: readonly LookTerm[], calibration: Calibration): CombinedScores {
-  const cuts = terms.map((term) => cutOf(term, calibration))
+export function cutsOf(terms: readonly LookTerm[], calibration: Calibration): readonly Cut[] {
+  return terms.map((term) => cutOf(term, calibration))
+}
+
+/**
+ * What photos score for all terms together. All terms have as many scores; there is at least one term, and a cut for each.
+ * Cosines of words and of pictures lie on different scales, so each is counted in standard deviations of its own modality.
+ */
+export function combineTerms(terms: readonly LookTerm[], cuts: readonly Cut[]): CombinedScores {
   const [only] = terms
   if (terms.length === 1 && only && !only.isExcluded) {
     return { scores: only.scores, likelyFrom: cuts[0]?.from ?? Infinity }

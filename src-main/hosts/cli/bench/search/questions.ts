@@ -36,8 +36,10 @@ export function questions(each: number): Questions[] {
     kind('words, filters that leave a tenth', (words, n) => `${words} before:${one(years, n)} camera:canon`),
     kind('words, filters that leave few', (words, n) => `type:heic rating:>=4 on:${one(years, n)} ${words}`),
     kind('two things and not a third', (words, n) => `${words} + ${one(places, n + 3)} -people`),
+    kind('words, the newest first', (words, n) => `${words} after:${one(years, n)} sort:newest`),
     kind('part of a file name', (_, n) => `"IMG_000${String(1_000 + 7 * n)}"`),
     kind('filters alone, by date', (_, n) => `type:heic on:${one(years, n)} month:${1 + (n % 12)}`),
+    kind('a filter that leaves nearly all, by name', (_, n) => `size:>${2 + n / 1_000}mb sort:name`),
   ]
 }
 

@@ -1,0 +1,30 @@
+import type { Candidates } from './candidates.ts'
+import type { PhotoMask } from './facts/photo-mask.ts'
+import type { CombinedScores } from './rank/combine-terms.ts'
+
+export interface SplitPhotos {
+  readonly likely: Int32Array
+  readonly others: Int32Array
+}
+
+/** The allowed candidates that are likely, and those that are not. The lifted ones are likely whatever they look like. */
+export function splitByLooks(
+  { count, photoIds }: Pick<Candidates, 'count' | 'photoIds'>,
+  { scores, likelyFrom }: CombinedScores,
+  { bits }: PhotoMask,
+  lifted: ReadonlySet<number>,
+): SplitPhotos {
+  const likely = new Int32Array(count + lifted.size)
+  const others = new Int32Array(count)
+  const notCompared = new Set(lifted)
+  let [likelyCount, otherCount] = [0, 0]
+  for (let at = 0; at < count; at += 1) {
+    const photoId = photoIds[at] as number
+    if (bits[photoId] !== 1) continue
+    if (lifted.size > 0) notCompared.delete(photoId)
+    if ((scores[at] as number) >= likelyFrom || lifted.has(photoId)) likely[likelyCount++] = photoId
+    else others[otherCount++] = photoId
+  }
+  for (const photoId of notCompared) likely[likelyCount++] = photoId
+  return { likely: likely.subarray(0, likelyCount), others: others.subarray(0, otherCount) }
+}
