@@ -88,9 +88,10 @@ export function showView(view: PhotoView): void {
   searchNow()
 }
 
-/** Leaves the place of the side bar; what is searched for stays. */
-export function searchEverywhere(): void {
+/** Leaves the place of the side bar; what is searched for stays, or is what this box holds. */
+export function searchEverywhere(box = usePhotos.getState().query.box): void {
   preferRoot({ kind: 'all' })
+  dispatch({ kind: 'box', box })
   dispatch({ kind: 'everywhere' })
   searchNow()
 }

@@ -70,6 +70,17 @@ describe('filters, places and what was kept', () => {
     await page.locator('[data-photo-id]').first().waitFor()
   })
 
+  test('while the box holds what does not parse, the page speaks of the search that found nothing', async () => {
+    await box().fill('month:12')
+    await heading('No photos match in any December', 2).waitFor()
+    await box().fill('type:jpeg before:soon')
+    await window.page.locator('#search-problem').waitFor()
+    await heading('No photos match in any December', 2).waitFor()
+    await heading('in any December').waitFor()
+    await button('Remove in any December').click()
+    await heading('All photos').waitFor()
+  })
+
   test('a fact in the details leads to the photos that share it', async () => {
     const { page, ask, listed } = window
     const [first = 0] = await listed()
