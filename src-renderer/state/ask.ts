@@ -122,16 +122,19 @@ let isWanted = false
  */
 export function ask(): Promise<void> {
   isWanted = true
-  asking ??= askWhileWanted().finally(() => {
-    asking = null
-  })
+  asking ??= askWhileWanted()
   return asking
 }
 
 async function askWhileWanted(): Promise<void> {
-  while (isWanted) {
-    isWanted = false
-    await askOnce()
+  try {
+    while (isWanted) {
+      isWanted = false
+      await askOnce()
+    }
+  } finally {
+    // In the same step as the last look at what is wanted, so that no wish comes in between and is lost.
+    asking = null
   }
 }
 
