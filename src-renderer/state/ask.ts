@@ -15,6 +15,7 @@ import { boxOf, finished, longestText, readBox, typedInto, withPartAdded } from 
 import type { SearchBox } from '../lib/search-box.ts'
 import { withOrder } from '../lib/search-filters.ts'
 import { chooseNone } from '../lib/selection.ts'
+import { isSearchByMarks } from '../lib/shows-only.ts'
 import { choosing, dispatch, usePhotos } from './photos.ts'
 import { textOfView } from './places.ts'
 import { showPage } from './ui.ts'
@@ -124,6 +125,11 @@ export function ask(): Promise<void> {
   isWanted = true
   asking ??= askWhileWanted()
   return asking
+}
+
+/** The person marked photos: results that such marks decide are asked for at once, since some may leave them or come. */
+export async function askAfterMarking(): Promise<void> {
+  if (isSearchByMarks(usePhotos.getState().query.shown?.question)) await ask()
 }
 
 async function askWhileWanted(): Promise<void> {

@@ -81,6 +81,22 @@ describe('filters, places and what was kept', () => {
     await heading('All photos').waitFor()
   })
 
+  test('what loses its mark leaves the search for it at once, and comes back with Undo', async () => {
+    const { page, tile, undo, listed, ask } = window
+    const [first = 0, second = 0] = await listed()
+    await ask('photos.mark', { photoIds: [first, second], favourite: true })
+    await box().fill('is:favourite is:landscape')
+    await heading('2 photos').waitFor()
+    await tile(first).focus()
+    await press('f')
+    await heading('1 photo').waitFor()
+    await tile(first).waitFor({ state: 'detached' })
+    await undo('removed from favourites')
+    await heading('2 photos').waitFor()
+    await ask('photos.mark', { photoIds: [first, second], favourite: false })
+    await page.getByText('No photos match').waitFor()
+  })
+
   test('a fact in the details leads to the photos that share it', async () => {
     const { page, ask, listed } = window
     const [first = 0] = await listed()
