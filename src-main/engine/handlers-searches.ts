@@ -1,6 +1,6 @@
 import type { RequestName, SavedSearch } from '../../src-preload/contract/index.ts'
 import type { SavedSearchRow } from './catalog/own/searches.ts'
-import { ownWriting } from './own-writing.ts'
+import { ownWriting, quietWriting } from './own-writing.ts'
 import type { Rooms } from './rooms.ts'
 import type { EngineHandlers } from './router.ts'
 import { readSettings } from './settings.ts'
@@ -11,6 +11,7 @@ type SearchesNames = Extract<RequestName, `searches.${string}`>
 export function createSearchesHandlers(rooms: Rooms): Pick<EngineHandlers, SearchesNames> {
   const { searches } = rooms.catalog
   const own = ownWriting(rooms)
+  const quietly = quietWriting(rooms)
 
   async function counted(row: SavedSearchRow): Promise<SavedSearch> {
     return { ...row, photos: await rooms.search.count(row.text) }
@@ -28,16 +29,18 @@ export function createSearchesHandlers(rooms: Rooms): Pick<EngineHandlers, Searc
     'searches.history': () => ({
       recent: readSettings(rooms.catalog).rememberSearches ? searches.recent() : [],
     }),
-    'searches.remember': ({ text }) => {
+    'searches.remember': async ({ text }) => {
       if (!readSettings(rooms.catalog).rememberSearches || text.trim() === '') return null
       rooms.writable()
-      keepPictures(text)
-      searches.remember(text, Date.now())
+      await quietly(() => {
+        keepPictures(text)
+        searches.remember(text, Date.now())
+      })
       return null
     },
-    'searches.forget': ({ text }) => {
+    'searches.forget': async ({ text }) => {
       rooms.writable()
-      searches.forget(text)
+      await quietly(() => searches.forget(text))
       return null
     },
     'searches.saved': () => Promise.all(searches.saved().map(counted)),

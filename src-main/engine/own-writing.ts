@@ -1,18 +1,49 @@
 import { CodedError } from '../../src-preload/contract/index.ts'
+import type { Catalog } from './catalog/catalog.ts'
 import { explainsDiskFull } from './indexing/disk-space.ts'
 import type { Rooms } from './rooms.ts'
 
+type Write = <T>(write: () => T) => Promise<T>
+
+interface Written {
+  readonly catalog: Pick<Catalog, 'ownTransaction'>
+  readonly dataDir: string
+}
+
 /** Writes what the person said: they are told of it once it is on the disk, or that nothing of it is. */
-export function ownWriting({ catalog, dataDir, announcer }: Rooms): <T>(write: () => T) => Promise<T> {
+export function ownWriting(rooms: Rooms): Write {
+  const quietly = quietWriting(rooms)
+  return async (write) => {
+    const answer = await quietly(write)
+    rooms.announcer.changed(true)
+    return answer
+  }
+}
+
+/** The same for what no list of photos shows, so that none is read again for it. */
+export function quietWriting({ catalog, dataDir }: Written): Write {
   return async (write) => {
     try {
-      const answer = catalog.ownTransaction(write)
-      announcer.changed(true)
-      return answer
+      return catalog.ownTransaction(write)
     } catch (error) {
-      if (error instanceof CodedError || !(await explainsDiskFull(error, dataDir))) throw error
-      const message = `The disk with ${dataDir} is full, so nothing was changed; make room and do it once more.`
-      throw new CodedError('disk-full', message, { cause: error })
+      throw await inWords(error, dataDir)
     }
   }
+}
+
+async function inWords(error: unknown, dataDir: string): Promise<unknown> {
+  if (error instanceof CodedError) return error
+  if (await explainsDiskFull(error, dataDir)) {
+    const message = `The disk with ${dataDir} is full, so nothing was changed; make room and do it once more.`
+    return new CodedError('disk-full', message, { cause: error })
+  }
+  if (!isOfDisk(error)) return error
+  const message = `The catalog in ${dataDir} cannot be written (${error.message}), so nothing was changed; check its disk and do it once more.`
+  return new CodedError('data-folder-unusable', message, { cause: error })
+}
+
+/** A damaged catalog is none of these: whoever hears of damage looks further. */
+function isOfDisk(error: unknown): error is Error {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' && /^SQLITE_(IOERR|READONLY|BUSY|CANTOPEN|PERM)/.test(code)
 }

@@ -15,6 +15,7 @@ import { boxOf, finished, longestText, readBox, typedInto, withPartAdded } from 
 import type { SearchBox } from '../lib/search-box.ts'
 import { withOrder } from '../lib/search-filters.ts'
 import { chooseNone } from '../lib/selection.ts'
+import { isSearchByMarks } from '../lib/shows-only.ts'
 import { choosing, dispatch, usePhotos } from './photos.ts'
 import { textOfView } from './places.ts'
 import { showPage } from './ui.ts'
@@ -88,9 +89,10 @@ export function showView(view: PhotoView): void {
   searchNow()
 }
 
-/** Leaves the place of the side bar; what is searched for stays. */
-export function searchEverywhere(): void {
+/** Leaves the place of the side bar; what is searched for stays, or is what this box holds. */
+export function searchEverywhere(box = usePhotos.getState().query.box): void {
   preferRoot({ kind: 'all' })
+  dispatch({ kind: 'box', box })
   dispatch({ kind: 'everywhere' })
   searchNow()
 }
@@ -121,16 +123,24 @@ let isWanted = false
  */
 export function ask(): Promise<void> {
   isWanted = true
-  asking ??= askWhileWanted().finally(() => {
-    asking = null
-  })
+  asking ??= askWhileWanted()
   return asking
 }
 
+/** The person marked photos: results that such marks decide are asked for at once, since some may leave them or come. */
+export async function askAfterMarking(): Promise<void> {
+  if (isSearchByMarks(usePhotos.getState().query.shown?.question)) await ask()
+}
+
 async function askWhileWanted(): Promise<void> {
-  while (isWanted) {
-    isWanted = false
-    await askOnce()
+  try {
+    while (isWanted) {
+      isWanted = false
+      await askOnce()
+    }
+  } finally {
+    // In the same step as the last look at what is wanted, so that no wish comes in between and is lost.
+    asking = null
   }
 }
 

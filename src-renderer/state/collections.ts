@@ -3,7 +3,7 @@ import { toPlainError } from '../../src-preload/contract/errors.ts'
 import { client } from '../api/index.ts'
 import { chunksOf } from '../lib/chunks.ts'
 import { t } from '../strings/index.ts'
-import { ask, showView } from './ask.ts'
+import { ask, askAfterMarking, showView } from './ask.ts'
 import { doneId, say, sayError } from './notices.ts'
 import { readOwnData } from './own-data.ts'
 import { dispatch, usePhotos } from './photos.ts'
@@ -55,7 +55,7 @@ export async function addToCollection(collection: Collection, photoIds: readonly
       ...(added.length > 0 ? { action: undo } : {}),
     })
     await readOwnData()
-    if (showsCollection(collection.id)) await ask()
+    await (showsCollection(collection.id) ? ask() : askAfterMarking())
   } catch (error) {
     sayError(error)
   }
@@ -72,7 +72,7 @@ export async function takeFromCollection(collection: Collection, photoIds: reado
       message: t.collections.taken(photoIds.length, collection.name),
       action: { label: t.undo, run: undo },
     })
-    await readOwnData()
+    await Promise.all([readOwnData(), askAfterMarking()])
   } catch (error) {
     sayError(error)
   }

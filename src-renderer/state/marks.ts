@@ -1,10 +1,11 @@
 import { photoFlags } from '../../src-preload/contract/photos.ts'
 import { client } from '../api/index.ts'
 import { chunksOf } from '../lib/chunks.ts'
+import { showsFavourites } from '../lib/shows-only.ts'
 import type { RatingWish } from '../lib/stars.ts'
 import { withFlag } from '../lib/targets.ts'
 import { t } from '../strings/index.ts'
-import { ask } from './ask.ts'
+import { ask, askAfterMarking } from './ask.ts'
 import { readProgress } from './library.ts'
 import { doneId, say, sayError } from './notices.ts'
 import { readOwnData } from './own-data.ts'
@@ -84,8 +85,7 @@ async function ratingsOf(photoIds: readonly number[]): Promise<Map<number | null
 function showFavourite(photoIds: readonly number[], favourite: boolean): void {
   const question = usePhotos.getState().query.shown?.question
   const ids = new Set(photoIds)
-  const showsFavourites = question?.kind === 'browse' && question.view.kind === 'favourites'
-  if (showsFavourites && !favourite) dispatch({ kind: 'removed', photoIds: ids })
+  if (showsFavourites(question) && !favourite) dispatch({ kind: 'removed', photoIds: ids })
   else dispatch({ kind: 'flagged', photoIds: ids, flag: photoFlags.favourite, isSet: favourite })
 }
 
@@ -102,5 +102,5 @@ async function sendRating(photoIds: readonly number[], rating: number | null): P
 }
 
 async function readMarks(): Promise<void> {
-  await Promise.all([readOwnData(), readProgress()])
+  await Promise.all([readOwnData(), readProgress(), askAfterMarking()])
 }

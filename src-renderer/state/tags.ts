@@ -1,7 +1,7 @@
 import { client } from '../api/index.ts'
 import { chunksOf } from '../lib/chunks.ts'
 import { t } from '../strings/index.ts'
-import { ask } from './ask.ts'
+import { ask, askAfterMarking } from './ask.ts'
 import { doneId, say, sayError } from './notices.ts'
 import { readOwnData } from './own-data.ts'
 import { dispatch, usePhotos } from './photos.ts'
@@ -15,7 +15,7 @@ export async function addTags(photoIds: readonly number[], names: readonly strin
   try {
     await send(photoIds, { add: [...names] })
     if (photoIds.length > 1) say({ id: doneId, level: 'info', message: t.tags.added(photoIds.length, names) })
-    await readOwnData()
+    await Promise.all([readOwnData(), askAfterMarking()])
     return true
   } catch (error) {
     sayError(error)
@@ -39,7 +39,7 @@ export async function removeTag(photoIds: readonly number[], name: string): Prom
       message: t.tags.removed(bearers.length, name),
       action: { label: t.undo, run: undo },
     })
-    await readOwnData()
+    await Promise.all([readOwnData(), askAfterMarking()])
   } catch (error) {
     sayError(error)
   }

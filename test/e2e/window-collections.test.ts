@@ -41,7 +41,9 @@ describe('collections', () => {
     await place('New collection').click()
     await page.keyboard.type('Summer')
     await press('Enter')
-    await dialog('New collection').getByRole('alert').waitFor()
+    const refusal = dialog('New collection').getByRole('alert')
+    expect(await refusal.innerText()).toBe('There is a collection "Summer" already; choose another name.')
+    expect(await dialog('New collection').getByRole('textbox').inputValue()).toBe('Summer')
     await press('Escape')
   })
 

@@ -31,6 +31,21 @@ it('on a full disk nothing of what the person says is half stored, and all of it
   })
   const tagsOf = async (photoId: number) => (await engine.handlers['photos.details']({ photoId })).tags.length
   expect([await tagsOf(1), await tagsOf(photoCount)]).toEqual([stored, stored])
+  // Recent searches take the places of older ones: what is written again and again fills the journal in the end.
+  const remember = (n: number) =>
+    engine.request('searches.remember', { text: `${n} ${'word '.repeat(1_500)}` })
+  let remembered = 0
+  let refused = await remember(remembered)
+  for (; refused.ok && remembered < 2_000; refused = await remember(remembered)) remembered += 1
+  expect(refused).toMatchObject({
+    ok: false,
+    error: { code: 'disk-full', message: expect.stringMatching(/nothing was changed; make room/) },
+  })
+  expect(
+    await engine.request('search.run', { query: { kind: 'words', text: 'is:favourite' } }),
+  ).toMatchObject({
+    ok: true,
+  })
   expect(await engine.request('library.backup', {})).toMatchObject({
     ok: false,
     error: { code: 'disk-full' },

@@ -61,6 +61,32 @@ test('parts are added to the text, and the usual order leaves no trace', () => {
   expect(boxText()).toBe('-similar:12 beach')
 })
 
+test('a question is asked however shortly after the last answer it comes', async () => {
+  // What the test before left open.
+  for (let left = 0; left < 2; left += 1) {
+    asked.at(-1)?.answer(1)
+    await vi.advanceTimersByTimeAsync(0)
+  }
+  for (let steps = 0; steps < 8; steps += 1) {
+    searchFor(`first ${steps}`)
+    await vi.advanceTimersByTimeAsync(0)
+    const stop = usePhotos.subscribe(({ query }) => {
+      if (query.waiting) return
+      stop()
+      void after(steps).then(() => searchFor(`second ${steps}`))
+    })
+    asked.at(-1)?.answer(1)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(texts().at(-1)).toBe(`second ${steps}`)
+    asked.at(-1)?.answer(2)
+    await vi.advanceTimersByTimeAsync(0)
+  }
+})
+
+async function after(steps: number): Promise<void> {
+  for (let step = 0; step < steps; step += 1) await Promise.resolve()
+}
+
 function request(name: string, args: { query?: { text: string }; limit?: number }): Promise<Reply<unknown>> {
   if (name !== 'search.run') return Promise.resolve({ ok: true, value: null })
   return new Promise((resolve) => {

@@ -8,6 +8,7 @@ import {
 } from '../../src-renderer/lib/query-state.ts'
 import type { QueryEvent, QueryState } from '../../src-renderer/lib/query-state.ts'
 import { boxOf, emptyBox } from '../../src-renderer/lib/search-box.ts'
+import { shownBox } from '../../src-renderer/lib/shown-box.ts'
 import { searchPage } from '../helpers/search-pages.ts'
 
 const page = (offset: number, ...ids: readonly number[]) => searchPage(ids, { total: 9, offset })
@@ -129,3 +130,35 @@ describe('what is shown', () => {
     expect(state.shown?.stackOf).toEqual([1, 3])
   })
 })
+
+describe('what the page of an empty result speaks of', () => {
+  test('is the search that was asked, while what is typed does not parse or was not asked yet', () => {
+    const shown = answeredNothing(after(typed('type:jpeg on:2019 dog')))
+    for (const draft of ['type:jpeg before:soon', 'type:png', '']) {
+      const now = reduceQuery(shown, typed(draft))
+      expect(filtersShown(now)).toEqual(['type:jpeg', 'on:2019'])
+      expect(shownBox(now).box.draft.trim()).toBe('dog')
+    }
+    expect(filtersShown(shown)).toEqual(['type:jpeg', 'on:2019'])
+  })
+
+  test('is within the place in which that was asked', () => {
+    const shown = answeredNothing(after(toRoot, typed('type:jpeg dog')))
+    expect(shownBox(shown)).toMatchObject({ isInPlace: true })
+    const wrong = reduceQuery(shown, typed('before:soon'))
+    expect(filtersShown(wrong)).toEqual(['type:jpeg'])
+    expect(shownBox(wrong).isInPlace).toBe(true)
+    const left = reduceQuery(wrong, { kind: 'everywhere' })
+    expect(filtersShown(left)).toEqual(['in:/photos', 'type:jpeg'])
+    expect(shownBox(left).isInPlace).toBe(false)
+  })
+})
+
+/** The search of this state, asked and answered: nothing was found. */
+function answeredNothing(state: QueryState): QueryState {
+  const asked = reduceQuery(state, { kind: 'asked' })
+  const listing = listingOfPage(questionOf(state), page(0))
+  return reduceQuery(asked, { kind: 'answered', asked: asked.asked, listing })
+}
+
+const filtersShown = (state: QueryState) => shownBox(state).box.chips.map(({ text }) => text)

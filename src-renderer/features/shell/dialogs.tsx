@@ -1,5 +1,5 @@
 import { CollectDialog } from '../collections/collect-dialog.tsx'
-import { NameDialog } from '../collections/name-dialog.tsx'
+import { NewCollection, RenameCollection } from '../collections/name-collection.tsx'
 import { RemoveCollection } from '../collections/remove-collection.tsx'
 import { FolderPicker } from '../folders/folder-picker.tsx'
 import { FolderSettings } from '../folders/folder-settings.tsx'
@@ -27,9 +27,9 @@ export function Dialogs() {
     case 'collect':
       return <CollectDialog photoIds={dialog.photoIds} />
     case 'new-collection':
-      return <NameDialog collection={null} photoIds={dialog.photoIds} />
+      return <NewCollection photoIds={dialog.photoIds} />
     case 'rename-collection':
-      return <NameDialog collection={dialog.collection} photoIds={[]} />
+      return <RenameCollection collection={dialog.collection} />
     case 'remove-collection':
       return <RemoveCollection collection={dialog.collection} />
     case 'save-search':

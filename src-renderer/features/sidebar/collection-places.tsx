@@ -1,5 +1,4 @@
-import { Ellipsis, Layers, Plus } from 'lucide-react'
-import type { MouseEvent } from 'react'
+import { Layers, Plus } from 'lucide-react'
 import type { Collection } from '../../../src-preload/contract/library.ts'
 import type { PhotoView } from '../../../src-preload/contract/photos.ts'
 import { IconButton } from '../../parts/button.tsx'
@@ -9,7 +8,8 @@ import { showCollection } from '../../state/collections.ts'
 import { useOwnData } from '../../state/own-data.ts'
 import { usePhotos } from '../../state/photos.ts'
 import { openDialog, openMenu } from '../../state/ui.ts'
-import { format, t } from '../../strings/index.ts'
+import { t } from '../../strings/index.ts'
+import { PlaceWithMenu } from './place-with-menu.tsx'
 import styles from './sidebar.module.css'
 
 /** The collections, with the way to a new one. */
@@ -44,44 +44,17 @@ function create(): void {
 function Row({ collection, isCurrent }: { readonly collection: Collection; readonly isCurrent: boolean }) {
   const { id, name, photos } = collection
   const isTarget = useCarry((state) => state.carry?.overCollectionId === id)
-  const onMenu = (event: MouseEvent) => {
-    event.preventDefault()
-    openMenu({ kind: 'collection', collection, x: event.clientX, y: event.clientY })
-  }
-  const onMenuButton = (event: MouseEvent<HTMLButtonElement>) => {
-    const box = event.currentTarget.getBoundingClientRect()
-    openMenu({ kind: 'collection', collection, x: box.left, y: box.bottom + 4 })
-  }
   return (
-    <li
-      className={classes(styles.row, isTarget && styles.target)}
+    <PlaceWithMenu
+      icon={<Layers size={16} aria-hidden />}
+      name={name}
+      count={photos}
+      isCurrent={isCurrent}
+      className={classes(isTarget && styles.target)}
       data-collection-id={id}
-      onContextMenu={onMenu}
-    >
-      <button
-        type="button"
-        className={classes(styles.place, styles.folder, isCurrent && styles.current)}
-        aria-current={isCurrent ? 'page' : undefined}
-        aria-label={`${name} ${format.count(photos)}`}
-        title={name}
-        onClick={() => showCollection(id)}
-      >
-        <Layers size={16} aria-hidden />
-        <span className={styles.name}>{name}</span>
-      </button>
-      <span aria-hidden className={classes(styles.count, styles.folderCount)}>
-        {format.count(photos)}
-      </span>
-      <button
-        type="button"
-        className={styles.more}
-        aria-label={t.sidebar.menuFor(name)}
-        title={t.sidebar.menuFor(name)}
-        aria-haspopup="menu"
-        onClick={onMenuButton}
-      >
-        <Ellipsis size={16} aria-hidden />
-      </button>
-    </li>
+      title={name}
+      onClick={() => showCollection(id)}
+      onMenu={(at) => openMenu({ kind: 'collection', collection, ...at })}
+    />
   )
 }

@@ -1,15 +1,14 @@
-import { Ellipsis, Search } from 'lucide-react'
+import { Search } from 'lucide-react'
 import { useEffect } from 'react'
-import type { MouseEvent } from 'react'
 import type { SavedSearch } from '../../../src-preload/contract/search.ts'
 import { wholeText } from '../../lib/query-state.ts'
-import { classes } from '../../parts/classes.ts'
 import { searchFor } from '../../state/ask.ts'
 import { onOwnDataChange } from '../../state/own-data.ts'
 import { usePhotos } from '../../state/photos.ts'
 import { readSaved, useSearches } from '../../state/searches.ts'
 import { openMenu, useUi } from '../../state/ui.ts'
-import { format, t } from '../../strings/index.ts'
+import { t } from '../../strings/index.ts'
+import { PlaceWithMenu } from './place-with-menu.tsx'
 import styles from './sidebar.module.css'
 
 /** Counts follow what the person does to photos, but not every stroke of it. */
@@ -58,43 +57,15 @@ function useRecount(isWanted: boolean): void {
 
 function Row({ search, isCurrent }: { readonly search: SavedSearch; readonly isCurrent: boolean }) {
   const { name, text, photos } = search
-  const count = photos === null ? null : format.count(photos)
-  const onMenu = (event: MouseEvent) => {
-    event.preventDefault()
-    openMenu({ kind: 'saved-search', search, x: event.clientX, y: event.clientY })
-  }
-  const onMenuButton = (event: MouseEvent<HTMLButtonElement>) => {
-    const box = event.currentTarget.getBoundingClientRect()
-    openMenu({ kind: 'saved-search', search, x: box.left, y: box.bottom + 4 })
-  }
   return (
-    <li className={styles.row} onContextMenu={onMenu}>
-      <button
-        type="button"
-        className={classes(styles.place, styles.folder, isCurrent && styles.current)}
-        aria-current={isCurrent ? 'page' : undefined}
-        aria-label={count === null ? name : `${name} ${count}`}
-        title={name === text ? name : t.savedSearches.show(name, text)}
-        onClick={() => searchFor(text)}
-      >
-        <Search size={15} aria-hidden />
-        <span className={styles.name}>{name}</span>
-      </button>
-      {count !== null && (
-        <span aria-hidden className={classes(styles.count, styles.folderCount)}>
-          {count}
-        </span>
-      )}
-      <button
-        type="button"
-        className={styles.more}
-        aria-label={t.sidebar.menuFor(name)}
-        title={t.sidebar.menuFor(name)}
-        aria-haspopup="menu"
-        onClick={onMenuButton}
-      >
-        <Ellipsis size={16} aria-hidden />
-      </button>
-    </li>
+    <PlaceWithMenu
+      icon={<Search size={15} aria-hidden />}
+      name={name}
+      count={photos}
+      isCurrent={isCurrent}
+      title={name === text ? name : t.savedSearches.show(name, text)}
+      onClick={() => searchFor(text)}
+      onMenu={(at) => openMenu({ kind: 'saved-search', search, ...at })}
+    />
   )
 }

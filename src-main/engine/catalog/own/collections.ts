@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { CodedError, type Collection } from '../../../../src-preload/contract/index.ts'
 import { findable } from '../findable-sql.ts'
+import { underName } from './own-names.ts'
 import { ownTransaction } from './own-transaction.ts'
 
 /** Photos that the person put together under a name. */
@@ -52,14 +53,14 @@ export function collectionRows(db: Database): CollectionRows {
     of: (photoId) => of.all(photoId) as number[],
     create: (name, photoIds) =>
       ownTransaction(db, () => {
-        const id = named(name, () => Number(insert.run(name, Date.now()).lastInsertRowid))
+        const id = underName('collection', name, () => Number(insert.run(name, Date.now()).lastInsertRowid))
         add(id, photoIds)
         return wanted(id)
       }),
     rename: (id, name) =>
       ownTransaction(db, () => {
         wanted(id)
-        named(name, () => rename.run(name, id))
+        underName('collection', name, () => rename.run(name, id))
         return wanted(id)
       }),
     remove: (id) =>
@@ -72,14 +73,5 @@ export function collectionRows(db: Database): CollectionRows {
         wanted(id)
         return add(id, come) + go.reduce((sum, photoId) => sum + take.run(id, photoId).changes, 0)
       }),
-  }
-}
-
-function named<T>(name: string, write: () => T): T {
-  try {
-    return write()
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== 'SQLITE_CONSTRAINT_UNIQUE') throw error
-    throw new CodedError('bad-arguments', `There is a collection "${name}" already; choose another name.`)
   }
 }

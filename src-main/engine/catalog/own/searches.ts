@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { CodedError, type RecentSearch, type SavedSearch } from '../../../../src-preload/contract/index.ts'
+import { underName } from './own-names.ts'
 import { ownTransaction } from './own-transaction.ts'
 
 export type SavedSearchRow = Omit<SavedSearch, 'photos'>
@@ -78,28 +79,32 @@ export function searchRows(db: Database): SearchRows {
   return {
     recent: () => recent.all(),
     remember: (text, atMs) =>
-      db.transaction(() => {
+      ownTransaction(db, () => {
         const key = keyOf(text)
         drop.run(key)
         put.run(key, text.trim(), Math.round(atMs))
         trim.run(mostRecent)
         sweep.run()
-      })(),
+      }),
     forget: (text) =>
-      db.transaction(() => {
+      ownTransaction(db, () => {
         if (text === undefined) clear.run()
         else drop.run(keyOf(text))
         sweep.run()
-      })(),
+      }),
     saved: () => saved.all(),
     save: (name, text) =>
       ownTransaction(db, () =>
-        wanted(named(name, () => Number(insert.run(name, text.trim(), Date.now()).lastInsertRowid))),
+        wanted(
+          underName('saved search', name, () =>
+            Number(insert.run(name, text.trim(), Date.now()).lastInsertRowid),
+          ),
+        ),
       ),
     rename: (id, name) =>
       ownTransaction(db, () => {
         wanted(id)
-        named(name, () => rename.run(name, id))
+        underName('saved search', name, () => rename.run(name, id))
         return wanted(id)
       }),
     remove: (id) =>
@@ -116,13 +121,4 @@ export function searchRows(db: Database): SearchRows {
 /** What two texts have in common that ask the same. */
 function keyOf(text: string): string {
   return text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim()
-}
-
-function named<T>(name: string, write: () => T): T {
-  try {
-    return write()
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== 'SQLITE_CONSTRAINT_UNIQUE') throw error
-    throw new CodedError('bad-arguments', `There is a saved search "${name}" already; choose another name.`)
-  }
 }

@@ -1,7 +1,8 @@
 import { SearchX, X } from 'lucide-react'
 import type { Listing } from '../../../lib/query-state.ts'
-import { finished, withoutChip } from '../../../lib/search-box.ts'
+import { withoutChip } from '../../../lib/search-box.ts'
 import type { SearchBox } from '../../../lib/search-box.ts'
+import { shownBox } from '../../../lib/shown-box.ts'
 import { Button } from '../../../parts/button.tsx'
 import { changeBox, clearSearch, searchEverywhere } from '../../../state/ask.ts'
 import { useLibrary } from '../../../state/library.ts'
@@ -20,9 +21,8 @@ export function EmptyResults({ listing }: { readonly listing: Listing }) {
   const model = useLibrary((state) => state.info?.model)
   const query = usePhotos((state) => state.query)
   const names = useFolderNames()
-  const box = finished(query.box)
+  const { box, isInPlace } = shownBox(query)
   const filters = filtersOf(box).map(({ index, part }) => ({ index, label: labelOfPart(part, names) }))
-  const isInPlace = query.viewText !== ''
   const title = searchTitle(listing, (text) => titleOfSearch(text, names))
   const icon = <SearchX size={32} strokeWidth={1.5} aria-hidden />
 
@@ -60,7 +60,7 @@ export function EmptyResults({ listing }: { readonly listing: Listing }) {
           </Button>
         ))}
         {isInPlace && (
-          <Button look="outlined" onClick={searchEverywhere}>
+          <Button look="outlined" onClick={() => searchEverywhere(box)}>
             {t.noMatch.everywhere}
           </Button>
         )}
