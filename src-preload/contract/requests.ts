@@ -12,7 +12,7 @@ import type {
   Tag,
 } from './library.ts'
 import { providerNames, type ModelEntry, type ModelOverview, type ProviderReport } from './models.ts'
-import type { PhotoAction, PhotoColumns, PhotoDetails } from './photos.ts'
+import type { PhotoAction, PhotoColumns, PhotoDetails, PhotoPlace } from './photos.ts'
 import type { QueryPicture, SavedSearch, SearchFacets, SearchHistory, SearchPage } from './search.ts'
 
 /** Who answers: the engine, or the host (Electron's main process, the web server) around it. */
@@ -101,6 +101,8 @@ export const requests = {
   'roots.confirm-vanished': request<Root>('engine')(z.strictObject({ rootId: id, gone: z.boolean() })),
   'photos.list': request<PhotoColumns>('engine')(z.strictObject({ view })),
   'photos.details': request<PhotoDetails>('engine')(z.strictObject({ photoId: id })),
+  /** The place that a photo's coordinates lie in. null: it has none, or lies far from every place. */
+  'photos.place': request<PhotoPlace | null>('engine')(z.strictObject({ photoId: id })),
   'photos.hide': request<{ changed: number }>('engine')(z.strictObject({ photoIds, hidden: z.boolean() })),
   /** `rating: null` takes the person's rating away, so that the file's own counts again. */
   'photos.mark': request<{ changed: number }>('engine')(
