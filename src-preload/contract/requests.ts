@@ -146,6 +146,8 @@ export const requests = {
   ),
   /** A picture that was handed in before, or stands in a remembered search. `not-found` when it is no longer at hand. */
   'search.picture': request<QueryPicture>('engine')(z.strictObject({ pictureId })),
+  /** The same with enough pixels to choose a part of it: up to 1,024 at the longest side, as a data: URL. */
+  'search.picture-large': request<{ readonly url: string }>('engine')(z.strictObject({ pictureId })),
   'search.facets': request<SearchFacets>('engine')(none),
   'searches.history': request<SearchHistory>('engine')(none),
   /** Puts a search at the head of the recent ones, unless the person does not want that. */
