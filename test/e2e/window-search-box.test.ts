@@ -160,6 +160,20 @@ describe('the search box', () => {
     await eventually(() => asked.at(-1)).toBe('blue')
   })
 
+  test('folders and collections are offered behind their filters', async () => {
+    await window.ask('collections.create', { name: 'For Ann', photoIds: ids.slice(0, 2) })
+    await window.page.reload()
+    await window.tile(ids[0]).waitFor()
+    await box().focus()
+    await type('collection:a')
+    await options().filter({ hasText: 'For Ann' }).click()
+    await eventually(() => asked.at(-1)).toBe('collection:"For Ann"')
+    await type('in:pic')
+    await options().filter({ hasText: 'Pictures' }).click()
+    await eventually(() => asked.at(-1)).toBe('collection:"For Ann" in:Pictures')
+    await window.page.getByRole('heading', { level: 1, name: '2 photos' }).waitFor()
+  })
+
   test('pictures from a file join the words, one can be turned into a minus, another into a part', async () => {
     await type('blue')
     await press('Control+Shift+F')
