@@ -16,6 +16,7 @@ export function createSearchHandlers(rooms: Rooms): Pick<EngineHandlers, SearchN
     'search.picture-from-file': ({ path }) => rooms.queryPictures.fromFile(path),
     'search.picture-from-bytes': ({ name, bytes }) => rooms.queryPictures.fromBytes(name, bytes),
     'search.picture': ({ pictureId }) => rooms.queryPictures.byId(pictureId),
+    'search.picture-large': ({ pictureId }) => ({ url: rooms.queryPictures.largeOf(pictureId) }),
     'search.facets': () => rooms.facts.facets(),
     ...createSearchesHandlers(rooms),
   }

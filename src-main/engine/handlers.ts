@@ -5,6 +5,7 @@ import { createModelHandlers } from './handlers-models.ts'
 import { createOwnHandlers } from './handlers-own.ts'
 import { createSearchHandlers } from './handlers-search.ts'
 import { photoDetails } from './photo-details.ts'
+import { photoPlace } from './photo-place.ts'
 import type { Rooms } from './rooms.ts'
 import type { EngineHandlers } from './router.ts'
 import { readSettings, workerCount, writeSettings } from './settings.ts'
@@ -70,6 +71,7 @@ export function createHandlers(rooms: Rooms): EngineHandlers {
 
     'photos.list': ({ view }) => catalog.photos.columns(view),
     'photos.details': ({ photoId }) => photoDetails(catalog, photoId),
+    'photos.place': ({ photoId }) => photoPlace(rooms, photoId),
     ...createOwnHandlers(rooms),
     ...createModelHandlers(rooms),
 

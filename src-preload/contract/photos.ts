@@ -85,6 +85,14 @@ export interface PhotoDetails {
   readonly whereabouts: 'there' | 'away' | 'missing'
 }
 
+/** Where a photo was taken, in words. */
+export interface PhotoPlace {
+  /** `city`: in it or near it; `area`: in this region and country, as far as the nearest city tells. */
+  readonly kind: 'city' | 'area'
+  /** `Lisbon, Portugal`: as the filter `place:` understands it and finds the photo by. */
+  readonly text: string
+}
+
 /** What the person chose in a photo's menu. */
 export type PhotoAction =
   | 'open'

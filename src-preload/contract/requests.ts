@@ -12,7 +12,7 @@ import type {
   Tag,
 } from './library.ts'
 import { providerNames, type ModelEntry, type ModelOverview, type ProviderReport } from './models.ts'
-import type { PhotoAction, PhotoColumns, PhotoDetails } from './photos.ts'
+import type { PhotoAction, PhotoColumns, PhotoDetails, PhotoPlace } from './photos.ts'
 import type { QueryPicture, SavedSearch, SearchFacets, SearchHistory, SearchPage } from './search.ts'
 
 /** Who answers: the engine, or the host (Electron's main process, the web server) around it. */
@@ -101,6 +101,8 @@ export const requests = {
   'roots.confirm-vanished': request<Root>('engine')(z.strictObject({ rootId: id, gone: z.boolean() })),
   'photos.list': request<PhotoColumns>('engine')(z.strictObject({ view })),
   'photos.details': request<PhotoDetails>('engine')(z.strictObject({ photoId: id })),
+  /** The place that a photo's coordinates lie in. null: it has none, or lies far from every place. */
+  'photos.place': request<PhotoPlace | null>('engine')(z.strictObject({ photoId: id })),
   'photos.hide': request<{ changed: number }>('engine')(z.strictObject({ photoIds, hidden: z.boolean() })),
   /** `rating: null` takes the person's rating away, so that the file's own counts again. */
   'photos.mark': request<{ changed: number }>('engine')(
@@ -144,6 +146,8 @@ export const requests = {
   ),
   /** A picture that was handed in before, or stands in a remembered search. `not-found` when it is no longer at hand. */
   'search.picture': request<QueryPicture>('engine')(z.strictObject({ pictureId })),
+  /** The same with enough pixels to choose a part of it: up to 1,024 at the longest side, as a data: URL. */
+  'search.picture-large': request<{ readonly url: string }>('engine')(z.strictObject({ pictureId })),
   'search.facets': request<SearchFacets>('engine')(none),
   'searches.history': request<SearchHistory>('engine')(none),
   /** Puts a search at the head of the recent ones, unless the person does not want that. */

@@ -60,6 +60,10 @@ export interface SearchFacets {
   /** `0` to `5`. */
   readonly ratings: readonly Facet[]
   readonly tags: readonly Facet[]
+  /** With all below them; the 200 with the most photos, as `in:` finds just these. */
+  readonly folders: readonly Facet[]
+  /** The 200 with the most photos. */
+  readonly collections: readonly Facet[]
   readonly withGps: number
 }
 

@@ -169,6 +169,7 @@ export function createEnglish(format: Formats) {
       lens: 'Lens',
       exposure: 'Exposure',
       place: 'Place',
+      placeOf: { city: (place: string) => place, area: (place: string) => `Around ${place}` },
       dimensions: 'Dimensions',
       dimensionsOf: (width: number, height: number) =>
         width * height < 50_000

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { pressAll } from '../helpers/keyboard.ts'
 import { eventually, openWindow, type OpenWindow } from '../helpers/open-window.ts'
-import { paintPhotos } from '../helpers/photos.ts'
+import { paintPhotos, setPlace } from '../helpers/photos.ts'
 
 const perMonth = 8
 const months = ['2024-03', '2024-07', '2025-01', '2025-11']
@@ -13,6 +13,7 @@ const photoCount = perMonth * months.length
 async function fill(folder: string): Promise<void> {
   const names = await paintPhotos(folder, photoCount)
   mkdirSync(join(folder, 'Walks'))
+  await setPlace(join(folder, names[0] ?? ''), 38.7112, -9.1365)
   names.forEach((name, n) => {
     const at = new Date(`${months[n % months.length]}-12T12:00:00`)
     utimesSync(join(folder, name), at, at)
@@ -109,6 +110,20 @@ describe('filters, places and what was kept', () => {
     await page.locator(`[data-photo-id="${first}"]`).click()
     await details.getByRole('button', { name: folder, exact: true }).click()
     await heading(folder.endsWith('Walks') ? `${photoCount / 2} photos` : `${photoCount} photos`).waitFor()
+    await press('i')
+  })
+
+  test('the details say where a photo was taken, which leads to the photos of that place', async () => {
+    const { page } = window
+    await box().fill('has:gps')
+    await heading('1 photo').waitFor()
+    await page.locator('[data-photo-id]').click()
+    await press('i')
+    const details = page.getByRole('complementary', { name: 'Details' })
+    await details.getByRole('button', { name: /^38\.71/u }).waitFor()
+    await details.getByRole('button', { name: 'Lisbon, Portugal' }).click()
+    await heading('in Lisbon, Portugal').waitFor()
+    expect(await page.locator('[data-photo-id]').count()).toBe(1)
     await press('i')
   })
 

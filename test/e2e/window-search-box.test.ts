@@ -1,9 +1,11 @@
 import { join } from 'node:path'
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { focused, pressAll } from '../helpers/keyboard.ts'
 import { eventually, openWindow, type OpenWindow } from '../helpers/open-window.ts'
+import { paintPhotos } from '../helpers/photos.ts'
+import { tempDir } from '../helpers/temp.ts'
 
 // One window; each test begins with an empty box over all photos.
 describe('the search box', () => {
@@ -158,15 +160,30 @@ describe('the search box', () => {
     await eventually(() => asked.at(-1)).toBe('blue')
   })
 
+  test('folders and collections are offered behind their filters', async () => {
+    await window.ask('collections.create', { name: 'For Ann', photoIds: ids.slice(0, 2) })
+    await window.page.reload()
+    await window.tile(ids[0]).waitFor()
+    await box().focus()
+    await type('collection:a')
+    await options().filter({ hasText: 'For Ann' }).click()
+    await eventually(() => asked.at(-1)).toBe('collection:"For Ann"')
+    await type('in:pic')
+    await options().filter({ hasText: 'Pictures' }).click()
+    await eventually(() => asked.at(-1)).toBe('collection:"For Ann" in:Pictures')
+    await window.page.getByRole('heading', { level: 1, name: '2 photos' }).waitFor()
+  })
+
   test('pictures from a file join the words, one can be turned into a minus, another into a part', async () => {
     await type('blue')
     await press('Control+Shift+F')
-    const files = readdirSync(window.folder).slice(0, 2)
+    const folder = tempDir('search-box-pictures')
+    const files = await paintPhotos(folder, 2, 640)
     await window.page.locator('input[type=file]').setInputFiles(
       files.map((name) => ({
         name,
         mimeType: 'image/jpeg',
-        buffer: readFileSync(join(window.folder, name)),
+        buffer: readFileSync(join(folder, name)),
       })),
     )
     await eventually(() => chips().count()).toBe(2)
@@ -177,6 +194,10 @@ describe('the search box', () => {
     await chips().nth(0).click()
     await window.page.getByRole('menuitem', { name: 'Only a part…' }).click()
     const area = window.page.getByRole('slider', { name: 'The part that is searched for' })
+    // More than the preview in the box has.
+    await eventually(() => area.locator('img').evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(
+      640,
+    )
     await area.focus()
     await press('ArrowRight', 'Shift+ArrowDown', 'Enter')
     await eventually(() => asked.at(-1)).toMatch(/^picture:\S+@0\.27,0\.25,0\.5,0\.52 -picture:\S+ blue$/u)

@@ -39,6 +39,34 @@ describe('filters', () => {
   })
 })
 
+describe('facets', () => {
+  it.each([21, 22, 23])(
+    'of folders and collections count what their filters find (library %i)',
+    async (seed) => {
+      const dice = diceFrom(seed)
+      const catalog = randomLibrary(tempDir('facets'), 150, dice)
+      const facts = createFacts(catalog, places)
+      for (let round = 0; round < 5; round += 1) {
+        const { folders, collections } = await facts.facets()
+        expect(folders.length).toBeGreaterThan(10)
+        expect(collections.length).toBeGreaterThan(0)
+        for (const { value, photos } of folders)
+          expect(facts.select([{ filter: { key: 'in', any: [value] }, isExcluded: false }]).size, value).toBe(
+            photos,
+          )
+        for (const { value, photos } of collections)
+          expect(
+            facts.select([{ filter: { key: 'collection', any: [value] }, isExcluded: false }]).size,
+            value,
+          ).toBe(photos)
+        for (let n = 0; n < 20; n += 1) changeAtRandom(catalog, dice)
+      }
+      await facts.stop()
+      catalog.close()
+    },
+  )
+})
+
 describe('facts', () => {
   it.each([11, 12, 13])(
     'follow whatever changes a row, as if they were read anew (library %i)',

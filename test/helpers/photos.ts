@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import sharp from 'sharp'
 
@@ -32,4 +32,17 @@ export async function paintPhoto(path: string, seed: number, side = 160): Promis
     <rect width="100%" height="100%" fill="hsl(${hue} 60% 50%)"/>
     <circle cx="${30 + ((seed * 29) % 100)}" cy="60" r="${radius}" fill="hsl(${(hue + 150) % 360} 70% 60%)"/></svg>`
   await sharp(Buffer.from(svg)).jpeg({ quality: 85 }).toFile(path)
+}
+
+const inExif = (degrees: number) => `${Math.round(Math.abs(degrees) * 10_000)}/10000 0/1 0/1`
+
+/** Writes into a JPEG where it was taken. */
+export async function setPlace(path: string, latitude: number, longitude: number): Promise<void> {
+  const place = {
+    GPSLatitudeRef: latitude < 0 ? 'S' : 'N',
+    GPSLatitude: inExif(latitude),
+    GPSLongitudeRef: longitude < 0 ? 'W' : 'E',
+    GPSLongitude: inExif(longitude),
+  }
+  writeFileSync(path, await sharp(path).jpeg().withExif({ IFD3: place }).toBuffer())
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { paintPhotos } from '../helpers/photos.ts'
 import { searchEngine, type SearchEngine } from '../helpers/search-engine.ts'
 
 let library: SearchEngine
@@ -8,6 +10,9 @@ beforeAll(async () => {
   library = await searchEngine('search-pictures')
 })
 afterAll(() => library?.engine.stop())
+
+const sideOf = async (url: string) =>
+  (await sharp(Buffer.from(url.replace(/^.*,/, ''), 'base64')).metadata()).width
 
 const handIn = async (fileName: string) =>
   library.engine.handlers['search.picture-from-bytes']({
@@ -61,6 +66,20 @@ describe('pictures in a query', () => {
     expect(page).toMatchObject({ total: 6, notes: [expect.stringContaining('no longer at hand')] })
     expect(await library.ask('picture:gone')).toMatchObject({ total: 0, notes: [expect.any(String)] })
     expect(await library.ask('picture:gone in:Holidays')).toMatchObject({ total: 6, isBrowsing: false })
+  })
+
+  it('can be shown large enough to choose a part of them, while they are in memory', async () => {
+    const { folder, engine } = library
+    const [name = ''] = await paintPhotos(join(folder, '..', 'outside'), 1, 1_500)
+    const path = join(folder, '..', 'outside', name)
+    const { pictureId, previewUrl } = await engine.handlers['search.picture-from-file']({ path })
+    const { url } = await engine.handlers['search.picture-large']({ pictureId })
+    expect(await sideOf(previewUrl)).toBe(320)
+    expect(url).toMatch(/^data:image\/jpeg;/)
+    expect(await sideOf(url)).toBe(1_024)
+    await expect(async () =>
+      engine.handlers['search.picture-large']({ pictureId: 'gone' }),
+    ).rejects.toMatchObject({ code: 'not-found' })
   })
 
   it('can be shown again by their ids', async () => {

@@ -24,6 +24,15 @@ const facets: SearchFacets = {
     { value: 'New York', photos: 2 },
     { value: 'pets', photos: 1 },
   ],
+  folders: [
+    { value: 'Pictures', photos: 9 },
+    { value: 'Pictures/2019', photos: 4 },
+    { value: 'Pictures/2019/New York', photos: 2 },
+  ],
+  collections: [
+    { value: 'For "Ann"', photos: 2 },
+    { value: 'Printed', photos: 1 },
+  ],
   withGps: 3,
 }
 
@@ -54,6 +63,14 @@ test.each([
   ['tag:"New‸ "IMG_1"', ['tag:"New York" "IMG_1"']],
   ['tag:pets|‸', ['tag:pets|"New York"']],
   ['type:j‸', ['type:jpeg']],
+  ['in:‸', ['in:Pictures', 'in:Pictures/2019', 'in:"Pictures/2019/New York"']],
+  ['in:2019‸', ['in:Pictures/2019', 'in:"Pictures/2019/New York"']],
+  ['in:2019/n‸', ['in:"Pictures/2019/New York"']],
+  ['in:"new y‸', ['in:"Pictures/2019/New York"']],
+  ['in:ork‸', []],
+  ['collection:‸', [String.raw`collection:"For \"Ann\""`, 'collection:Printed']],
+  ['-collection:p‸ x', ['-collection:Printed x']],
+  ['print‸', ['collection:Printed']],
   ['on:last su‸', []],
   ['on:"last su‸', ['on:"last summer"']],
   ['on:20‸', ['on:2026', 'on:2019']],

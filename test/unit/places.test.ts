@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createPlaces } from '../../src-main/engine/search/places/places.ts'
 
@@ -44,6 +45,41 @@ it('takes a city, its region, its country and that one’s code, without case an
   expect(isIn('Reykjavik', 64.75, -18.5)).toBe(false)
 })
 
+it.each([
+  ['Lisbon', 38.7112, -9.1365, 'city', 'Lisbon, Portugal'],
+  ['Brooklyn', 40.65, -73.95, 'city', 'New York City, United States'],
+  ['a Paris of several in the country', 33.66, -95.55, 'city', 'Paris, Texas, United States'],
+  ['a city with a comma in its name', 38.8895, -77.0353, 'city', 'Washington, D.C., United States'],
+  ['a city that is a country', 1.2897, 103.8501, 'city', 'Singapore'],
+  ['the middle of Iceland', 64.75, -18.5, 'area', 'Northeast, Iceland'],
+])('writes %s in a line', (_, latitude, longitude, kind, text) => {
+  expect(places.textOf(latitude, longitude)).toEqual({ kind, text })
+  expect(isIn(text, latitude, longitude)).toBe(true)
+})
+
+it('understands what it writes, all over the world', () => {
+  let told = 0
+  fc.assert(
+    fc.property(fc.integer({ min: -60, max: 75 }), fc.integer({ min: -180, max: 180 }), (north, east) => {
+      const place = places.textOf(north, east)
+      if (!place) return
+      told += 1
+      expect(isIn(place.text, north, east), place.text).toBe(true)
+    }),
+    { numRuns: 200 },
+  )
+  expect(told).toBeGreaterThan(20)
+})
+
+it('calls a place the same whichever photo of it was asked for first', () => {
+  // Between two towns, 100 m apart.
+  const others = createPlaces()
+  const spots = Array.from({ length: 200 }, (_, n) => [48.7 + n * 0.001, 2.2 + n * 0.001] as const)
+  const there = spots.map((spot) => places.cityAt(...spot))
+  const back = spots.toReversed().map((spot) => others.cityAt(...spot))
+  expect(back.toReversed()).toEqual(there)
+})
+
 it('is read in slices, and says when it cannot be', async () => {
   const fresh = createPlaces()
   const beat = { turns: 0, isDone: false }
@@ -59,5 +95,6 @@ it('is read in slices, and says when it cannot be', async () => {
   await none.load()
   expect(none.problem()).toMatch(/^Place names are not available/)
   expect(none.placeOf(48, 2)).toBeNull()
+  expect(none.textOf(48, 2)).toBeNull()
   expect(none.matching(['Paris'])[none.cityAt(48, 2)]).toBe(0)
 })

@@ -89,7 +89,18 @@ describe('the list under the box', () => {
 const facet = (value: string, photos: number) => ({ value, photos })
 
 test('the filter panel offers only what photos have, ratings as “or more”', () => {
-  const empty = { years: [], types: [], cameras: [], lenses: [], places: [], is: [], ratings: [], tags: [] }
+  const empty = {
+    years: [],
+    types: [],
+    cameras: [],
+    lenses: [],
+    places: [],
+    is: [],
+    ratings: [],
+    tags: [],
+    folders: [],
+    collections: [],
+  }
   expect(groupsOf({ ...empty, withGps: 0 })).toEqual([])
   const groups = groupsOf({
     ...empty,

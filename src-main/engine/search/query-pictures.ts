@@ -10,6 +10,8 @@ export interface QueryPictures {
   fromBytes(name: string, bytes: Uint8Array): Promise<QueryPicture>
   /** One that was handed in before, or stands in a remembered search. Throws `not-found`. */
   byId(pictureId: string): QueryPicture
+  /** A data: URL of up to 1,024 pixels; the small preview where no more was kept. Throws `not-found`. */
+  largeOf(pictureId: string): string
   /** For what is remembered of searches; undefined when it is not at hand. */
   previewOf(pictureId: string): KeptPicture | undefined
   /** Encodes it anew for another model. Rejects with `not-found` when the engine has forgotten it. */
@@ -28,7 +30,7 @@ export interface KeptPicture {
 }
 
 interface Held extends KeptPicture {
-  /** What other models and questions about a part are shown: the file itself may be gone by then. */
+  /** What other models, questions about a part and whoever chooses one are shown: the file itself may be gone by then. */
   readonly large: Uint8Array
   /** By the model that made them, then by region. */
   readonly embeddings: WeakMap<PictureBrain, Map<string, Float32Array>>
@@ -73,6 +75,10 @@ export function queryPictures(
     fromFile: (path) => prepare(basename(path), { path }),
     fromBytes: (name, bytes) => prepare(name, { bytes }),
     byId: (pictureId) => described(pictureId, held(pictureId)),
+    largeOf: (pictureId) => {
+      const { large, preview } = held(pictureId)
+      return large === preview ? dataUrl('webp', preview) : dataUrl('jpeg', large)
+    },
     previewOf: (pictureId) => pictures.get(pictureId) ?? keptOf(pictureId),
     embeddingOf: async (pictureId, region, asked) => {
       const { large, embeddings } = held(pictureId)
@@ -93,6 +99,9 @@ export function regionKey(region: Region | null): string {
 }
 
 function described(pictureId: string, { name, preview }: KeptPicture): QueryPicture {
-  const previewUrl = `data:image/webp;base64,${Buffer.from(preview).toString('base64')}`
-  return { pictureId, name, previewUrl }
+  return { pictureId, name, previewUrl: dataUrl('webp', preview) }
+}
+
+function dataUrl(type: 'webp' | 'jpeg', bytes: Uint8Array): string {
+  return `data:image/${type};base64,${Buffer.from(bytes).toString('base64')}`
 }

@@ -72,7 +72,7 @@ function keysFor(text: string, term: Term, facets: SearchFacets | null): Complet
 }
 
 function valuesNamed(typed: string, replaces: TextSpan, facets: SearchFacets | null): Completion[] {
-  return (['is', 'type', 'tag', 'place', 'camera'] as const).flatMap((key) =>
+  return (['is', 'type', 'tag', 'collection', 'place', 'camera'] as const).flatMap((key) =>
     valuesOf(key, facets)
       .filter(({ value }) => value.toLowerCase().startsWith(typed))
       .slice(0, 3)
@@ -117,7 +117,9 @@ function valuesOf(key: Key, facets: SearchFacets | null): readonly Offer[] {
     case 'sort':
       return uncounted(namedValues.sort.names)
     case 'in':
+      return facets?.folders ?? []
     case 'collection':
+      return facets?.collections ?? []
     case 'near':
     case 'similar':
     case 'picture':
@@ -136,7 +138,7 @@ const dateWords = [
   'last year',
 ]
 
-/** Those that begin with what was typed, then those of which a word does. What is there whole needs no offer. */
+/** Those that begin with what was typed, then those that do from one of their words on. What is there whole needs no offer. */
 function matching(offers: readonly Offer[], typed: string): readonly Offer[] {
   const start = typed.trim().toLowerCase()
   const open = offers.filter(({ value }) => value.toLowerCase() !== start)
@@ -145,8 +147,11 @@ function matching(offers: readonly Offer[], typed: string): readonly Offer[] {
   return [...first, ...later]
 }
 
-const hasWord = (value: string, start: string): boolean =>
-  value.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(start))
+function hasWord(value: string, start: string): boolean {
+  for (let at = value.indexOf(start); at >= 0; at = value.indexOf(start, at + 1))
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(value[at - 1] ?? '')) return true
+  return false
+}
 
 const uncounted = (values: readonly string[]): Offer[] => values.map((value) => ({ value, photos: null }))
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { FilterKey } from '../../../src-preload/contract/language/index.ts'
-import type { PhotoDetails } from '../../../src-preload/contract/photos.ts'
+import type { PhotoDetails, PhotoPlace } from '../../../src-preload/contract/photos.ts'
+import { usePhotoPlace } from '../../hooks/use-photo-place.ts'
 import { dayText, filterText, monthText, nearText } from '../../lib/fact-queries.ts'
 import { format, t } from '../../strings/index.ts'
 import { OwnMarks } from '../own/own-marks.tsx'
@@ -20,6 +21,7 @@ type Fact = readonly [label: string, value: ReactNode, note?: ReactNode]
 
 /** Everything known of a photo: where it is, what the person gave it, its facts and its files. */
 export function PhotoFacts({ photoId, details, score }: PhotoFactsProps) {
+  const place = usePhotoPlace(details)
   return (
     <>
       <h2 className={styles.name}>{details.title ?? details.fileName}</h2>
@@ -27,7 +29,7 @@ export function PhotoFacts({ photoId, details, score }: PhotoFactsProps) {
       <Whereabouts details={details} />
       <OwnMarks photoId={photoId} details={details} />
       <dl className={styles.facts}>
-        {factsOf(details, score).map(
+        {factsOf(details, place, score).map(
           ([label, value, note]) =>
             value !== null &&
             value !== false && (
@@ -53,8 +55,12 @@ function Whereabouts({ details }: { readonly details: PhotoDetails }) {
   return <p className={styles.gone}>{text}</p>
 }
 
-function factsOf(details: PhotoDetails, score: number | null): readonly Fact[] {
-  const { latitude, longitude, takenAtMs, keywords, camera, lens } = details
+function factsOf(
+  details: PhotoDetails,
+  place: PhotoPlace | null | undefined,
+  score: number | null,
+): readonly Fact[] {
+  const { takenAtMs, keywords, camera, lens } = details
   return [
     [t.details.caption, details.caption],
     [
@@ -68,22 +74,25 @@ function factsOf(details: PhotoDetails, score: number | null): readonly Fact[] {
     [t.details.camera, camera && linked('camera', camera)],
     [t.details.lens, lens && linked('lens', lens)],
     [t.details.exposure, details.exposure],
-    [
-      t.details.place,
-      latitude !== null && longitude !== null && (
-        <FactLink key="place" query={nearText(latitude, longitude)}>
-          {format.place(latitude, longitude)}
-        </FactLink>
-      ),
-    ],
+    placeFact(details, place),
     [t.details.dimensions, details.width > 0 ? t.details.dimensionsOf(details.width, details.height) : null],
     [t.details.keywords, keywords.length > 0 && <Keywords key="keywords" keywords={keywords} />],
     [t.details.score, score === null ? null : format.score(score), t.details.scoreHelp],
   ]
 }
 
-function linked(key: FilterKey, value: string): ReactNode {
-  return <FactLink query={filterText(key, value)}>{value}</FactLink>
+/** The place above its coordinates, which leave a line for it until it is told. */
+function placeFact({ latitude, longitude }: PhotoDetails, place: PhotoPlace | null | undefined): Fact {
+  if (latitude === null || longitude === null) return [t.details.place, null]
+  const spot = <FactLink query={nearText(latitude, longitude)}>{format.place(latitude, longitude)}</FactLink>
+  if (place === null) return [t.details.place, spot]
+  if (!place) return [t.details.place, '\u{a0}', spot]
+  const name = t.details.placeOf[place.kind](place.text)
+  return [t.details.place, linked('place', place.text, name), spot]
+}
+
+function linked(key: FilterKey, value: string, label = value): ReactNode {
+  return <FactLink query={filterText(key, value)}>{label}</FactLink>
 }
 
 /** The day, which leads to its photos, and what else is known of the moment. */

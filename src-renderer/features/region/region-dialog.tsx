@@ -4,7 +4,6 @@ import type { Subject } from '../../lib/query-state.ts'
 import { middle } from '../../lib/region.ts'
 import { Button } from '../../parts/button.tsx'
 import { Modal } from '../../parts/modal.tsx'
-import { askForPicture, useQueryPictures } from '../../state/query-pictures.ts'
 import { regionOf, searchRegion } from '../../state/region.ts'
 import { closeDialog } from '../../state/ui.ts'
 import { t } from '../../strings/index.ts'
@@ -67,10 +66,17 @@ export function RegionDialog({ subject, chipText }: RegionDialogProps) {
 /** undefined: not there yet; null: no longer at hand. */
 function usePictureUrl(subject: Subject): string | null | undefined {
   const pictureId = subject.kind === 'picture' ? subject.pictureId : null
-  const picture = useQueryPictures(({ known }) => (pictureId === null ? undefined : known[pictureId]))
+  const [url, setUrl] = useState<string | null>()
   useEffect(() => {
-    if (pictureId !== null) void askForPicture(pictureId)
+    if (pictureId === null) return undefined
+    let isStale = false
+    client
+      .request('search.picture-large', { pictureId })
+      .then((large) => !isStale && setUrl(large.url))
+      .catch(() => !isStale && setUrl(null))
+    return () => {
+      isStale = true
+    }
   }, [pictureId])
-  if (subject.kind === 'photo') return client.pictureUrl(subject.photoId, 'full')
-  return picture && picture.previewUrl
+  return subject.kind === 'photo' ? client.pictureUrl(subject.photoId, 'full') : url
 }

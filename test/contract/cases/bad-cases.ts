@@ -7,6 +7,7 @@ const wrong: Partial<Record<RequestName, unknown>> = {
   'roots.rescan': { rootId: 'one' },
   'photos.list': { view: { kind: 'elsewhere' } },
   'photos.details': { photoId: 1.5 },
+  'photos.place': { photoId: 0 },
   'roots.set-rules': { rootId: 1, minSidePx: -1 },
   'roots.confirm-vanished': { rootId: 1, gone: 'yes' },
   'photos.hide': { photoIds: [], hidden: true },

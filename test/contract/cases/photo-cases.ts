@@ -39,6 +39,19 @@ export const photoCases: readonly Case[] = [
     outcome: 'not-found',
   },
   {
+    request: 'photos.place',
+    says: 'a photo that does not tell where it was taken',
+    args: ({ photoId }) => ({ photoId }),
+    outcome: 'ok',
+    check: (value) => expect(value).toBeNull(),
+  },
+  {
+    request: 'photos.place',
+    says: 'a photo that is not there',
+    args: () => ({ photoId: 999_999 }),
+    outcome: 'not-found',
+  },
+  {
     request: 'photos.hide',
     says: 'a photo away from the results',
     args: ({ photoId }) => ({ photoIds: [photoId], hidden: true }),

@@ -79,6 +79,19 @@ export const searchCases: readonly Case[] = [
     outcome: 'not-found',
   },
   {
+    request: 'search.picture-large',
+    says: 'a picture that was handed in, with all its pixels',
+    args: ({ pictureId }) => ({ pictureId }),
+    outcome: 'ok',
+    check: (value) => expect(value).toEqual({ url: expect.stringMatching(/^data:image\/jpeg;base64,/) }),
+  },
+  {
+    request: 'search.picture-large',
+    says: 'a picture that was never handed in',
+    args: () => ({ pictureId: 'never' }),
+    outcome: 'not-found',
+  },
+  {
     request: 'search.picture-from-file',
     says: 'a picture by its path, which a browser must not give',
     args: ({ photoPath }) => ({ path: photoPath }),

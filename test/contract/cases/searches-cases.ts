@@ -14,6 +14,8 @@ export const searchesCases: readonly Case[] = [
         types: [{ value: 'jpeg', photos: photoCount }],
         is: expect.arrayContaining([{ value: 'landscape', photos: photoCount }]),
         cameras: [],
+        folders: [{ value: 'Photos', photos: photoCount }],
+        collections: [],
         places: [],
         withGps: 0,
       })

@@ -4,11 +4,15 @@ import { yearOf } from './civil-date.ts'
 import { bit, findableMask } from './fact-columns.ts'
 import type { TestSources } from './filter-test.ts'
 import { folded } from './folded.ts'
+import { folderFacets } from './folder-facets.ts'
 import { shapeOf } from './shape.ts'
+
+/** More is not offered under the search box: who types on finds the others. */
+const mostOffered = 200
 
 /** What the photos that can be found could be filtered by. One pass over the columns. */
 export function findFacets({ columns, rows, places: ofPhotos }: TestSources, places: Places): SearchFacets {
-  const { bits, sortAtMs, width, height, camera, lens, format, rating, keywordSet } = columns
+  const { bits, sortAtMs, width, height, camera, lens, format, rating, keywordSet, folder } = columns
   const rawCode = columns.formats.codeOf('raw')
   const years = new Map<string, number>()
   const is = new Map<string, number>()
@@ -16,6 +20,7 @@ export function findFacets({ columns, rows, places: ofPhotos }: TestSources, pla
   const lenses = new Uint32Array(columns.lenses.size)
   const formats = new Uint32Array(columns.formats.size)
   const ratings = new Uint32Array(6)
+  const folders = new Uint32Array(columns.folders.size)
   const sets = new Map<number, number>()
   const cities = new Map<number, number>()
   let withRaw = 0
@@ -40,6 +45,7 @@ export function findFacets({ columns, rows, places: ofPhotos }: TestSources, pla
     tally(lenses, lens[id] as number)
     tally(formats, format[id] as number)
     tally(ratings, rating[id] as number)
+    tally(folders, folder[id] as number)
     if (keywordSet[id] !== 0) add(sets, keywordSet[id] as number)
     if (flags & bit.gps) {
       withGps += 1
@@ -59,7 +65,20 @@ export function findFacets({ columns, rows, places: ofPhotos }: TestSources, pla
       ({ photos }) => photos > 0,
     ),
     tags: mostFirst(tagsOf(sets)),
+    folders: mostFirst(folderFacets(columns.folders, folders, rows.roots(), mostOffered)),
+    collections: mostFirst(collectionsOf()).slice(0, mostOffered),
     withGps,
+  }
+
+  function isFindable(id: number): boolean {
+    return ((bits[id] ?? 0) & findableMask) === bit.known
+  }
+
+  function collectionsOf(): Facet[] {
+    return rows
+      .collections()
+      .map(({ id, name }) => ({ value: name, photos: rows.inCollection(id).filter(isFindable).length }))
+      .filter(({ photos }) => photos > 0)
   }
 
   /** The person's tags and the files' keywords; a photo that has a word as both counts once. */
@@ -73,7 +92,7 @@ export function findFacets({ columns, rows, places: ofPhotos }: TestSources, pla
     }
     const names = new Map(rows.tags().map(({ id, name }) => [id, name]))
     for (const { tagId, photoId } of rows.allTags()) {
-      if (((bits[photoId] ?? 0) & findableMask) !== bit.known) continue
+      if (!isFindable(photoId)) continue
       const name = names.get(tagId)
       if (name !== undefined && !keysOf(keywordSet[photoId] as number).has(folded(name))) count(name, 1)
     }

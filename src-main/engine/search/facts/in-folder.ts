@@ -22,6 +22,6 @@ export function folderTest(typed: string): (path: string) => boolean {
 }
 
 /** A photo whose place another file took has `.` as a part of its path. */
-function partsOf(path: string): string[] {
+export function partsOf(path: string): string[] {
   return path.split(/[/\\]/).filter((part) => part !== '' && part !== '.')
 }

@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
+import type { PhotoPlace } from '../../../../src-preload/contract/index.ts'
 import { foldText } from '../../catalog/search/fold-text.ts'
 import { readCities, type CityTable } from './city-table.ts'
 import { buildGazetteer, type Gazetteer } from './gazetteer.ts'
 import { placeNames, type PlaceNames } from './place-names.ts'
+import { placeText } from './place-text.ts'
 
 /** Where a photo was taken, in words. */
 export interface Place {
@@ -28,6 +30,8 @@ export interface Places {
   cityAt(latitude: number, longitude: number): number
   placeOfCity(city: number): Place | null
   placeOf(latitude: number, longitude: number): Place | null
+  /** In one line, which `matching` takes as a name of it. */
+  textOf(latitude: number, longitude: number): PhotoPlace | null
   /**
    * 1 for each number of `cityAt` that is meant by one of the names: a city, one that it is a suburb of, its region, its
    * country or that one's ISO code; several with commas between them hold together (`Paris, Texas`).
@@ -45,6 +49,7 @@ const packages = createRequire(import.meta.url)
 const regionList = z.array(z.object({ code: z.string(), name: z.string() }))
 /** Photos lie close together: a place is looked up once for each 500 m or so. */
 const steps = 200
+const middle = (degrees: number, most: number) => Math.round((degrees + most) * steps) / steps - most
 const keptPlaces = 200_000
 
 /** `filesOf` finds a file of a package; by default where packages lie. */
@@ -92,7 +97,8 @@ export function createPlaces(filesOf: (name: string) => string = packages.resolv
     const key = Math.round((latitude + 90) * steps) * 1_000_000 + Math.round((longitude + 180) * steps)
     const before = known.get(key)
     if (before !== undefined) return before
-    const city = all.gazetteer.nearest(latitude, longitude)
+    // Of the middle, so that the same place has the same name whichever photo asked first.
+    const city = all.gazetteer.nearest(middle(latitude, 90), middle(longitude, 180))
     const number = city < 0 ? all.cities.size - city : city
     if (known.size >= keptPlaces) known.clear()
     known.set(key, number)
@@ -102,14 +108,19 @@ export function createPlaces(filesOf: (name: string) => string = packages.resolv
   function placeOfCity(number: number): Place | null {
     const all = ready()
     if (!all || number <= 0) return null
-    const { cities, gazetteer, names } = all
-    const isFar = number > cities.size
-    const city = isFar ? number - cities.size : number
+    const { at, city } = told(all, number)
     return {
-      city: isFar ? '' : (cities.names[gazetteer.largeCityOf(city)] ?? ''),
-      region: names.regionOf(city),
-      country: names.countryOf(city),
+      city: city === null ? '' : (all.cities.names[city] ?? ''),
+      region: all.names.regionOf(at),
+      country: all.names.countryOf(at),
     }
+  }
+
+  function textOf(latitude: number, longitude: number): PhotoPlace | null {
+    const number = cityAt(latitude, longitude)
+    if (!world || number === 0) return null
+    const { at, city } = told(world, number)
+    return placeText(world.cities, world.names, at, city)
   }
 
   /** Adds the numbers of the places that all parts of a text hold for. */
@@ -124,12 +135,15 @@ export function createPlaces(filesOf: (name: string) => string = packages.resolv
     for (const part of parts) {
       const areas = names.inArea(part)
       const longer = `${part} city`
+      const inPieces = piecesOf(folded, part)
       for (let city = 1; city < cities.size; city += 1) {
         if (areas[cities.region[city] as number] === 1) continue
         isAround[city] = 0
-        const large = folded[gazetteer.largeCityOf(city)]
+        const largeCity = gazetteer.largeCityOf(city)
+        const large = folded[largeCity]
         const own = folded[city]
-        if (own !== part && large !== part && own !== longer && large !== longer) isIn[city] = 0
+        if (own === part || large === part || own === longer || large === longer) continue
+        if (!inPieces.has(city) && !inPieces.has(largeCity)) isIn[city] = 0
       }
     }
     for (let city = 1; city < cities.size; city += 1) {
@@ -144,6 +158,7 @@ export function createPlaces(filesOf: (name: string) => string = packages.resolv
     cityAt,
     placeOfCity,
     placeOf: (latitude, longitude) => placeOfCity(cityAt(latitude, longitude)),
+    textOf,
     matching: (texts) => {
       const all = ready()
       if (!all) return new Uint8Array(1)
@@ -152,6 +167,21 @@ export function createPlaces(filesOf: (name: string) => string = packages.resolv
       return matched
     },
   }
+}
+
+/** What a number of `cityAt` tells: where it is, and the city that it is called after; null when it only tells the area. */
+function told({ cities, gazetteer }: World, number: number): { at: number; city: number | null } {
+  if (number > cities.size) return { at: number - cities.size, city: null }
+  return { at: number, city: gazetteer.largeCityOf(number) }
+}
+
+/** `Washington, D.C.`: cities with a comma in their names, of which a text between two commas is a piece. */
+function piecesOf(names: readonly string[], part: string): Set<number> {
+  const found = new Set<number>()
+  for (const [city, name] of names.entries()) {
+    if (name.includes(',') && name.split(',').some((piece) => piece.trim() === part)) found.add(city)
+  }
+  return found
 }
 
 /** The data are GeoNames' (CC BY 4.0). */
