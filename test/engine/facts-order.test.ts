@@ -9,6 +9,8 @@ import { tempDir } from '../helpers/temp.ts'
 const places = createPlaces()
 const collator = new Intl.Collator('en', { numeric: true })
 
+const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
+
 /** Sorts the rows themselves. */
 function sortedAnew(catalog: Catalog, ids: Int32Array, order: 'newest' | 'oldest' | 'name'): number[] {
   const db = new Database(catalog.file, { readonly: true })
@@ -20,7 +22,6 @@ function sortedAnew(catalog: Catalog, ids: Int32Array, order: 'newest' | 'oldest
     .all()
     .filter(({ id }) => wanted.has(id))
   db.close()
-  const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
   rows.sort((a, b) => {
     if (order === 'name') return collator.compare(nameOf(a.path), nameOf(b.path)) || a.id - b.id
     return order === 'oldest' ? a.at - b.at || a.id - b.id : b.at - a.at || b.id - a.id

@@ -67,7 +67,13 @@ describe('the k best', () => {
     fc.assert(
       fc.property(hits, fc.integer({ min: 0, max: 20 }), (all, k) => {
         const top = createTopK(k)
-        for (const { photoId, score } of all) top.offer(photoId, score)
+        let bar = -Infinity
+        for (const { photoId, score } of all) if (score >= bar) bar = top.offer(photoId, score)
+        expect(bar).toBe(
+          k === 0 && all.length > 0
+            ? Infinity
+            : (all.map((hit) => hit.score).toSorted((a, b) => b - a)[k - 1] ?? -Infinity),
+        )
         expect(top.sorted()).toEqual(all.toSorted(byScore).slice(0, k))
       }),
     )

@@ -13,9 +13,10 @@ export function evidenceAmong(
   if (!everyday) return null
   const scores = compared.scores[at] as Float32Array
   const top = createTopK(Math.min(bestLookedAt, compared.count))
+  let bar = -Infinity
   for (let row = 0; row < compared.count; row += 1) {
     const score = scores[row] as number
-    if (score >= top.bar) top.offer(compared.photoIds[row] as number, score)
+    if (score >= bar) bar = top.offer(compared.photoIds[row] as number, score)
   }
   const best = top.sorted().map(({ photoId }) => vectors.vectorOf(photoId))
   return evidenceOf(

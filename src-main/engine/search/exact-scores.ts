@@ -16,10 +16,9 @@ export function exactScores(
   cuts: readonly Cut[],
 ): (photoIds: readonly number[]) => Float32Array {
   return (photoIds) => {
-    const exact = looks.map(({ embedding }, at): LookTerm => {
-      const scores = brain.vectors.cosines(embedding, photoIds)
-      return { ...(terms[at] as LookTerm), scores }
-    })
+    const embeddings = looks.map(({ embedding }) => embedding)
+    const cosines = brain.vectors.cosines(embeddings, photoIds)
+    const exact = terms.map((term, at): LookTerm => ({ ...term, scores: cosines[at] as Float32Array }))
     return combineTerms(exact, cuts).scores
   }
 }

@@ -28,6 +28,7 @@ export function selectBest(
   const others = createTopK(Math.min(k, count))
   const noted = new Map<number, 'likely' | 'less likely' | 'not compared'>()
   for (const photoId of note) noted.set(photoId, 'not compared')
+  let [likelyBar, otherBar] = [-Infinity, -Infinity]
   let allowed = 0
   let likelyCount = 0
   for (let at = 0; at < count; at += 1) {
@@ -38,8 +39,9 @@ export function selectBest(
     const isOne = score >= likelyFrom
     if (isOne) likelyCount += 1
     if (note.size > 0 && note.has(photoId)) noted.set(photoId, isOne ? 'likely' : 'less likely')
-    const top = isOne ? likely : others
-    if (score >= top.bar) top.offer(photoId, score)
+    if (isOne) {
+      if (score >= likelyBar) likelyBar = likely.offer(photoId, score)
+    } else if (score >= otherBar) otherBar = others.offer(photoId, score)
   }
   const first = likely.sorted()
   const best = first.length < k ? [...first, ...others.sorted().slice(0, k - first.length)] : first

@@ -32,9 +32,10 @@ export function createByteRows(dim: number, centre: Float32Array = new Float32Ar
   const stride = Math.ceil(dim / 32) * 32
   const blockBytes = blockRows * (stride + 4)
   const queryBytes = 2 * stride
-  /** In the memory one after another: a query, the results of a strip, a strip for gathered rows, the blocks. */
-  const outAt = queryBytes
-  const gathered = { scales: outAt + 4 * stripRows, rows: outAt + 8 * stripRows }
+  /** In the memory one after another: two queries, their results for a strip, a strip for gathered rows, the blocks. */
+  const outAt = 2 * queryBytes
+  const outBytes = 4 * stripRows
+  const gathered = { scales: outAt + 2 * outBytes, rows: outAt + 3 * outBytes }
   const blocksAt = gathered.rows + stripRows * stride
   const kernel = createScanKernel(blocksAt)
   const { memory } = kernel
@@ -80,11 +81,18 @@ export function createByteRows(dim: number, centre: Float32Array = new Float32Ar
     from: number,
     count: number,
   ): void {
-    for (const [at, { shorts, unit, base }] of prepared.entries()) {
-      bytes.set(shorts, 0)
-      kernel.scan({ row: place.row, stride, scales: place.scale, query: 0, unit, base, out: outAt })
-      out[at]?.set(floats.subarray(outAt / 4, outAt / 4 + count), from)
+    for (let at = 0; at < prepared.length; at += 2) {
+      const [first, second] = [prepared[at] as Prepared, prepared[at + 1]]
+      bytes.set(first.shorts, 0)
+      if (second) bytes.set(second.shorts, queryBytes)
+      kernel.scan({ row: place.row, stride, scales: place.scale, query: 0, out: outAt }, first, second)
+      out[at]?.set(results(outAt, count), from)
+      if (second) out[at + 1]?.set(results(outAt + outBytes, count), from)
     }
+  }
+
+  function results(at: number, count: number): Float32Array {
+    return floats.subarray(at / 4, at / 4 + count)
   }
 
   return {

@@ -18,9 +18,10 @@ export function exactSearch(
 ): Hit[] {
   if (k <= 0) return []
   const top = createTopK(k)
+  let bar = -Infinity
   for (const { photoId, vector } of embeddings) {
     const score = Math.fround(dot(vector, 0, query, query.length))
-    if (score >= top.bar && (!allow || allow(photoId))) top.offer(photoId, score)
+    if (score >= bar && (!allow || allow(photoId))) bar = top.offer(photoId, score)
   }
   return top.sorted()
 }

@@ -18,18 +18,19 @@ export function bestOf(
   if (k <= 0 || !scores) return []
   for (let wanted = k + 32 + (k >> 2); ; wanted *= 2) {
     const top = createTopK(Math.min(wanted, count))
+    let bar = -Infinity
     for (let at = 0; at < count; at += 1) {
       const score = scores[at] as number
-      if (score < top.bar) continue
+      if (score < bar) continue
       const photoId = photoIds[at] as number
-      if (!allow || allow(photoId)) top.offer(photoId, score)
+      if (!allow || allow(photoId)) bar = top.offer(photoId, score)
     }
     const found = top.sorted()
-    const bar = (found[k - 1]?.score ?? -Infinity) - certainty * deviation
+    const near = (found[k - 1]?.score ?? -Infinity) - certainty * deviation
     const last = found.at(-1)
     // Among photos that are all alike even more of them could belong to the best.
-    if (last && last.score >= bar && found.length === wanted && wanted < count) continue
-    return ranked(found.filter(({ score }) => score >= bar).map(({ photoId }) => photoId))
+    if (last && last.score >= near && found.length === wanted && wanted < count) continue
+    return ranked(found.filter(({ score }) => score >= near).map(({ photoId }) => photoId))
   }
 
   function ranked(candidates: readonly number[]): Hit[] {
@@ -47,6 +48,9 @@ export function bestOf(
 export function nearestOf({ count, photoIds, scores: [scores] }: Comparison, k: number): number[] {
   const top = createTopK(Math.min(k, count))
   if (k > 0 && scores)
-    for (let at = 0; at < count; at += 1) top.offer(photoIds[at] as number, scores[at] as number)
+    for (let [at, bar] = [0, -Infinity]; at < count; at += 1) {
+      const score = scores[at] as number
+      if (score >= bar) bar = top.offer(photoIds[at] as number, score)
+    }
   return top.sorted().map(({ photoId }) => photoId)
 }

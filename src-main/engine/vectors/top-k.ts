@@ -11,9 +11,11 @@ export function byScore(a: Hit, b: Hit): number {
 
 /** Keeps the k best of all that are offered. */
 export interface TopK {
-  /** The score of the worst hit that is kept; what lies below it is refused. -Infinity until k are kept. */
-  readonly bar: number
-  offer(photoId: number, score: number): void
+  /**
+   * Gives the bar from then on: the score of the worst hit that is kept, -Infinity until k are kept. What lies below it
+   * need not be offered.
+   */
+  offer(photoId: number, score: number): number
   /** Best first. */
   sorted(): Hit[]
 }
@@ -55,21 +57,20 @@ export function createTopK(k: number): TopK {
   }
 
   return {
-    get bar() {
-      return ids.length < k ? -Infinity : (scores[0] ?? Infinity)
-    },
     offer: (photoId, score) => {
       if (ids.length < k) {
         ids.push(photoId)
         scores.push(score)
         up(ids.length - 1)
-        return
+        return ids.length < k ? -Infinity : (scores[0] as number)
       }
       const bar = scores[0]
-      if (bar === undefined || score < bar || (score === bar && photoId > (ids[0] as number))) return
+      if (bar === undefined) return Infinity
+      if (score < bar || (score === bar && photoId > (ids[0] as number))) return bar
       ids[0] = photoId
       scores[0] = score
       down(0)
+      return scores[0]
     },
     sorted: () => ids.map((photoId, at) => ({ photoId, score: scores[at] as number })).sort(byScore),
   }

@@ -57,8 +57,11 @@ export interface VectorIndex {
   compare(queries: readonly Float32Array[]): Comparison
   /** With these photos, in this order; those without an embedding are left out. */
   compareAmong(queries: readonly Float32Array[], photoIds: ArrayLike<number>): Comparison
-  /** True cosines, from the catalog; NaN for photos without an embedding. About 6 µs a photo. */
-  cosines(query: Float32Array, photoIds: ArrayLike<number>): Float32Array
+  /**
+   * True cosines, from the catalog: for each query, parallel to the ids; NaN for photos without an embedding. About 6 µs a
+   * photo.
+   */
+  cosines(queries: readonly Float32Array[], photoIds: ArrayLike<number>): Float32Array[]
   /** A random choice of up to 20,000 photos, the same while the library is about the same. Some may be gone by now. */
   sample(): Int32Array
   /** About the `k` nearest photos, best first, from an index; null when none is in use or comparing with all is as quick. */
@@ -149,7 +152,11 @@ export async function createVectorIndex(options: VectorIndexOptions): Promise<Ve
   }
 
   function best(query: Float32Array, comparison: Comparison, { k, allow }: SearchOptions): Hit[] {
-    return bestOf(comparison, k, matrix.rows.deviation, (ids) => truth.cosines(query, ids), allow)
+    return bestOf(comparison, k, matrix.rows.deviation, (ids) => trueScores(query, ids), allow)
+  }
+
+  function trueScores(query: Float32Array, photoIds: readonly number[]): Float32Array {
+    return truth.cosines([query], photoIds)[0] as Float32Array
   }
 
   function fromGraph(query: Float32Array, { k, allow }: SearchOptions): Hit[] | null {

@@ -8,17 +8,25 @@ export interface ScanKernel {
   readonly memory: Memory
   /**
    * For each of the `stripRows` rows from `row` on: base + dot(row, query) * unit * its scale, as float32 from `out` on.
-   * Rows last `stride` bytes, a multiple of 32, the query as many 16-bit values.
+   * Rows last `stride` bytes, a multiple of 32, the query as many 16-bit values. A second query comes right behind the
+   * first, and its results right behind those of the first for the whole strip.
    */
-  scan(place: {
-    readonly row: number
-    readonly stride: number
-    readonly scales: number
-    readonly query: number
-    readonly unit: number
-    readonly base: number
-    readonly out: number
-  }): void
+  scan(
+    place: {
+      readonly row: number
+      readonly stride: number
+      readonly scales: number
+      readonly query: number
+      readonly out: number
+    },
+    first: Factors,
+    second?: Factors,
+  ): void
+}
+
+export interface Factors {
+  readonly unit: number
+  readonly base: number
 }
 
 type Scan = (
@@ -27,9 +35,7 @@ type Scan = (
   gap: number,
   scales: number,
   query: number,
-  unit: number,
-  base: number,
-  out: number,
+  ...rest: number[]
 ) => void
 
 /** What is used of WebAssembly: the library of types for plain Node leaves it out. */
@@ -54,11 +60,16 @@ let compiled: object | undefined
 export function createScanKernel(firstBytes: number): ScanKernel {
   const memory = new wasm.Memory({ initial: pagesFor(firstBytes), maximum: mostPages })
   const { exports } = new wasm.Instance((compiled ??= compile()), { host: { memory } })
-  const scan = exports['scan'] as Scan
+  const scanOne = exports['scan'] as Scan
+  const scanPair = exports['scanPair'] as Scan
+  const gap = stripRows / 4
   return {
     memory,
-    scan: ({ row, stride, scales, query, unit, base, out }) =>
-      scan(row, stride, stripRows / 4, scales, query, unit, base, out),
+    scan: ({ row, stride, scales, query, out }, { unit, base }, second) => {
+      if (second) {
+        scanPair(row, stride, gap, scales, query, unit, base, second.unit, second.base, out)
+      } else scanOne(row, stride, gap, scales, query, unit, base, out)
+    },
   }
 }
 

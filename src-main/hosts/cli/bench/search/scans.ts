@@ -109,9 +109,10 @@ async function timeGraph(
 /** Plain JavaScript over float32: photo n lies in row n - 1. */
 function scanFloats(vectors: Float32Array, query: Float32Array): number[] {
   const top = createTopK(best)
+  let bar = -Infinity
   for (let row = 0; row * query.length < vectors.length; row += 1) {
     const score = dot(vectors, row * query.length, query, query.length)
-    if (score >= top.bar) top.offer(row + 1, score)
+    if (score >= bar) bar = top.offer(row + 1, score)
   }
   return top.sorted().map(({ photoId }) => photoId)
 }
