@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { launchBrowser } from './helpers/browser.ts'
 import { copyOfStarter } from './helpers/model-folders.ts'
 import { paintScenes } from './helpers/scenes.ts'
@@ -13,10 +14,11 @@ import { seeResults } from './screenshots/results.ts'
 import { seeSearch } from './screenshots/search.ts'
 import { untilStill } from './screenshots/still.ts'
 
-// npm run screenshots -- DIR [PHOTOS]: every view of the window as PNGs, light and dark, at three sizes, to be looked at.
-// Shows painted scenes, or the photos of a folder of your own.
+// npm run screenshots -- DIR [PHOTOS] [--only dark-800]: every view of the window as PNGs, light and dark, at four sizes, to be
+// looked at. Shows painted scenes, or the photos of a folder of your own.
 
-const [target = 'screenshots', photos] = process.argv.slice(2)
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } })
+const [target = 'screenshots', photos] = positionals
 const out = resolve(target)
 mkdirSync(out, { recursive: true })
 const home = mkdtempSync(join(tmpdir(), 'sightline-screenshots-'))
@@ -34,8 +36,10 @@ try {
       [1280, 800],
       [1920, 1080],
       [800, 600],
+      [3840, 2160],
     ] as const) {
-      await photograph(theme, width, height)
+      if (values.only === undefined || values.only === `${theme}-${width}`)
+        await photograph(theme, width, height)
     }
   }
 } finally {

@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, renameSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { askAsPage } from '../helpers/browser.ts'
@@ -67,7 +68,9 @@ export async function seeDisk(page: Page, shot: Shot, { folder, enginePid }: Dis
   await rescan()
   await button(/^All photos/u).click()
 
-  renameSync(folder, `${folder} unplugged`)
+  // Out of the folders in which what is away is looked for.
+  const unplugged = mkdtempSync(join(tmpdir(), 'sightline-unplugged-'))
+  renameSync(folder, join(unplugged, 'photos'))
   await rescan()
   await button(/not connected$/u).waitFor()
   await page.locator('[data-photo-id]').nth(1).click()
@@ -75,7 +78,8 @@ export async function seeDisk(page: Page, shot: Shot, { folder, enginePid }: Dis
   await page.getByText('is not connected. The photo was at').waitFor()
   await shot('37-away')
   await page.keyboard.press('i')
-  renameSync(`${folder} unplugged`, folder)
+  renameSync(join(unplugged, 'photos'), folder)
+  rmdirSync(unplugged)
   await rescan()
 
   await page.reload()

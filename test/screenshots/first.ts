@@ -48,7 +48,7 @@ export async function seeFirst(page: Page, shot: Shot): Promise<void> {
   await search.fill('xylocarp quokkas')
   await page.getByText('does not know').first().waitFor()
   await shot('10-unknown-words')
-  await search.fill('')
+  await button('Clear search').click()
   await page.getByRole('heading', { level: 1, name: 'All photos' }).waitFor()
   await button('Settings').click()
   await shot('11-settings')

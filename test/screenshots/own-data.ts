@@ -30,7 +30,8 @@ export async function seeOwnData(page: Page, shot: Shot): Promise<void> {
   const press = (key: string) => page.keyboard.press(key)
   const tagAll = async (names: string) => {
     await press('t')
-    await page.getByRole('combobox').last().waitFor()
+    const box = page.getByRole('combobox', { name: /^Add a tag/u })
+    await box.and(page.locator(':focus')).waitFor()
     await page.keyboard.type(names)
     await press('Enter')
     await page
