@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { ModelOverview, Progress } from '../../src-preload/contract/index.ts'
 import { askAsPage } from '../helpers/browser.ts'
+import { muteEvents } from '../helpers/tell.ts'
 import type { Shot } from './first.ts'
 import { change12k, modelStates, processors } from './model-states.ts'
 
@@ -18,6 +19,7 @@ export async function seeModels(page: Page, shot: Shot): Promise<void> {
 
   const { value: real } = (await askAsPage(page, 'models.list', {})) as { value: ModelOverview }
   const states = modelStates(real)
+  const unmute = await muteEvents(page, 'indexing.progress')
   for (const [name, overview] of Object.entries(states)) {
     await tell(page, 'models.list', overview)
     if (name === 'switching') await tellSwitch(page)
@@ -37,6 +39,7 @@ export async function seeModels(page: Page, shot: Shot): Promise<void> {
     if (name === 'downloading') await seeBoth(page, shot)
     await page.unroute('**/api/request/models.list')
   }
+  await unmute()
 
   await tell(page, 'providers.report', processors)
   await open()

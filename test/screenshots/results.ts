@@ -51,6 +51,8 @@ async function absentWord(page: Page): Promise<string> {
 /** The painted landscapes are much alike, so that some lie behind others. */
 async function seeStacks(page: Page, shot: Shot): Promise<void> {
   const folded = page.locator('[data-stack="folded"]')
+  // Its list would lie over the photos.
+  await page.locator('#search-photos').blur()
   for (const photo of (await page.locator('[data-photo-id]').all()).slice(0, 8)) {
     await photo.click()
     await page.keyboard.press('s')
