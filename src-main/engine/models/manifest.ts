@@ -99,8 +99,13 @@ export const modelManifest = z.object({
   }),
   /** Score calibration. Null where nobody has measured it. */
   scores: z
-    .object({ textToImage: unrelated.nullable(), imageToImage: unrelated.nullable() })
-    .default({ textToImage: null, imageToImage: null }),
+    .object({
+      textToImage: unrelated.nullable(),
+      imageToImage: unrelated.nullable(),
+      /** Of what a text has in common with everyday words, the share that is taken off before photos are compared with it. */
+      commonTextPart: z.number().min(0).max(2).default(0),
+    })
+    .default({ textToImage: null, imageToImage: null, commonTextPart: 0 }),
   /** Set for weights of fewer bits than the original's. */
   quantized: z
     .object({

@@ -56,13 +56,13 @@ export function candidatesFor(
   }
 
   function candidates(compared: Comparison, background: Comparison, isAll: boolean): Candidates {
-    const terms = looks.map(({ look, modality, embedding }, at) => ({
+    const terms = looks.map(({ look, modality, encoded }, at) => ({
       modality,
       weight: look.weight,
       isExcluded: look.isExcluded,
       scores: scoresIn(compared, at),
       background: thinned(scoresIn(background, at)),
-      evidence: modality === 'text' ? evidenceAmong(vectors, embedding, background, at, everyday) : null,
+      evidence: modality === 'text' ? evidenceAmong(vectors, encoded, background, at, everyday) : null,
     }))
     return { count: compared.count, photoIds: compared.photoIds, terms, isAll }
   }

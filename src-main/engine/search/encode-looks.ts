@@ -4,6 +4,7 @@ import type { SearchBrain } from './brain.ts'
 import type { Everyday } from './everyday.ts'
 import type { PhotoParts } from './photo-parts.ts'
 import type { QueryPictures } from './query-pictures.ts'
+import { withoutCommonPart } from './rank/common-part.ts'
 import { remember } from './remember.ts'
 import type { Look, Wanted } from './wanted.ts'
 
@@ -11,7 +12,10 @@ import type { Look, Wanted } from './wanted.ts'
 export interface EncodedLook {
   readonly look: Look
   readonly modality: 'text' | 'picture'
+  /** What photos are compared with. */
   readonly embedding: Float32Array
+  /** As the model gave it: of a text what it has in common with all is taken off for the comparison. */
+  readonly encoded: Float32Array
 }
 
 export interface EncodedQuery {
@@ -77,12 +81,14 @@ export function lookEncoder(pictures: QueryPictures, parts: PhotoParts, everyday
       if (look.kind === 'words') {
         const { embedding, unknownWords: unknown } = await encodeWords(look.text, brain)
         for (const word of unknown) unknownWords.add(word)
-        if (!knowsNothing(look.text, unknown)) looks.push({ look, modality: 'text', embedding })
-        else if (!look.isExcluded) notUnderstood += 1
+        if (!knowsNothing(look.text, unknown)) {
+          looks.push({ look, modality: 'text', embedding, encoded: embedding })
+        } else if (!look.isExcluded) notUnderstood += 1
         continue
       }
       try {
-        looks.push({ look, modality: 'picture', embedding: await encodePicture(look, brain) })
+        const embedding = await encodePicture(look, brain)
+        looks.push({ look, modality: 'picture', embedding, encoded: embedding })
       } catch (error) {
         if (wanted.isByOneId || !isOfThePicture(error)) throw error
         notes.push(toPlainError(error).message)
@@ -91,8 +97,27 @@ export function lookEncoder(pictures: QueryPictures, parts: PhotoParts, everyday
     const isNotUnderstood = notUnderstood > 0 && looks.every(({ look }) => look.isExcluded)
     const hasWords = looks.some(({ modality }) => modality === 'text')
     const mean = hasWords ? await everyday(brain) : null
-    return { looks, unknownWords: [...unknownWords], notes, isNotUnderstood, everyday: mean }
+    return {
+      looks: mean ? withoutCommonParts(looks, mean, brain) : looks,
+      unknownWords: [...unknownWords],
+      notes,
+      isNotUnderstood,
+      everyday: mean,
+    }
   }
+}
+
+function withoutCommonParts(
+  looks: readonly EncodedLook[],
+  everyday: Float32Array,
+  { model }: SearchBrain,
+): EncodedLook[] {
+  const share = model.manifest?.scores.commonTextPart ?? 0
+  return looks.map((look) =>
+    look.modality === 'text'
+      ? { ...look, embedding: withoutCommonPart(look.encoded, everyday, share) }
+      : look,
+  )
 }
 
 function isOfThePicture(error: unknown): boolean {

@@ -15,7 +15,7 @@ export interface Cut {
 /** Fewer cosines say nothing of how they spread. */
 const fewest = 20
 /** So many standard deviations below the best photos still is the same thing. */
-const belowTop = 1.25
+const belowTop = 1.1
 /** A single photo that stands out counts for the best ones, less so much. */
 const lonelyBest = 0.5
 /**
@@ -23,7 +23,7 @@ const lonelyBest = 0.5
  * are, both in standard deviations of what does not belong together; or, where the model was not measured for photos, the
  * former alone; or a single photo far ahead, for a thing that is there but once.
  */
-const leastEvidence = 3
+const leastEvidence = 3.4
 const leastAhead = 1.8
 const leastAheadAlone = 3.2
 /** Without everyday words to compare with: above what texts that do not belong to a photo reach on average. */

@@ -35,6 +35,25 @@ export async function measureWords(ask: Ask, captions: readonly Caption[]): Prom
   return figures
 }
 
+export interface Halves {
+  readonly words: readonly WordFigures[]
+  readonly absent: readonly AbsentFigures[]
+  readonly tuned: HalfFigures
+  readonly heldOut: HalfFigures
+}
+
+/** All words, those that are in the photos and those that are not. */
+export async function measureHalves(ask: Ask, captions: readonly Caption[]): Promise<Halves> {
+  const words = await measureWords(ask, captions)
+  const absent = await measureAbsent(ask, captions)
+  const half = (isInHalf: boolean) =>
+    halfOf(
+      words.filter((figures) => figures.isHeldOut === isInHalf),
+      absent.filter((figures) => figures.isHeldOut === isInHalf),
+    )
+  return { words, absent, tuned: half(false), heldOut: half(true) }
+}
+
 /** A word that does occur in a caption is no absent one. */
 export async function measureAbsent(ask: Ask, captions: readonly Caption[]): Promise<AbsentFigures[]> {
   const truth = truthOf(captions)

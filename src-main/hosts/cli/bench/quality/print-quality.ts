@@ -3,7 +3,7 @@ import type { AbsentFigures, HalfFigures, QualityReport, WordFigures } from './r
 
 /** The report for people: a line for each word, then the halves with the goals beside what was reached. */
 export function printQuality(report: QualityReport): string[] {
-  const { recall, words, absent, tuned, heldOut, goals } = report
+  const { recall, words, absent, tuned, heldOut, amongDrawings, goals } = report
   return [
     `Photos       ${report.photos} in ${report.photosDir}, ${report.model}`,
     `Captions     R@1 ${percent(recall.r1)}, R@5 ${percent(recall.r5)}, R@10 ${percent(recall.r10)} of ${report.captions}`,
@@ -14,6 +14,9 @@ export function printQuality(report: QualityReport): string[] {
     `Held out     ${halfLine(heldOut)}`,
     `  divider    ${percent(heldOut.share)} of the best F1 (${verdict(heldOut.share >= goals.share, `at least ${percent(goals.share)}`)})`,
     `  silent     ${percent(heldOut.silent)} of absent words (${verdict(heldOut.silent >= goals.silent, `at least ${percent(goals.silent)}`)})`,
+    `Beside ${amongDrawings.drawings} drawings`,
+    `  tuned on   ${halfLine(amongDrawings.tuned)}`,
+    `  held out   ${halfLine(amongDrawings.heldOut)}`,
   ]
 }
 

@@ -13,6 +13,12 @@ export interface QualityReport {
   readonly tuned: HalfFigures
   /** The others, which the goals are about. */
   readonly heldOut: HalfFigures
+  /** The same words with drawings beside the photos. */
+  readonly amongDrawings: {
+    readonly drawings: number
+    readonly tuned: HalfFigures
+    readonly heldOut: HalfFigures
+  }
   readonly goals: { readonly share: number; readonly silent: number }
   readonly words: readonly WordFigures[]
   readonly absent: readonly AbsentFigures[]

@@ -5,7 +5,8 @@ import { CodedError } from '../../../../../src-preload/contract/index.ts'
 import { readInput, type Input, type InputOptions } from '../input.ts'
 import { benchEngine } from '../pipeline.ts'
 import { asking } from './ask.ts'
-import { halfOf, measureAbsent, measureRecall, measureWords } from './measure.ts'
+import { writeDrawings } from './drawings.ts'
+import { measureHalves, measureRecall } from './measure.ts'
 import type { QualityReport } from './report.ts'
 
 export interface QualityBenchOptions extends InputOptions {
@@ -52,28 +53,26 @@ async function measure(
     await engine.handlers['roots.add']({ path: photosDir })
     const { indexed } = await engine.indexOnce(signal)
     const { model } = await engine.handlers['engine.info']({})
-    const ask = await asking(engine)
     step('words that are in the photos, and words that are not')
-    const words = await measureWords(ask, captions)
-    const absent = await measureAbsent(ask, captions)
+    const ask = await asking(engine)
+    const alone = await measureHalves(ask, captions)
     step(`${captions.length.toLocaleString('en')} captions`)
     const recall = await measureRecall(ask, captions)
-    const half = (isHeldOut: boolean) =>
-      halfOf(
-        words.filter((figures) => figures.isHeldOut === isHeldOut),
-        absent.filter((figures) => figures.isHeldOut === isHeldOut),
-      )
+    step('the same words among drawings')
+    const drawings = Math.round(indexed / 2)
+    await writeDrawings(join(scratchDir, 'drawings'), drawings)
+    await engine.handlers['roots.add']({ path: join(scratchDir, 'drawings') })
+    await engine.indexOnce(signal)
+    const { tuned, heldOut } = await measureHalves(await asking(engine), captions)
     return {
       photosDir,
       photos: indexed,
       captions: captions.length,
       model: model.name,
       recall,
-      tuned: half(false),
-      heldOut: half(true),
+      ...alone,
+      amongDrawings: { drawings, tuned, heldOut },
       goals,
-      words,
-      absent,
     }
   } finally {
     await engine.stop()

@@ -77,7 +77,7 @@ function manifestOf({ id, shape, precision }: TowersOptions, files: ModelManifes
       attentionMask: null,
       constants: [],
     },
-    scores: { textToImage: null, imageToImage: null },
+    scores: { textToImage: null, imageToImage: null, commonTextPart: 0 },
     quantized: precision === 'int8' ? { bits: 8, agreement: 'not measured' } : null,
     files,
   }
