@@ -1,10 +1,10 @@
 import type { Query, SearchPage } from '../../../src-preload/contract/index.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { SearchBrain } from './brain.ts'
-import type { LookEncoder } from './encode-looks.ts'
+import type { LookEncoder } from './looks/encode-looks.ts'
 import type { Facts } from './facts/facts.ts'
-import { rankQuery } from './rank-query.ts'
-import type { Ranking } from './ranking.ts'
+import { rankQuery } from './answer/rank-query.ts'
+import type { Ranking } from './answer/ranking.ts'
 import { remember } from './remember.ts'
 import { wantedOf } from './wanted.ts'
 

@@ -1,11 +1,11 @@
 import { allowedBy } from './allowed.ts'
-import type { EncodedQuery } from './encode-looks.ts'
-import type { PhotoMask } from './facts/photo-mask.ts'
+import type { EncodedQuery } from '../looks/encode-looks.ts'
+import type { PhotoMask } from '../facts/photo-mask.ts'
 import { rankByLooks } from './rank-by-looks.ts'
 import { rankAll, rankInOrder, rankUnlike } from './rank-in-order.ts'
 import type { Ranking, RankRooms } from './ranking.ts'
 import { photosOf, textHitsOf } from './text-hits.ts'
-import type { Wanted } from './wanted.ts'
+import type { Wanted } from '../wanted.ts'
 
 /** Ranks at least `k` of the photos that a question's filters allow. */
 export function rankQuery(rooms: RankRooms, wanted: Wanted, encoded: EncodedQuery, k: number): Ranking {

@@ -1,8 +1,8 @@
-import type { Comparison, VectorIndex } from '../vectors/vector-index.ts'
+import type { Comparison, VectorIndex } from '../../vectors/vector-index.ts'
 import { evidenceAmong } from './best-photos.ts'
-import type { EncodedLook } from './encode-looks.ts'
-import type { PhotoMask } from './facts/photo-mask.ts'
-import type { LookTerm } from './rank/term.ts'
+import type { EncodedLook } from '../looks/encode-looks.ts'
+import type { PhotoMask } from '../facts/photo-mask.ts'
+import type { LookTerm } from '../rank/term.ts'
 
 /** Photos with their likeness to each look. Some may not be allowed: whoever goes through them asks. */
 export interface Candidates {

@@ -1,12 +1,12 @@
-import { CodedError, toPlainError } from '../../../src-preload/contract/index.ts'
-import { assertNever } from '../assert-never.ts'
-import type { SearchBrain } from './brain.ts'
+import { CodedError, toPlainError } from '../../../../src-preload/contract/index.ts'
+import { assertNever } from '../../assert-never.ts'
+import type { SearchBrain } from '../brain.ts'
 import type { Everyday } from './everyday.ts'
 import type { PhotoParts } from './photo-parts.ts'
 import type { QueryPictures } from './query-pictures.ts'
-import { withoutCommonPart } from './rank/common-part.ts'
-import { remember } from './remember.ts'
-import type { Look, Wanted } from './wanted.ts'
+import { withoutCommonPart } from '../rank/common-part.ts'
+import { remember } from '../remember.ts'
+import type { Look, Wanted } from '../wanted.ts'
 
 /** A look as a vector that photos are compared with. */
 export interface EncodedLook {

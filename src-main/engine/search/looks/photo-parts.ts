@@ -1,9 +1,9 @@
-import { CodedError, type Region } from '../../../src-preload/contract/index.ts'
-import type { Catalog } from '../catalog/catalog.ts'
-import type { ThumbnailStore } from '../images/thumbnail-store.ts'
-import { pathOf } from '../pictures.ts'
+import { CodedError, type Region } from '../../../../src-preload/contract/index.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
+import type { ThumbnailStore } from '../../images/thumbnail-store.ts'
+import { pathOf } from '../../pictures.ts'
 import { regionKey, type PictureBrain } from './query-pictures.ts'
-import { remember } from './remember.ts'
+import { remember } from '../remember.ts'
 
 /** Parts of the library's photos as questions. */
 export interface PhotoParts {

@@ -1,6 +1,6 @@
-import type { TextRows } from '../catalog/search/text-rows.ts'
-import type { PhotoMask } from './facts/photo-mask.ts'
-import type { Wanted } from './wanted.ts'
+import type { TextRows } from '../../catalog/search/text-rows.ts'
+import type { PhotoMask } from '../facts/photo-mask.ts'
+import type { Wanted } from '../wanted.ts'
 
 /** Photos in whose texts the words of a question stand. */
 export interface TextHits {

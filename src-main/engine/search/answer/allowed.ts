@@ -1,7 +1,7 @@
-import type { Facts } from './facts/facts.ts'
-import { photoMask, type PhotoMask } from './facts/photo-mask.ts'
-import type { TextRows } from '../catalog/search/text-rows.ts'
-import type { Wanted } from './wanted.ts'
+import type { Facts } from '../facts/facts.ts'
+import { photoMask, type PhotoMask } from '../facts/photo-mask.ts'
+import type { TextRows } from '../../catalog/search/text-rows.ts'
+import type { Wanted } from '../wanted.ts'
 
 /** The photos that a question's filters and exact texts allow, without those that it asks about. */
 export function allowedBy(wanted: Wanted, facts: Facts, texts: TextRows): PhotoMask {

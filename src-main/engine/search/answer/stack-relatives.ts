@@ -1,7 +1,7 @@
-import type { SearchBrain } from './brain.ts'
-import type { EncodedQuery } from './encode-looks.ts'
-import type { Calibration } from './rank/calibration.ts'
-import { stacksOf } from './rank/stacks.ts'
+import type { SearchBrain } from '../brain.ts'
+import type { EncodedQuery } from '../looks/encode-looks.ts'
+import type { Calibration } from '../rank/calibration.ts'
+import { stacksOf } from '../rank/stacks.ts'
 
 /** Near-duplicates further down are too far apart to be seen as such. */
 const mostStacked = 400

@@ -1,4 +1,4 @@
-import type { Hit } from '../vectors/top-k.ts'
+import type { Hit } from '../../vectors/top-k.ts'
 import type { TextHits } from './text-hits.ts'
 
 /**

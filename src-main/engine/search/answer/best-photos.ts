@@ -1,6 +1,6 @@
-import { createTopK } from '../vectors/top-k.ts'
-import type { Comparison, VectorIndex } from '../vectors/vector-index.ts'
-import { bestLookedAt, evidenceOf, type Evidence } from './rank/evidence.ts'
+import { createTopK } from '../../vectors/top-k.ts'
+import type { Comparison, VectorIndex } from '../../vectors/vector-index.ts'
+import { bestLookedAt, evidenceOf, type Evidence } from '../rank/evidence.ts'
 
 /** What speaks for a text being about something in these photos. `at` says which of the compared queries it is. */
 export function evidenceAmong(

@@ -1,8 +1,8 @@
 import type { Candidates } from './candidates.ts'
-import type { EncodedQuery } from './encode-looks.ts'
-import { combineTerms } from './rank/combine-terms.ts'
-import type { Cut } from './rank/likely-from.ts'
-import type { LookTerm } from './rank/term.ts'
+import type { EncodedQuery } from '../looks/encode-looks.ts'
+import { combineTerms } from '../rank/combine-terms.ts'
+import type { Cut } from '../rank/likely-from.ts'
+import type { LookTerm } from '../rank/term.ts'
 import type { RankRooms } from './ranking.ts'
 
 /**

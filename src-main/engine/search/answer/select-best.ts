@@ -1,6 +1,6 @@
-import { createTopK, type Hit } from '../vectors/top-k.ts'
-import type { PhotoMask } from './facts/photo-mask.ts'
-import type { CombinedScores } from './rank/combine-terms.ts'
+import { createTopK, type Hit } from '../../vectors/top-k.ts'
+import type { PhotoMask } from '../facts/photo-mask.ts'
+import type { CombinedScores } from '../rank/combine-terms.ts'
 
 /** What a pass through all candidates found. */
 export interface Selected {

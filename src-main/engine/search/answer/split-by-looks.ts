@@ -1,6 +1,6 @@
 import type { Candidates } from './candidates.ts'
-import type { PhotoMask } from './facts/photo-mask.ts'
-import type { CombinedScores } from './rank/combine-terms.ts'
+import type { PhotoMask } from '../facts/photo-mask.ts'
+import type { CombinedScores } from '../rank/combine-terms.ts'
 
 export interface SplitPhotos {
   readonly likely: Int32Array

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { SettingRows } from '../catalog/settings.ts'
-import type { SearchBrain } from './brain.ts'
-import { everydayWords } from './rank/everyday-words.ts'
+import type { SettingRows } from '../../catalog/settings.ts'
+import type { SearchBrain } from '../brain.ts'
+import { everydayWords } from '../rank/everyday-words.ts'
 
 /** The plain mean of a model's embeddings of everyday words; null when it knows none of them. */
 export type Everyday = (brain: SearchBrain) => Promise<Float32Array | null>

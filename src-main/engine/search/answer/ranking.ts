@@ -1,8 +1,8 @@
-import type { SortOrder } from '../../../src-preload/contract/index.ts'
-import type { SearchBrain } from './brain.ts'
-import type { Facts } from './facts/facts.ts'
-import type { TextRows } from '../catalog/search/text-rows.ts'
-import type { Calibration } from './rank/calibration.ts'
+import type { SortOrder } from '../../../../src-preload/contract/index.ts'
+import type { SearchBrain } from '../brain.ts'
+import type { Facts } from '../facts/facts.ts'
+import type { TextRows } from '../../catalog/search/text-rows.ts'
+import type { Calibration } from '../rank/calibration.ts'
 
 /** The photos that answer a question, in order, as far as they have been ranked. All that are likely come first. */
 export interface Ranking {

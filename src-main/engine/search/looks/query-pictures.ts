@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
-import { CodedError, type QueryPicture, type Region } from '../../../src-preload/contract/index.ts'
-import type { QueryEncoder } from '../embed/queries/query-encoder.ts'
-import { remember } from './remember.ts'
+import { CodedError, type QueryPicture, type Region } from '../../../../src-preload/contract/index.ts'
+import type { QueryEncoder } from '../../embed/queries/query-encoder.ts'
+import { remember } from '../remember.ts'
 
 /** Pictures handed in as a query: encoded once, then searched with as often as pages are asked for. */
 export interface QueryPictures {
