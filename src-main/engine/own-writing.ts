@@ -6,28 +6,29 @@ import type { Rooms } from './rooms.ts'
 type Write = <T>(write: () => T) => Promise<T>
 
 interface Written {
-  readonly catalog: Pick<Catalog, 'ownTransaction'>
+  readonly catalog: Pick<Catalog, 'transaction'>
   readonly dataDir: string
 }
 
 /** Writes what the person said: they are told of it once it is on the disk, or that nothing of it is. */
-export function ownWriting(rooms: Rooms): Write {
-  const quietly = quietWriting(rooms)
+export function ownWriting({ catalog, dataDir, announcer }: Rooms): Write {
   return async (write) => {
-    const answer = await quietly(write)
-    rooms.announcer.changed(true)
+    const answer = await told(() => catalog.ownTransaction(write), dataDir)
+    announcer.changed(true)
     return answer
   }
 }
 
-/** The same for what no list of photos shows, so that none is read again for it. */
+/** The same for what no list of photos shows, so that none is read again for it, and what is no loss: the disk takes its time. */
 export function quietWriting({ catalog, dataDir }: Written): Write {
-  return async (write) => {
-    try {
-      return catalog.ownTransaction(write)
-    } catch (error) {
-      throw await inWords(error, dataDir)
-    }
+  return (write) => told(() => catalog.transaction(write), dataDir)
+}
+
+async function told<T>(write: () => T, dataDir: string): Promise<T> {
+  try {
+    return write()
+  } catch (error) {
+    throw await inWords(error, dataDir)
   }
 }
 
@@ -37,6 +38,10 @@ async function inWords(error: unknown, dataDir: string): Promise<unknown> {
     const message = `The disk with ${dataDir} is full, so nothing was changed; make room and do it once more.`
     return new CodedError('disk-full', message, { cause: error })
   }
+  if (isHeld(error)) {
+    const message = `Another program holds the catalog in ${dataDir}, so nothing was changed; do it once more in a moment.`
+    return new CodedError('data-folder-unusable', message, { cause: error })
+  }
   if (!isOfDisk(error)) return error
   const message = `The catalog in ${dataDir} cannot be written (${error.message}), so nothing was changed; check its disk and do it once more.`
   return new CodedError('data-folder-unusable', message, { cause: error })
@@ -44,6 +49,14 @@ async function inWords(error: unknown, dataDir: string): Promise<unknown> {
 
 /** A damaged catalog is none of these: whoever hears of damage looks further. */
 function isOfDisk(error: unknown): error is Error {
+  return /^SQLITE_(IOERR|READONLY|CANTOPEN|PERM)/.test(codeOf(error))
+}
+
+function isHeld(error: unknown): boolean {
+  return codeOf(error).startsWith('SQLITE_BUSY')
+}
+
+function codeOf(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code
-  return typeof code === 'string' && /^SQLITE_(IOERR|READONLY|BUSY|CANTOPEN|PERM)/.test(code)
+  return typeof code === 'string' ? code : ''
 }

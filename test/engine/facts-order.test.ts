@@ -1,6 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import type { Catalog } from '../../src-main/engine/catalog/catalog.ts'
+import { openCatalog, type Catalog } from '../../src-main/engine/catalog/catalog.ts'
 import { createFacts } from '../../src-main/engine/search/facts/facts.ts'
 import { createPlaces } from '../../src-main/engine/search/places/places.ts'
 import { addRandomPhoto, changeAtRandom, diceFrom, randomLibrary } from '../helpers/random-library.ts'
@@ -65,6 +66,27 @@ describe('the first photos in an order', () => {
     const ids = facts.select([]).ids()
     expect([...facts.first(ids, 'name', 50)]).toEqual(sortedAnew(catalog, ids, 'name').slice(0, 50))
     await facts.stop()
+    catalog.close()
+  })
+
+  it('are those of the catalog when another process wrote while the names were brought into an order', async () => {
+    const dice = diceFrom(6)
+    const catalog = randomLibrary(tempDir('facts-order-others'), 0, dice)
+    catalog.transaction(() => {
+      for (let n = 0; n < 9_000; n += 1) addRandomPhoto(catalog, dice)
+    })
+    const other = openCatalog(catalog.file, { readonly: true })
+    const facts = createFacts(other, places)
+    const preparing = facts.prepare([], 'name')
+    await nextTurn()
+    for (let n = 0; n < 20; n += 1) addRandomPhoto(catalog, dice)
+    // Looks at the catalog in the midst of it, as any request does.
+    expect(facts.size).toBe(catalog.photos.findableIds().length)
+    await preparing
+    const ids = facts.select([]).ids()
+    expect([...facts.first(ids, 'name', ids.length)]).toEqual(sortedAnew(catalog, ids, 'name'))
+    await facts.stop()
+    other.close()
     catalog.close()
   })
 })

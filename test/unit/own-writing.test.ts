@@ -7,7 +7,7 @@ import { toPlainError } from '../../src-preload/contract/index.ts'
 async function heardOf(code: string): Promise<unknown> {
   const refused = Object.assign(new Error('the reason'), { code })
   const catalog = {
-    ownTransaction: () => {
+    transaction: () => {
       throw refused
     },
   }
@@ -19,7 +19,7 @@ test('what the disk refuses to keep is told in words, with what to do', async ()
     code: 'disk-full',
     message: expect.stringMatching(/is full, so nothing was changed; make room/),
   })
-  for (const code of ['SQLITE_IOERR_WRITE', 'SQLITE_READONLY', 'SQLITE_BUSY', 'SQLITE_CANTOPEN']) {
+  for (const code of ['SQLITE_IOERR_WRITE', 'SQLITE_READONLY', 'SQLITE_CANTOPEN']) {
     expect(await heardOf(code)).toMatchObject({
       code: 'data-folder-unusable',
       message: expect.stringMatching(
@@ -27,6 +27,15 @@ test('what the disk refuses to keep is told in words, with what to do', async ()
       ),
     })
   }
+})
+
+test('a catalog that another program holds is no fault of the disk', async () => {
+  expect(await heardOf('SQLITE_BUSY')).toMatchObject({
+    code: 'data-folder-unusable',
+    message: expect.stringMatching(
+      /^Another program holds the catalog in .*; do it once more in a moment\.$/,
+    ),
+  })
 })
 
 test('a damaged catalog and mistakes of the program stay what they are', async () => {

@@ -53,7 +53,10 @@ export interface VectorIndex {
   has(photoId: number): boolean
   /** A copy, from the catalog. */
   vectorOf(photoId: number): Float32Array | undefined
-  /** With every photo, in the order of rows. At 512 values about 4 ms for 100,000 photos, half as much for each more query. */
+  /**
+   * With every photo, in the order of rows. At 512 values about 4 ms for 100,000 photos; queries are compared in pairs, and the
+   * second of a pair costs little.
+   */
   compare(queries: readonly Float32Array[]): Comparison
   /** With these photos, in this order; those without an embedding are left out. */
   compareAmong(queries: readonly Float32Array[], photoIds: ArrayLike<number>): Comparison

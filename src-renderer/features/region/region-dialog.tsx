@@ -66,17 +66,18 @@ export function RegionDialog({ subject, chipText }: RegionDialogProps) {
 /** undefined: not there yet; null: no longer at hand. */
 function usePictureUrl(subject: Subject): string | null | undefined {
   const pictureId = subject.kind === 'picture' ? subject.pictureId : null
-  const [url, setUrl] = useState<string | null>()
+  const [told, setTold] = useState<{ readonly pictureId: string; readonly url: string | null }>()
   useEffect(() => {
     if (pictureId === null) return undefined
     let isStale = false
     client
       .request('search.picture-large', { pictureId })
-      .then((large) => !isStale && setUrl(large.url))
-      .catch(() => !isStale && setUrl(null))
+      .then(({ url }) => !isStale && setTold({ pictureId, url }))
+      .catch(() => !isStale && setTold({ pictureId, url: null }))
     return () => {
       isStale = true
     }
   }, [pictureId])
-  return subject.kind === 'photo' ? client.pictureUrl(subject.photoId, 'full') : url
+  if (subject.kind === 'photo') return client.pictureUrl(subject.photoId, 'full')
+  return told?.pictureId === pictureId ? told.url : undefined
 }

@@ -1,9 +1,8 @@
 import type { SortOrder } from '../../../../src-preload/contract/index.ts'
-import { candidatesFor } from './candidates.ts'
+import { candidatesFor, type Candidates } from './candidates.ts'
 import type { EncodedQuery } from '../looks/encode-looks.ts'
-import { exactScores } from './exact-scores.ts'
 import type { PhotoMask } from '../facts/photo-mask.ts'
-import { combineTerms, cutsOf } from '../rank/combine-terms.ts'
+import { combineTerms, cutsOf, type CombinedScores } from '../rank/combine-terms.ts'
 import { calibrationOf, type Ranking, type RankRooms } from './ranking.ts'
 import { splitByLooks, type SplitPhotos } from './split-by-looks.ts'
 import { photosOf, type TextHits } from './text-hits.ts'
@@ -23,11 +22,10 @@ export function rankInOrder(
   hits: TextHits,
   asked: Asked,
 ): Ranking {
-  const { candidates, combined, cuts } = compareAll(rooms, encoded, mask)
+  const { candidates, combined } = compareAll(rooms, encoded, mask)
   const split = splitByLooks(candidates, combined, mask, photosOf(hits))
   const ranking = orderedSplit(rooms, split, asked)
-  const exact = exactScores(rooms, encoded, candidates, cuts)(ranking.photoIds)
-  return { ...ranking, scores: Array.from(exact, (score) => (Number.isFinite(score) ? score : 0)) }
+  return { ...ranking, scores: scoresOf(ranking.photoIds, candidates, combined, mask) }
 }
 
 /** Where everything that was named is unwanted: those that do not resemble it, or were not compared, then those that do. */
@@ -46,9 +44,22 @@ export function rankAll({ facts }: RankRooms, photoIds: Int32Array, { k, order }
 }
 
 function compareAll(rooms: RankRooms, { looks, everyday }: EncodedQuery, mask: PhotoMask) {
+  // As many as there are: no index is asked, which would give the nearest alone.
   const candidates = candidatesFor(rooms.brain.vectors, looks, mask, mask.size, everyday)
   const cuts = cutsOf(candidates.terms, calibrationOf(rooms))
-  return { candidates, cuts, combined: combineTerms(candidates.terms, cuts) }
+  return { candidates, combined: combineTerms(candidates.terms, cuts) }
+}
+
+/** As they were compared in bytes: nothing is put in order by them. 0 for photos that were not compared. */
+function scoresOf(
+  photoIds: readonly number[],
+  candidates: Candidates,
+  { scores }: CombinedScores,
+  { bits }: PhotoMask,
+): number[] {
+  const places = new Int32Array(bits.length).fill(-1)
+  for (let at = 0; at < candidates.count; at += 1) places[candidates.photoIds[at] as number] = at
+  return photoIds.map((photoId) => scores[places[photoId] ?? -1] ?? 0)
 }
 
 function orderedSplit(

@@ -113,6 +113,18 @@ export function createFacts(catalog: Catalog, places: Places): Facts {
     return photoMask(kept)
   }
 
+  function select(filters: readonly WantedFilter[]): PhotoMask {
+    follower.follow()
+    const key = JSON.stringify(filters.map(({ filter, isExcluded }) => [filter, isExcluded]))
+    const known = masks.get(key)
+    if (known) return known
+    const mask = computeMask(filters)
+    const [oldest] = masks.keys()
+    if (masks.size >= keptMasks && oldest !== undefined) masks.delete(oldest)
+    masks.set(key, mask)
+    return mask
+  }
+
   return {
     get size() {
       follower.follow()
@@ -141,26 +153,16 @@ export function createFacts(catalog: Catalog, places: Places): Facts {
       revision += 1
       void follower.followSoon()
     },
-    select: (filters) => {
-      follower.follow()
-      const key = JSON.stringify(filters.map(({ filter, isExcluded }) => [filter, isExcluded]))
-      const known = masks.get(key)
-      if (known) return known
-      const mask = computeMask(filters)
-      const [oldest] = masks.keys()
-      if (masks.size >= keptMasks && oldest !== undefined) masks.delete(oldest)
-      masks.set(key, mask)
-      return mask
-    },
+    select,
     first: (photoIds, order, limit) => {
       follower.follow()
       return first(photoIds, order, limit)
     },
     prepare: async (filters, order) => {
-      if (order === 'name') await names.prepare()
-      if (!filters.some(({ filter }) => filter.key === 'place')) return null
-      await findPlaces()
-      return places.problem()
+      const asksForPlaces = filters.some(({ filter }) => filter.key === 'place')
+      if (asksForPlaces) await findPlaces()
+      if (order === 'name') await names.prepare(select(filters).size)
+      return asksForPlaces ? places.problem() : null
     },
     facets: async () => {
       await findPlaces()

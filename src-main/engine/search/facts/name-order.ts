@@ -6,8 +6,11 @@ import { bit, type FactColumns } from './fact-columns.ts'
 export interface NameOrder {
   /** Compares any two of these photos. Brings the names of all into an order if that was not done and these are many. */
   comparing(photoIds: Int32Array): (a: number, b: number) => number
-  /** Brings the names of all into an order, in slices that hold nothing up: some seconds for a million, once. */
-  prepare(): Promise<void>
+  /**
+   * For comparing so many photos: brings the names of all into an order if it takes that, in slices that hold nothing up:
+   * some seconds for a million, once.
+   */
+  prepare(photos: number): Promise<void>
   /** The name of this photo may be another, or it came or went. */
   changed(photoId: number): void
   /** The names of all may be others. */
@@ -22,8 +25,8 @@ interface Named {
 /** From so many photos on the names of all are brought into an order once, and kept. */
 const rankFrom = 2_000
 const sliceRows = 4_000
-/** Putting this share of the photos into their places one by one would take as long as sorting all. */
-const fewShare = 0.05
+/** More than this share of the photos takes too long to be put into their places one by one while somebody waits. */
+const fewShare = 0.005
 
 /**
  * Of the order only the ids are kept: 8 bytes a photo, where the names of a million would take 100 MB. Nothing is read any
@@ -37,6 +40,8 @@ export function nameOrder(columns: FactColumns, rows: FactRows, ended: AbortSign
   let ranks: Int32Array | null = null
   const moved = new Set<number>()
   let preparing: Promise<void> | null = null
+  /** Ends with each order that is kept or given up: what was read before may be older than that. */
+  let reading = new AbortController()
 
   function* sorting(): Generator<void, Int32Array> {
     let runs: Named[][] = []
@@ -72,9 +77,16 @@ export function nameOrder(columns: FactColumns, rows: FactRows, ended: AbortSign
     return merged
   }
 
-  function keep(found: Int32Array): void {
+  function keep(found: Int32Array | null): void {
     sorted = found
     ranks = null
+    reading.abort()
+    reading = new AbortController()
+  }
+
+  function forget(): void {
+    keep(null)
+    moved.clear()
   }
 
   /** Puts the few that came or changed into their places. */
@@ -114,21 +126,23 @@ export function nameOrder(columns: FactColumns, rows: FactRows, ended: AbortSign
   }
 
   async function prepare(): Promise<void> {
-    if (isUsable()) return
-    // What changes from now on may be read before or after it does, and is put into its place once more.
-    moved.clear()
-    const steps = sorting()
-    let step = steps.next()
-    while (!step.done && !ended.aborted) {
-      await nextTurn()
-      if (!ended.aborted) step = steps.next()
+    while (!isUsable() && !ended.aborted) {
+      // What changes from now on may be read before or after it does, and is put into its place once more.
+      forget()
+      const stopped = AbortSignal.any([ended, reading.signal])
+      const steps = sorting()
+      let step = steps.next()
+      while (!step.done && !stopped.aborted) {
+        await nextTurn()
+        if (!stopped.aborted) step = steps.next()
+      }
+      if (step.done && !stopped.aborted) keep(step.value)
     }
-    if (step.done) keep(step.value)
   }
 
   function ranksOfAll(): Int32Array {
     if (!isUsable()) {
-      moved.clear()
+      forget()
       const steps = sorting()
       let step = steps.next()
       while (!step.done) step = steps.next()
@@ -150,13 +164,13 @@ export function nameOrder(columns: FactColumns, rows: FactRows, ended: AbortSign
       const all = ranksOfAll()
       return (a, b) => (all[a] as number) - (all[b] as number)
     },
-    prepare: () => (preparing ??= prepare().finally(() => (preparing = null))),
-    changed: (photoId) => void moved.add(photoId),
-    forget: () => {
-      sorted = null
-      ranks = null
-      moved.clear()
+    prepare: async (photos) => {
+      if (photos >= rankFrom) await (preparing ??= prepare().finally(() => (preparing = null)))
     },
+    changed: (photoId) => {
+      if (sorted || preparing) moved.add(photoId)
+    },
+    forget,
   }
 }
 
