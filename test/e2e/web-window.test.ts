@@ -52,9 +52,16 @@ describe('the window in a browser', () => {
     const up = picker.getByRole('button', { name: 'Up one level' })
     expect((await up.count()) === 0 || (await up.isDisabled())).toBe(true)
     await folders.getByRole('button', { name: 'Pictures' }).click()
+    const add = picker.getByRole('button', { name: 'Add this folder' })
+    const opened = Promise.withResolvers<void>()
+    await page.route('**/api/request/folders.list', (route) => opened.promise.then(() => route.continue()))
     await folders.getByRole('button', { name: 'Painted' }).click()
+    // It would be the folder before that is added.
+    expect(await add.isDisabled()).toBe(true)
+    opened.resolve()
     await picker.getByText(`${photoCount} photos directly in this folder`).waitFor()
-    await picker.getByRole('button', { name: 'Add this folder' }).click()
+    await page.unroute('**/api/request/folders.list')
+    await add.click()
   })
 
   test('indexing shows its progress and thumbnails appear', async () => {

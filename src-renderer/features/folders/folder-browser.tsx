@@ -1,5 +1,5 @@
 import { ChevronRight, CornerLeftUp, Folder } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { FolderListing } from '../../../src-preload/contract/library.ts'
 import { toPlainError } from '../../../src-preload/contract/errors.ts'
@@ -36,6 +36,8 @@ export function FolderBrowser({
   const [listing, setListing] = useState<FolderListing | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [top, setTop] = useState('')
+  const [isGoing, setGoing] = useState(false)
+  const lastTurn = useRef(0)
 
   useEffect(() => {
     client
@@ -47,13 +49,15 @@ export function FolderBrowser({
       .catch((error: unknown) => setProblem(toPlainError(error).message))
   }, [])
 
+  /** Until the folder is open nothing can be chosen: it would be the one before. Who goes on meanwhile gets where they went last. */
   const go = async (path: string) => {
-    try {
-      setListing(await client.request('folders.list', { path }))
-      setProblem(null)
-    } catch (error) {
-      setProblem(toPlainError(error).message)
-    }
+    const turn = ++lastTurn.current
+    setGoing(true)
+    const opened = await client.request('folders.list', { path }).catch(toPlainError)
+    if (turn !== lastTurn.current) return
+    setGoing(false)
+    setProblem('folders' in opened ? null : opened.message)
+    if ('folders' in opened) setListing(opened)
   }
 
   return (
@@ -71,7 +75,7 @@ export function FolderBrowser({
           </Button>
           <Button
             look="primary"
-            disabled={!listing}
+            disabled={!listing || isGoing}
             isBusy={isBusy}
             onClick={() => listing && onChoose(listing.path)}
           >
