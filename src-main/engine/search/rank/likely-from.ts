@@ -23,7 +23,7 @@ const lonelyBest = 0.5
  * are, both in standard deviations of what does not belong together; or, where the model was not measured for photos, the
  * former alone; or a single photo far ahead, for a thing that is there but once.
  */
-const leastEvidence = 3.4
+const leastEvidence = 3.3
 const leastAhead = 1.8
 const leastAheadAlone = 3.2
 /** Without everyday words to compare with: above what texts that do not belong to a photo reach on average. */
