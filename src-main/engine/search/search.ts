@@ -37,7 +37,7 @@ interface Ranked {
 }
 
 /** Ranked ahead, so that scrolling on does not search again; who is further down will go on further. */
-const ahead = 400
+const ahead = 200
 const aheadShare = 0.5
 const keptRankings = 20
 
