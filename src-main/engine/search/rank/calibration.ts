@@ -8,4 +8,6 @@ export interface Spread {
 export interface Calibration {
   readonly textToImage: Spread | null
   readonly imageToImage: Spread | null
+  /** Above 0: texts are compared without this share of what they have in common. */
+  readonly commonTextPart?: number
 }

@@ -14,16 +14,19 @@ export interface Cut {
 
 /** Fewer cosines say nothing of how they spread. */
 const fewest = 20
-/** So many standard deviations below the best photos still is the same thing. */
-const belowTop = 1.1
+/**
+ * `belowTop`: so many standard deviations below the best photos still is the same thing. Texts
+ * without their common part spread wider and are ahead of everyday words by more; each was measured with its own kind.
+ */
+const asEncoded = { belowTop: 1.25, leastEvidence: 3 }
+const withoutCommon = { belowTop: 1.1, leastEvidence: 3.3 }
 /** A single photo that stands out counts for the best ones, less so much. */
 const lonelyBest = 0.5
 /**
  * What makes believe that a thing is in the library: how far its best photos are ahead of everyday words and how alike they
- * are, both in standard deviations of what does not belong together; or, where the model was not measured for photos, the
- * former alone; or a single photo far ahead, for a thing that is there but once.
+ * are, both in standard deviations of what does not belong together (`leastEvidence`); or, where the model was not measured for
+ * photos, the former alone; or a single photo far ahead, for a thing that is there but once.
  */
-const leastEvidence = 3.3
 const leastAhead = 1.8
 const leastAheadAlone = 3.2
 /** Without everyday words to compare with: above what texts that do not belong to a photo reach on average. */
@@ -44,15 +47,21 @@ export function textCut(
 ): Cut {
   const noise = calibration.textToImage ?? ownNoise(background)
   if (!noise) return { from: -Infinity, middle: background.middle, unit: 1 }
+  const { belowTop, leastEvidence } = (calibration.commonTextPart ?? 0) > 0 ? withoutCommon : asEncoded
   const middle = background.count >= fewest ? background.middle : noise.mean
   const top = Math.max(background.top, best - lonelyBest * noise.std)
   const isThere = evidence
-    ? isBelieved(evidence, noise, calibration.imageToImage)
+    ? isBelieved(evidence, leastEvidence, noise, calibration.imageToImage)
     : top >= noise.mean + leastTop * noise.std
   return { from: isThere ? top - belowTop * noise.std : Infinity, middle, unit: noise.std }
 }
 
-function isBelieved({ ahead, aheadOnBest, alike }: Evidence, noise: Spread, photos: Spread | null): boolean {
+function isBelieved(
+  { ahead, aheadOnBest, alike }: Evidence,
+  leastEvidence: number,
+  noise: Spread,
+  photos: Spread | null,
+): boolean {
   if (aheadOnBest >= leastAheadAlone * noise.std) return true
   if (alike === null || !photos) return ahead >= leastAhead * noise.std
   return ahead / noise.std + (alike - photos.mean) / photos.std >= leastEvidence
