@@ -49,7 +49,12 @@ export function Viewer() {
     return () => {
       const { activeId } = usePhotos.getState().selection
       // After the grid is reachable again.
-      if (activeId !== null) requestAnimationFrame(() => revealPhoto(activeId))
+      if (activeId === null) return
+      requestAnimationFrame(() => {
+        // Who went on to the search box in this moment stays there.
+        const at = document.activeElement
+        if (at === document.body || at?.closest('[data-photo-id]')) revealPhoto(activeId)
+      })
     }
   }, [])
 
