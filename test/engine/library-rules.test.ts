@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { until } from '../helpers/engine.ts'
@@ -137,6 +138,56 @@ describe('files that decide about others', () => {
     rmSync(join(photos, 'trip/raw/.sightlineignore'))
     await test.library.scan()
     expect(wanted()).toEqual(['a.jpg', 'b.png', 'trip/c.jpg', 'trip/raw/d.jpg'])
+  })
+
+  it('hold nothing up, however often a line says **, and however deep the folder is', async () => {
+    const deep = `zip/${'a/'.repeat(150)}c.jpg`
+    write(photos, deep)
+    write(photos, 'zip/.sightlineignore', `a${'/**/a'.repeat(9)}/b\nz${'/**'.repeat(400)}/z\n`)
+    await test.library.scan()
+    expect(wanted()).toEqual([...all, deep].toSorted())
+    write(photos, 'zip/.sightlineignore', `a${'/**/a'.repeat(9)}/c.jpg\n`)
+    await test.library.scan()
+    expect(wanted()).toEqual(all)
+  })
+
+  it.skipIf(process.platform === 'win32').each([
+    ['a pipe', (path: string) => execFileSync('mkfifo', [path])],
+    [
+      'a link to a pipe',
+      (path: string) => {
+        execFileSync('mkfifo', [`${path}.pipe`])
+        symlinkSync(`${path}.pipe`, path)
+      },
+    ],
+    ['a link to a device that never ends', (path: string) => symlinkSync('/dev/zero', path)],
+    ['a link to itself', (path: string) => symlinkSync(path, path)],
+    ['a folder', (path: string) => mkdirSync(path)],
+    [
+      'of a size that no rules have',
+      (path: string) => {
+        writeFileSync(path, '*\n')
+        truncateSync(path, 1 << 30)
+      },
+    ],
+  ])('say nothing where the file is %s', async (_, make) => {
+    make(join(photos, 'trip/.sightlineignore'))
+    await test.library.scan()
+    expect(wanted()).toEqual(all)
+  })
+
+  it('say nothing beyond what all of them together may say', async () => {
+    const rules = `${'x'.repeat(900)}\n`.repeat(70)
+    for (let at = 0; at < 16; at += 1) write(photos, `many/${at}/.sightlineignore`, rules)
+    const names = Array.from({ length: 30 }, (_, at) => `many/z${String(at).padStart(2, '0')}`)
+    for (const name of names) {
+      write(photos, `${name}/.sightlineignore`, `${rules}*.jpg\n`)
+      write(photos, `${name}/g.jpg`)
+    }
+    await test.library.scan()
+    const kept = wanted().filter((path) => path.startsWith('many/'))
+    expect(kept.length).toBeGreaterThan(10)
+    expect(kept.length).toBeLessThan(30)
   })
 
   it('are noticed while the folder is watched', async () => {

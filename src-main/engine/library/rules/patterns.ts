@@ -1,16 +1,19 @@
-import ignore, { type Ignore } from 'ignore'
 import { CodedError } from '../../../../src-preload/contract/index.ts'
+import { judging, type Verdict } from './judging.ts'
+import { readRule } from './rule-line.ts'
 
 /** gitignore-style lines, as one answer for each path below the folder that they belong to. */
 export interface Patterns {
   /** null: no line speaks of this path. A folder's path ends with `/`. */
-  judge(relativePath: string): 'ignored' | 'wanted' | null
+  judge(relativePath: string): Verdict
+  /** Of the lines that count, in characters. */
+  readonly length: number
 }
 
 export const longestRulesBytes = 65_536
 const mostLines = 1_000
 const longestLine = 1_000
-/** Each `*` multiplies the ways in which a long name can be tried against a line. */
+/** More of them in one line is a mistake, or meant to hold somebody up. */
 const mostStars = 10
 
 /** What is wrong with one line, if anything. */
@@ -24,12 +27,7 @@ function problemOf(line: string): string | null {
   const bare = rule.replace(/\\./g, '')
   if (bare.lastIndexOf('[') > bare.lastIndexOf(']')) return 'has a [ without its ]'
   if ((bare.match(/\*+/g) ?? []).length > mostStars) return `has more than ${mostStars} wildcards`
-  try {
-    ignore().add(rule).test('a/b.jpg')
-    return null
-  } catch (error) {
-    return `does not parse (${(error as Error).message})`
-  }
+  return null
 }
 
 /** Throws `bad-arguments` with a sentence for the person who wrote the rules. */
@@ -57,23 +55,16 @@ export function parsePatterns(text: string): Patterns | null {
     .split(/\r?\n/)
     .slice(0, mostLines)
     .filter((line) => problemOf(line) === null && /^\s*[^#\s]/.test(line))
-  return lines.length > 0 ? judging(lines) : null
+  const rules = lines.map(readRule).filter((rule) => rule !== null)
+  if (rules.length === 0) return null
+  const judge = judging(rules)
+  return {
+    judge: (relativePath) => (isBelow(relativePath) ? judge(relativePath) : null),
+    length: lines.reduce((sum, line) => sum + line.length, 0),
+  }
 }
 
-/** The library remembers every path that it was asked about; 100,000 of them would stay in memory for good. */
-const rememberedPaths = 5_000
-
-function judging(lines: readonly string[]): Patterns {
-  let rules: Ignore = ignore().add(lines)
-  let asked = 0
-  return {
-    judge: (relativePath) => {
-      if (!ignore.isPathValid(relativePath)) return null
-      asked += 1
-      if (asked % rememberedPaths === 0) rules = ignore().add(lines)
-      const { ignored, unignored } = rules.test(relativePath)
-      if (ignored) return 'ignored'
-      return unignored ? 'wanted' : null
-    },
-  }
+/** A path that leaves its folder, or says no name, is nothing that rules speak of. */
+function isBelow(path: string): boolean {
+  return path !== '' && !/^(?:\/|\.\.?(?:\/|$))/.test(path)
 }

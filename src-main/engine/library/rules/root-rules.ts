@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
 import { joinPath } from '../../catalog/paths.ts'
 import { ancestors, below, nameOf, parentOf } from '../scan/relative.ts'
 import { isIgnoredFolder } from './built-in.ts'
@@ -25,11 +26,14 @@ export interface RootRules {
   leavesOut(relativePath: string, isFile: boolean): boolean
 }
 
+/** What all rule files of a root may say together: 1 MB, which is thousands of them. Those beyond say nothing. */
+const mostRulesLength = 1_048_576
+
 export function rootRules(rootPath: string, ownLines: string): RootRules {
   const own = parsePatterns(ownLines)
   const nested = new Map<string, Patterns | null>()
   const silent = new Set<string>()
-  let files = 0
+  let length = 0
 
   async function enter(
     folder: string,
@@ -37,15 +41,17 @@ export function rootRules(rootPath: string, ownLines: string): RootRules {
   ): Promise<boolean> {
     if (noMedia) silent.add(folder)
     else silent.delete(folder)
-    const patterns = rulesFile ? await readPatterns(joinPath(rootPath, below(folder, rulesFileName))) : null
-    files += Number(patterns !== null) - Number(Boolean(nested.get(folder)))
+    const read = rulesFile ? await readPatterns(joinPath(rootPath, below(folder, rulesFileName))) : null
+    length -= nested.get(folder)?.length ?? 0
+    const patterns = read && length + read.length <= mostRulesLength ? read : null
+    length += patterns?.length ?? 0
     nested.set(folder, patterns)
     return noMedia
   }
 
   /** The rules of the nearest folder speak last; those of the root as the person set them speak first. */
   function judge(relativePath: string, isFile: boolean): boolean {
-    if (files === 0 && !own) return false
+    if (length === 0 && !own) return false
     const asked = isFile ? relativePath : `${relativePath}/`
     for (const folder of ancestors(relativePath).toReversed()) {
       const verdict = nested.get(folder)?.judge(folder === '' ? asked : asked.slice(folder.length + 1))
@@ -85,11 +91,21 @@ async function rulesFilesIn(folder: string): Promise<{ noMedia: boolean; rulesFi
   return { noMedia: await there(noMediaName), rulesFile: await there(rulesFileName) }
 }
 
-/** A file that cannot be read, or that is too long to be one of rules, says nothing. */
+/**
+ * What cannot be read, is too long to be rules or is no file says nothing. A link is followed to a file alone: it may
+ * lead to a pipe, which would be waited for, or to a device, which never ends.
+ */
 async function readPatterns(path: string): Promise<Patterns | null> {
   try {
-    if ((await stat(path)).size > longestRulesBytes) return null
-    return parsePatterns(await readFile(path, 'utf8'))
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    try {
+      const found = await file.stat()
+      if (!found.isFile() || found.size > longestRulesBytes) return null
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(longestRulesBytes), 0, longestRulesBytes, 0)
+      return parsePatterns(buffer.toString('utf8', 0, bytesRead))
+    } finally {
+      await file.close()
+    }
   } catch {
     return null
   }

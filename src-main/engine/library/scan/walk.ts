@@ -1,4 +1,5 @@
 import { realpath } from 'node:fs/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { FoundFile } from '../../catalog/rows.ts'
 import { companyOf, type Company } from '../company/company.ts'
 import type { RootRules } from '../rules/root-rules.ts'
@@ -93,6 +94,9 @@ export async function* walk(options: WalkOptions): AsyncGenerator<WalkStep> {
   }
 }
 
+/** Long rules and a folder of many long names take their time: the process answers others in between. */
+const longestHoldMs = 20
+
 async function lookAt(
   folder: Folder,
   listing: Listing,
@@ -101,7 +105,14 @@ async function lookAt(
   const relative = (file: ListedFile) => below(folder.relative, file.name)
   const wanted: ListedFile[] = []
   const leftOut: string[] = []
+  let since = performance.now()
   for (const file of listing.pictures) {
+    if (performance.now() - since > longestHoldMs) {
+      await nextTurn()
+      options.signal.throwIfAborted()
+      options.onAnswer()
+      since = performance.now()
+    }
     if (options.rules.leavesOutFile(relative(file))) leftOut.push(relative(file))
     else wanted.push(file)
   }
