@@ -1,28 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import {
-  array,
-  assert,
-  boolean,
-  constantFrom,
-  oneof,
-  property,
-  record,
-  sample,
-  stringMatching,
-  type Arbitrary,
-} from 'fast-check'
+import * as fc from 'fast-check'
 import ignore from 'ignore'
 import { describe, expect, it } from 'vitest'
 import { parsePatterns } from '../../src-main/engine/library/rules/patterns.ts'
 import { tempDir } from '../helpers/temp.ts'
 
-const names = stringMatching(/^[ab.][ab-]?$/).filter((name) => !/^\.{1,2}$/.test(name))
-const piece = oneof(
+const names = fc.stringMatching(/^[ab.][ab-]?$/).filter((name) => !/^\.{1,2}$/.test(name))
+const piece = fc.oneof(
   names,
-  stringMatching(/^(?:[ab?*.-]|\[!?[ab-]{1,3}\]|\\[ab*?.]){1,4}$/).filter((text) => !text.includes('**')),
-  constantFrom(
+  fc.stringMatching(/^(?:[ab?*.-]|\[!?[ab-]{1,3}\]|\\[ab*?.]){1,4}$/).filter((text) => !text.includes('**')),
+  fc.constantFrom(
     '*',
     '**',
     '*.b',
@@ -40,28 +29,30 @@ const piece = oneof(
 )
 const line = fc
   .tuple(
-    constantFrom('', '', '!'),
-    constantFrom('', '', '/'),
-    array(piece, { minLength: 1, maxLength: 5 }),
-    constantFrom('', '', '/', ' ', '/  '),
+    fc.constantFrom('', '', '!'),
+    fc.constantFrom('', '', '/'),
+    fc.array(piece, { minLength: 1, maxLength: 5 }),
+    fc.constantFrom('', '', '/', ' ', '/  '),
   )
   .map(([sign, start, pieces, end]) => sign + start + pieces.join('/') + end)
-const lines = array(line, { minLength: 1, maxLength: 4 })
-const path = array(names, { minLength: 1, maxLength: 5 }).map((parts) => parts.join('/'))
-const paths = array(path, { minLength: 1, maxLength: 8 })
+const lines = fc.array(line, { minLength: 1, maxLength: 4 })
+const path = fc.array(names, { minLength: 1, maxLength: 5 }).map((parts) => parts.join('/'))
+const paths = fc.array(path, { minLength: 1, maxLength: 8 })
 
 const hasGit = spawnSync('git', ['--version']).status === 0
 
-const upper = (text: Arbitrary<string>) =>
-  tuple(text, boolean()).map(([value, isUpper]) =>
-    isUpper ? value.replaceAll(/[ab]/g, (letter) => letter.toUpperCase()) : value,
-  )
+const upper = (text: fc.Arbitrary<string>) =>
+  fc
+    .tuple(text, fc.boolean())
+    .map(([value, isUpper]) =>
+      isUpper ? value.replaceAll(/[ab]/g, (letter) => letter.toUpperCase()) : value,
+    )
 
 describe('a line of rules', () => {
   it.skipIf(!hasGit)('means what git takes it to mean', () => {
     const top = tempDir('rules-and-git')
     execFileSync('git', ['init', '-q', top])
-    const cases = sample(record({ lines, paths }), { numRuns: 1_500, seed: 7 })
+    const cases = fc.sample(fc.record({ lines, paths }), { numRuns: 1_500, seed: 7 })
     const asked: { at: number; path: string }[] = []
     for (const [at, one] of cases.entries()) {
       mkdirSync(join(top, `case${at}`), { recursive: true })
@@ -99,11 +90,11 @@ describe('a line of rules', () => {
   })
 
   it('means what it has meant since the first release', () => {
-    assert(
-      property(
-        array(upper(line), { minLength: 1, maxLength: 4 }),
+    fc.assert(
+      fc.property(
+        fc.array(upper(line), { minLength: 1, maxLength: 4 }),
         upper(path),
-        boolean(),
+        fc.boolean(),
         (rules, one, isFolder) => {
           const asked = isFolder ? `${one}/` : one
           const { ignored, unignored } = ignore()
