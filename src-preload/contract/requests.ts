@@ -169,7 +169,7 @@ export const requests = {
   'problems.list': request<ProblemPage>('engine')(z.strictObject({ ...page, reason: reason.optional() })),
   /** These photos, those with this reason, or all that failed. */
   'problems.retry': request<{ queued: number }>('engine')(
-    z.strictObject({ photoIds: z.array(id).optional(), reason: reason.optional() }),
+    z.strictObject({ photoIds: z.array(id).max(100_000).optional(), reason: reason.optional() }),
   ),
   'models.list': request<ModelOverview>('engine')(none),
   /** Begins a download; what comes of it is told by `models.changed`. */
@@ -250,5 +250,7 @@ export function parseArgs<N extends RequestName>(name: N, args: unknown): Parsed
   if (parsed.success) return parsed.data as ParsedArgs<N>
   const issue = parsed.error.issues[0]
   const field = issue?.path.join('.') || 'arguments'
-  throw new CodedError('bad-arguments', `${name}: ${field}: ${issue?.message ?? 'not understood'}`)
+  const message = `${name}: ${field}: ${issue?.message ?? 'not understood'}`
+  // It may name every key that was given.
+  throw new CodedError('bad-arguments', message.length > 500 ? `${message.slice(0, 500)}…` : message)
 }

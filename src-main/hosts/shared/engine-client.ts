@@ -102,7 +102,15 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     const id = ++lastId
     return new Promise((resolve) => {
       pending.set(id, resolve)
-      supervisor.post(message(id))
+      try {
+        supervisor.post(message(id))
+      } catch (error) {
+        // Nested too deep, say, to be copied to another process.
+        pending.delete(id)
+        const why = error instanceof Error ? error.message : String(error)
+        const refused = `The request cannot be handed to the engine (${why}).`
+        resolve({ ok: false, error: { code: 'bad-arguments', message: refused } })
+      }
     })
   }
 

@@ -6,7 +6,7 @@ import { CodedError } from '../../../src-preload/contract/index.ts'
  * The real path of `path`, which must lie within `home` however many links lead there. A path that does not exist
  * is judged by its letters, so that a person gets "does not exist" for a typing error and nothing more is told.
  */
-export async function withinHome(path: string, home: string): Promise<string> {
+export async function withinHome(path: string, home: string, command = 'sightline add'): Promise<string> {
   const realHome = await realpath(home)
   const asked = resolve(realHome, path)
   const real = await realpath(asked).catch(() => undefined)
@@ -14,7 +14,7 @@ export async function withinHome(path: string, home: string): Promise<string> {
   if (!isWithin(judged, realHome) && !(real === undefined && isWithin(asked, resolve(home)))) {
     throw new CodedError(
       'forbidden',
-      `${path} is outside your home folder; close Sightline and add it on the command line: sightline add "${path}"`,
+      `${path} is outside your home folder; close Sightline and ${command.endsWith('add') ? 'add' : 'import'} it on the command line: ${command} "${path}"`,
     )
   }
   return judged

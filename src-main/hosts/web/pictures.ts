@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { Hono, type Context } from 'hono'
@@ -47,9 +48,15 @@ function bytesBody(bytes: Uint8Array): Body {
 /** Opened before anything is answered, so that a file which has just gone is an error and no broken picture. */
 function fileBody(path: string): Body {
   return async (range) => {
-    const file = await open(path).catch(() => {
-      throw new CodedError('file-gone', `The file is not where it was: ${path}.`)
+    const gone = new CodedError('file-gone', `The file is not where it was: ${path}.`)
+    // A pipe that has taken its place would be waited for.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(() => {
+      throw gone
     })
+    if (!(await file.stat()).isFile()) {
+      await file.close()
+      throw gone
+    }
     return Readable.toWeb(file.createReadStream(range)) as ReadableStream
   }
 }

@@ -7,6 +7,7 @@ import {
   requests,
   toPlainError,
   type Handlers,
+  type ParsedArgs,
   type Reply,
   type RequestName,
   type RequestsBy,
@@ -42,7 +43,9 @@ async function answer(options: RequestRouteOptions, context: Context): Promise<R
   try {
     const name = context.req.param('name') ?? ''
     if (!isRequestName(name)) throw new CodedError('unknown-request', `There is no request "${name}".`)
-    const args = await allowed(name, await readArgs(context), options.home)
+    if (name === 'search.picture-from-file') throw picturesNotPaths
+    // Parsed here, as it is at every door: what the engine is handed has a shape that can be handed over.
+    const args = await allowed(name, parseArgs(name, await readArgs(name, context)), options.home)
     if (requests[name].by === 'engine') return await options.client.request(name, args)
     return { ok: true, value: await callHost(options.host, name as RequestsBy<'host'>, args) }
   } catch (error) {
@@ -55,30 +58,42 @@ function callHost<N extends RequestsBy<'host'>>(
   name: N,
   args: unknown,
 ): unknown {
-  return host[name](parseArgs(name, args))
+  return host[name](args as ParsedArgs<N>)
 }
+
+const picturesNotPaths = new CodedError(
+  'forbidden',
+  'A browser hands in pictures, not paths; use search.picture-from-bytes.',
+)
 
 /** What a browser may not ask, although the engine would do it. */
 async function allowed(name: RequestName, args: unknown, home: string): Promise<unknown> {
-  if (name === 'search.picture-from-file') {
-    throw new CodedError(
-      'forbidden',
-      'A browser hands in pictures, not paths; use search.picture-from-bytes.',
-    )
-  }
-  if (name !== 'roots.add') return args
-  const { path } = parseArgs('roots.add', args)
-  return { path: await withinHome(path, home) }
+  if (name !== 'roots.add' && name !== 'models.import') return args
+  const { path } = args as ParsedArgs<'roots.add' | 'models.import'>
+  return { path: await withinHome(path, home, command[name]) }
 }
 
+const command = { 'roots.add': 'sightline add', 'models.import': 'sightline models import' } as const
+
 /** JSON, or a picture's bytes with the other arguments as JSON in `?args=`. */
-async function readArgs({ req }: Context): Promise<unknown> {
+async function readArgs(name: RequestName, { req }: Context): Promise<unknown> {
   if (isPicture(req.header('content-type'))) {
+    if (name !== 'search.picture-from-bytes')
+      throw new CodedError('bad-arguments', `${name} takes JSON, not the bytes of a picture.`)
     const bytes = new Uint8Array(await req.arrayBuffer())
     return { ...objectFrom(req.query('args') ?? '{}'), bytes }
   }
-  const text = await req.text()
+  const text = textFrom(await req.arrayBuffer())
   return text === '' ? {} : objectFrom(text)
+}
+
+/** What is no text would otherwise be kept with other letters than were meant. */
+function textFrom(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new CodedError('bad-arguments', 'The arguments are not text in UTF-8.')
+  }
 }
 
 function objectFrom(json: string): object {

@@ -33,6 +33,20 @@ export interface WebHost {
   close(): Promise<void>
 }
 
+/**
+ * How long a request may take to arrive, on a connection that does not leave this machine: who sends a byte now and then
+ * holds no place for minutes. Answers and events may take as long as they like.
+ */
+const patience = {
+  headersTimeout: 10_000,
+  requestTimeout: 120_000,
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 16_384,
+} as const
+
+/** Below what a process may open: the engine's files and the picture that is shown must still find a place. */
+const mostConnections = 512
+
 /** Serves the window and the contract's requests on the loopback interface. Throws a CodedError when the port is taken. */
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const { client, home, renderer = rendererFolder(), openPath = openInSystem } = options
@@ -57,7 +71,8 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     .route('/', staticRoutes(renderer))
     .onError((error, context) => context.text(`${error.message}\n`, 500))
 
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: patience }) as Server
+  server.maxConnections = mostConnections
   await listen(server, options.port ?? 0)
   port = (server.address() as AddressInfo).port
   return {
