@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { EngineInfo, HostInfo, Settings } from './app.ts'
 import { CodedError } from './errors.ts'
 import type { Progress } from './indexing.ts'
+import { modelId } from './model-id.ts'
 import type {
   AddRootOutcome,
   Collection,
@@ -38,10 +39,6 @@ function request(by: AnsweredBy) {
 
 const none = z.strictObject({})
 const id = z.int().positive()
-const modelId = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9.-]*$/, 'not the id of a model')
-  .max(100)
 const path = z.string().min(1).max(32_768)
 const photoIds = z.array(id).min(1).max(100_000)
 const reason = z.string().max(10_000)

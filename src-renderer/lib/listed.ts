@@ -40,7 +40,7 @@ export function listedOf(listing: Listing, openStacks: ReadonlySet<number>): Lis
     if (members[0] !== index) return
     const isOpen = openStacks.has(stackId)
     const shown = isOpen ? members : [index]
-    order.push(...shown)
+    for (const one of shown) order.push(one)
     // A stack stays together on the side of the divider where its first photo stands.
     if (likelyInAll !== null && index < likelyInAll) likelyCount += shown.length
     if (members.length === 1) return

@@ -8,6 +8,8 @@ import { startWebHost, type WebHost } from '../../src-main/hosts/web/server.ts'
 import { modelsDir } from '../helpers/engine.ts'
 import { tempDir } from '../helpers/temp.ts'
 
+const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
+
 describe('the web host, asked with what no window would send', () => {
   const home = tempDir('hostile-home')
   const renderer = tempDir('hostile-window')
@@ -39,7 +41,6 @@ describe('the web host, asked with what no window would send', () => {
     return { status: answer.status, code: said.error?.code, message: said.error?.message ?? '' }
   }
 
-  const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
   const keys = Array.from({ length: 100_000 }, (_, at) => `"k${at}":0`).join(',')
 
   test.each([

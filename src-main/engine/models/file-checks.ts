@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { createReadStream, lstatSync, realpathSync, statSync } from 'node:fs'
+import { join, sep } from 'node:path'
 import type { ModelFile, ModelManifest } from './manifest.ts'
 
 /** The files without which a model cannot be opened, each once. */
@@ -16,6 +16,27 @@ export function sizeOrTrouble(path: string): number | string {
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException
     return code === 'ENOENT' || code === 'ENOTDIR' ? 'is missing' : `cannot be read (${code})`
+  }
+}
+
+/** Some three times the largest encoders that there are; what is larger is no model, however little of it is written. */
+const mostBytes = 16 * 2 ** 30
+
+/**
+ * Why a file of a folder that came from outside should not be read, as `file: reason`; null where nothing speaks against
+ * it. A link may lead to what its maker could not read and would like to see copied, or quoted in an error, by somebody
+ * who can; where a hash says what its bytes must be, it may.
+ */
+export function outsideProblem(dir: string, name: string, isHashed = false): string | null {
+  const path = join(dir, name)
+  try {
+    const found = lstatSync(path)
+    if (found.size > mostBytes) return `${name}: it is larger than 16 GB`
+    if (!found.isSymbolicLink() || isHashed || realpathSync(path).startsWith(realpathSync(dir) + sep))
+      return null
+    return `${name}: it is a link to a file outside its folder; put the file itself there`
+  } catch {
+    return null
   }
 }
 

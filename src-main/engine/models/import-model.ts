@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, lstatSync } from 'node:fs'
 import { chmod, constants, copyFile, mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve, sep } from 'node:path'
 import { CodedError } from '../../../src-preload/contract/index.ts'
 import { findOffered, type ModelSource } from './bare-folder.ts'
-import { hashProblem, neededFiles, sizeOrTrouble, sizeProblem } from './file-checks.ts'
+import { hashProblem, neededFiles, outsideProblem, sizeOrTrouble, sizeProblem } from './file-checks.ts'
 import { modelManifest, type ModelManifest } from './manifest.ts'
 import { readManifestText } from './model-folder.ts'
 import { ModelFault } from './model-fault.ts'
@@ -42,7 +42,11 @@ export async function importModel(
   }
   const listed = files.map((file) => sizeProblem(from, file, nameOf(file.file)))
   const needed = neededFiles(manifest).map((file) => missing(from, nameOf(file)))
-  for (const problem of [...listed, ...needed]) if (problem !== null) refuse(problem)
+  const hashed = new Set(files.map(({ file }) => nameOf(file)))
+  const links = neededFiles(manifest).map((file) =>
+    outsideProblem(from, nameOf(file), hashed.has(nameOf(file))),
+  )
+  for (const problem of [...listed, ...needed, ...links]) if (problem !== null) refuse(problem)
 
   const staged = stagingOf(folder, id, 'import')
   let release: (() => void) | null = null
@@ -83,6 +87,9 @@ async function readSource(from: string, offered: readonly ModelManifest[]): Prom
 
 function readManifest(from: string): ModelManifest {
   let parsed: unknown
+  // What it leads to would be quoted in the reason why it is no manifest.
+  if (lstatSync(join(from, 'model.json'), { throwIfNoEntry: false })?.isSymbolicLink())
+    throw refused('model.json', `the one in ${from} is a link; put the file itself there`)
   try {
     parsed = JSON.parse(readManifestText(from))
   } catch (error) {

@@ -1,7 +1,15 @@
 import { z } from 'zod'
+import { modelId, windowsNameProblem } from '../../../src-preload/contract/index.ts'
 
 /** A file inside the model's own folder: no way out of it. */
-const fileName = z.string().regex(/^(?!\.+$)[\w.-]+$/, 'a plain file name')
+const fileName = z
+  .string()
+  .regex(/^(?!\.+$)[\w.-]+$/, 'a plain file name')
+  .max(200)
+  .superRefine((name, context) => {
+    const problem = name.toLowerCase() === 'model.json' ? 'is the manifest itself' : windowsNameProblem(name)
+    if (problem !== null) context.addIssue({ code: 'custom', message: `"${name}" ${problem}` })
+  })
 const channels = z.tuple([z.number(), z.number(), z.number()])
 const positives = z.tuple([z.number().positive(), z.number().positive(), z.number().positive()])
 
@@ -43,10 +51,7 @@ const modelFile = z.object({
 
 /** `model.json`: everything the engine needs to know about a model, so that no model is special in code. */
 export const modelManifest = z.object({
-  id: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9.-]*$/)
-    .max(100),
+  id: modelId,
   name: z.string().min(1),
   /** One sentence for people on what it can and cannot do. */
   note: z.string().default(''),

@@ -2,13 +2,26 @@ import { readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import Database from 'better-sqlite3'
+import { CodedError, modelIdProblem } from '../../../src-preload/contract/index.ts'
 import { makeFolder } from '../make-folder.ts'
+
+/** Ids come from catalogs and command lines too: one that is none would name a folder somewhere else. */
+export function requireModelId(id: string): void {
+  const problem = modelIdProblem(id)
+  if (problem === null) return
+  const shown = JSON.stringify(id.slice(0, 100))
+  throw new CodedError(
+    'bad-arguments',
+    `${shown} cannot be the id of a model: it is ${problem.replace(/^is /, '')}.`,
+  )
+}
 
 /**
  * Where a model grows until it is whole. On the disk of the models' folder, so that renaming puts it in place at once. No
  * id has an `@` in it.
  */
 export function stagingOf(folder: string, id: string, purpose: 'download' | 'import' | 'remove'): string {
+  requireModelId(id)
   return join(folder, '.partial', purpose === 'download' ? id : `${id}@${purpose}`)
 }
 
@@ -17,6 +30,7 @@ export function stagingOf(folder: string, id: string, purpose: 'download' | 'imp
  * which the operating system lets go when the process dies.
  */
 export function takeModelLock(folder: string, id: string): (() => void) | null {
+  requireModelId(id)
   makeFolder(join(folder, '.partial'))
   const db = new Database(join(folder, '.partial', `${id}@lock`), { timeout: 0 })
   try {
@@ -34,7 +48,7 @@ export async function sweepStaging(folder: string): Promise<void> {
   const names = await readdir(join(folder, '.partial')).catch(() => [])
   for (const name of names) {
     const [id = '', purpose = ''] = name.split('@')
-    if (!/^(import|remove|old)$/.test(purpose)) continue
+    if (!/^(import|remove|old)$/.test(purpose) || modelIdProblem(id) !== null) continue
     const release = takeModelLock(folder, id)
     if (!release) continue
     try {

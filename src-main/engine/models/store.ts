@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CodedError } from '../../../src-preload/contract/index.ts'
+import { CodedError, modelIdProblem } from '../../../src-preload/contract/index.ts'
 import { hashProblem } from './file-checks.ts'
 import { importModel, type ImportOptions } from './import-model.ts'
 import type { ModelManifest } from './manifest.ts'
@@ -91,7 +91,7 @@ export function createModelStore({
       wrongFiles.delete(model.dir)
       return model
     },
-    partBytes: (id) => folderBytes(stagingOf(folder, id, 'download')),
+    partBytes: (id) => (modelIdProblem(id) === null ? folderBytes(stagingOf(folder, id, 'download')) : 0),
     sweep: () => sweepStaging(folder),
     async remove(id) {
       const model = byId(id)

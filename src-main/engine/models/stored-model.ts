@@ -1,9 +1,10 @@
 import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { toPlainError } from '../../../src-preload/contract/index.ts'
+import { modelIdProblem, toPlainError } from '../../../src-preload/contract/index.ts'
 import { sizeOrTrouble, sizeProblem } from './file-checks.ts'
 import type { ModelManifest } from './manifest.ts'
 import { checkModelFiles, readModelManifest } from './model-folder.ts'
+import { requireModelId } from './staging.ts'
 
 /** A model that lies on this machine, usable or not. */
 export interface StoredModel {
@@ -67,6 +68,7 @@ export function modelFolders(dir: string): string[] {
  * of the same id makes way, or nothing.
  */
 export function placeFor(folder: string, id: string): string {
+  requireModelId(id)
   for (let count = 1; ; count += 1) {
     const dir = join(folder, count === 1 ? id : `${id}-${count}`)
     const names = namesIn(dir)
@@ -94,7 +96,12 @@ function isFolder(path: string): boolean {
 
 function idFromName(name: string): string {
   const plain = name.toLowerCase().replace(/[^a-z0-9.-]+/g, '-')
-  return plain.replace(/^[.-]+/, '').slice(0, 100) || 'unnamed'
+  const id = plain
+    .replace(/^[.-]+/, '')
+    .slice(0, 90)
+    .replace(/[.]+$/, '')
+  if (id === '') return 'unnamed'
+  return modelIdProblem(id) === null ? id : `model-${id}`
 }
 
 /** Of the files right in a folder: a model has no others, and a repository's own folder may hold thousands. */

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import type { Notice } from '../../../src-preload/contract/index.ts'
 import type { SettingRows } from '../catalog/settings.ts'
 import { builtInName, loadModel, loadStored, placeOf, type LoadedModel } from '../models/model-info.ts'
@@ -35,7 +36,8 @@ export async function modelsAtStart(options: {
   const { model, files } = found
   const space = active?.space ?? found.space
   const wanted = chosen.next()
-  const isThere = wanted !== null && (store.byId(wanted.id) !== undefined || existsSync(wanted.dir ?? ''))
+  const isThere =
+    wanted !== null && (store.byId(wanted.id) !== undefined || existsSync(placeOfChoice(wanted) ?? ''))
   // Back some day, its folder would draw the photos to it without being asked.
   if (wanted && !isThere) keep.setNext(null)
   const next = isThere ? await foundOf(wanted) : null
@@ -74,12 +76,23 @@ export async function modelsAtStart(options: {
     }
   }
 
+  /** A catalog that was brought here may name any folder: models lie in these two. */
+  function placeOfChoice(choice: Choice | null): string | null {
+    if (choice === null || choice.dir === null) return null
+    return [options.builtInFolder, store.folder].some(
+      (folder) => dirname(choice.dir ?? '') === resolve(folder),
+    )
+      ? choice.dir
+      : null
+  }
+
   function modelOf(choice: Choice | null): LoadedModel {
     const id = choice?.id ?? builtInName
     const stored = store.byId(id)
     if (stored) return loadStored(stored, choice)
     const folders = { builtIn: options.builtInFolder, own: store.folder }
-    const dir = choice?.dir && existsSync(choice.dir) ? choice.dir : placeOf(id, folders)
+    const known = placeOfChoice(choice)
+    const dir = known !== null && existsSync(known) ? known : placeOf(id, folders)
     return loadModel(dir, choice)
   }
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { modelId } from '../../../src-preload/contract/index.ts'
 import type { SettingRows } from '../catalog/settings.ts'
+import { modelOf } from '../models/spaces.ts'
 
 /** A model that was chosen, as the catalog remembers it: enough to use its embeddings while its folder is gone. */
 export interface Choice {
@@ -11,13 +13,19 @@ export interface Choice {
   readonly dir: string | null
 }
 
+/** As for a catalog that somebody else wrote: an id or a space becomes part of a path, a size one of memory. */
 const choice = z
   .object({
-    id: z.string().min(1),
-    embeddingSize: z.int().positive(),
-    space: z.string().min(1).optional(),
+    id: modelId,
+    embeddingSize: z.int().positive().max(8192),
+    space: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]*(?:@[0-9a-f.]+)*$/)
+      .max(200)
+      .optional(),
     dir: z.string().nullable().default(null),
   })
+  .refine(({ id, space }) => space === undefined || modelOf(space) === id)
   .transform(({ space, ...rest }): Choice => ({ ...rest, space: space ?? rest.id }))
   .nullable()
   .catch(null)

@@ -1,4 +1,9 @@
-import type { ModelEntry, ModelOverview, ModelSwitch } from '../../../src-preload/contract/index.ts'
+import {
+  modelIdProblem,
+  type ModelEntry,
+  type ModelOverview,
+  type ModelSwitch,
+} from '../../../src-preload/contract/index.ts'
 import { sourceFrom } from '../models/download/addresses.ts'
 import type { Downloads } from '../models/download/downloads.ts'
 import type { ModelManifest } from '../models/manifest.ts'
@@ -34,7 +39,7 @@ export function overviewOf(options: OverviewOptions): ModelOverview {
   ]
   const ids = new Set(entries.map(({ id }) => id))
   const lost = [...new Set(options.embeddings().map(({ modelId }) => modelOf(modelId)))]
-  for (const id of lost) if (!ids.has(id)) entries.push(lostEntry(options, id))
+  for (const id of lost) if (!ids.has(id) && modelIdProblem(id) === null) entries.push(lostEntry(options, id))
   const active = brains.current().model.info.id
   if (!entries.some(({ id }) => id === active)) entries.push(lostEntry(options, active))
   return {

@@ -47,8 +47,13 @@ export async function deleteIndex({ index, stamp }: IndexFiles): Promise<void> {
 /** What the index of a space takes on the disk. */
 export function indexBytes(dir: string, modelId: string): number {
   const { index, stamp } = indexFiles(dir, modelId)
-  const sizes = [index, stamp].map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0)
-  return sizes.reduce((sum, size) => sum + size, 0)
+  try {
+    const sizes = [index, stamp].map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0)
+    return sizes.reduce((sum, size) => sum + size, 0)
+  } catch {
+    // A catalog that was brought here may name one that no disk has room for.
+    return 0
+  }
 }
 
 /** Null when there is none, or none that can be read. */

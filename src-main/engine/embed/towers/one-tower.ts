@@ -107,7 +107,7 @@ function neededNames(parts: readonly (Field & Names)[], output: string): Set<str
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     if (needed.has(name)) continue
     needed.add(name)
-    open.push(...(makers.get(name)?.takes ?? []))
+    for (const taken of makers.get(name)?.takes ?? []) open.push(taken)
   }
   return needed
 }

@@ -5,6 +5,7 @@ import type { ModelManifest } from '../../models/manifest.ts'
 import { brokenModel } from '../../models/model-folder.ts'
 import { ModelFault } from '../../models/model-fault.ts'
 import { cleanLikeClip } from './clean-text.ts'
+import { WorkTooSlow, withinTime } from './time-limit.ts'
 
 export interface TokenizedText {
   /** Never empty and at most `maxTokens` long; exactly as long where the model wants it padded. */
@@ -19,21 +20,44 @@ export interface TextTokenizer {
   (text: string): TokenizedText
   /** No text gives a higher id. Some 50 ms for a vocabulary of many languages. */
   highestId(): number
+  /** The tokenizer.json as it was read, without its vocabulary. */
+  readonly definition: unknown
 }
 
-export function openTokenizer(modelDir: string, { text: model }: ModelManifest): TextTokenizer {
-  const { tokenizer, addedIds } = readTokenizer(modelDir, model.tokenizer)
+/** Of the longest text that is read, a thousandth of that is enough; a busy machine may take its time. */
+const longestMs = 5_000
+
+/**
+ * What it gives throws `model-broken` for a text that takes longer than `timeoutMs`: an expression in the tokenizer
+ * tries for ever, and whoever waits for it waits for ever too.
+ */
+export function openTokenizer(
+  modelDir: string,
+  { text: model }: ModelManifest,
+  timeoutMs = longestMs,
+): TextTokenizer {
+  const { tokenizer, addedIds, definition } = readTokenizer(modelDir, model.tokenizer)
   const idsOf = (text: string): number[] => {
     const clean = model.cleaning === 'openai-clip' ? cleanLikeClip(text) : text
     const { ids } = tokenizer.encode(model.lowerCase ? clean.toLowerCase() : clean)
     // A vocabulary without a token for the unknown gives none for what is not in it.
     return ids.filter((id) => Number.isInteger(id))
   }
-  const tokenize = (text: string): TokenizedText => {
-    const { ids, used } = fitted(idsOf(text), model)
-    return { ids, used, unknownWords: unknownWords(text, idsOf, model.unknownId) }
+  const tokenize = (text: string): TokenizedText =>
+    withinTime(timeoutMs, () => {
+      const { ids, used } = fitted(idsOf(text), model)
+      return { ids, used, unknownWords: unknownWords(text, idsOf, model.unknownId) }
+    })
+  const inTime = (text: string): TokenizedText => {
+    try {
+      return tokenize(text)
+    } catch (error) {
+      if (!(error instanceof WorkTooSlow)) throw error
+      const reason = `${model.tokenizer} takes longer than ${timeoutMs / 1_000} s for one text`
+      throw brokenModel(modelDir, model.tokenizer, new ModelFault('text.tokenizer', reason, { cause: error }))
+    }
   }
-  return Object.assign(tokenize, { highestId: () => highestId(tokenizer, addedIds, model) })
+  return Object.assign(inTime, { highestId: () => highestId(tokenizer, addedIds, model), definition })
 }
 
 /** Cut to what the model reads, with its last token; padded where it wants that. */
@@ -69,21 +93,27 @@ function highestId(
   addedIds: readonly number[],
   { padId, unknownId, endId }: ModelManifest['text'],
 ): number {
-  let highest = Math.max(padId, unknownId ?? 0, endId ?? 0, ...addedIds)
+  let highest = Math.max(padId, unknownId ?? 0, endId ?? 0)
+  for (const id of addedIds) if (id > highest) highest = id
   for (const id of tokenizer.get_vocab(true).values()) if (id > highest) highest = id
   return highest
 }
 
 const mostTokenizerBytes = 100_000_000
 
-function readTokenizer(modelDir: string, file: string): { tokenizer: Tokenizer; addedIds: number[] } {
+function readTokenizer(
+  modelDir: string,
+  file: string,
+): { tokenizer: Tokenizer; addedIds: number[]; definition: unknown } {
   try {
     const path = join(modelDir, file)
     // Three times the largest vocabularies of several languages; parsing takes some ten times its size in memory.
     if (statSync(path).size > mostTokenizerBytes) throw new Error('it is larger than 100 MB')
     const definition: unknown = JSON.parse(readFileSync(path, 'utf8'))
     if (typeof definition !== 'object' || definition === null) throw new Error('it is not a tokenizer')
-    return { tokenizer: new Tokenizer(definition, {}), addedIds: idsIn(definition) }
+    const tokenizer = new Tokenizer(definition, {})
+    const { model: _, added_tokens: __, ...rules } = definition as Record<string, unknown>
+    return { tokenizer, addedIds: idsIn(definition), definition: rules }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     const fault = new ModelFault('text.tokenizer', `${file} is no tokenizer (${detail})`, { cause: error })

@@ -1,6 +1,7 @@
 import type { ModelManifest } from '../../models/manifest.ts'
 import { ModelFault } from '../../models/model-fault.ts'
 import type { TextTokenizer, TokenizedText } from '../towers/tokenizer.ts'
+import { hardTexts } from './hard-texts.ts'
 import { isTheSame, notUsable } from './vectors.ts'
 
 type Text = Pick<TokenizedText, 'ids' | 'used'>
@@ -9,7 +10,10 @@ type Run = (text: Text) => Promise<Float32Array | undefined>
 /** Among them are two that a tokenizer of any language tells apart. */
 const samples = ['a dog on a beach', 'snow', 'ein rotes Auto', 'дом у моря', '山の雪', '7', 'B', 'c']
 
-/** Asks for the highest token of the vocabulary, two texts, a text of nothing and a long one. Throws ModelFault. */
+/**
+ * Asks for the highest token of the vocabulary, two texts, such as take long, a text of nothing and a long one. Throws
+ * ModelFault.
+ */
 export async function tryTexts(
   { file, tokenizer }: ModelManifest['text'],
   tokenize: TextTokenizer,
@@ -22,6 +26,7 @@ export async function tryTexts(
   if (isTheSame(await embed(one), await embed(other))) {
     throw new ModelFault('text.output', 'gives the same embedding for every text')
   }
+  for (const text of hardTexts(tokenize.definition)) tokenize(text)
   await embed(tokenize(''))
   await embed(tokenize('a dog on a beach '.repeat(200)))
 

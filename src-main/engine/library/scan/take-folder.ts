@@ -26,7 +26,7 @@ export function takeFolder(
   if (back.length > 0) catalog.photos.setFound(back.map(({ id }) => id))
   count.back += back.filter(({ missingSinceMs }) => missingSinceMs !== null).length
   count.wanted += back.filter(({ leftOut }) => leftOut === 'rule').length
-  state.renumbered.push(...renumbered)
+  for (const one of renumbered) state.renumbered.push(one)
   for (const { known: here, file } of changed) if (ripe(file)) state.unsettled.push({ here, file })
 
   const fresh: FoundFile[] = []

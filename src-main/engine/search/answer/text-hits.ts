@@ -23,7 +23,7 @@ export function textHitsOf(wanted: Wanted, mask: PhotoMask, texts: TextRows): Te
     const words = look.text.match(/[\p{L}\p{M}\p{N}_.-]+/gu) ?? []
     if (words.length === 0 || words.length > mostWords) continue
     for (const name of new Set([look.text, ...words.filter(isNameLike)])) {
-      named.push(...texts.named(name).filter(isAllowed))
+      for (const id of texts.named(name)) if (isAllowed(id)) named.push(id)
     }
     const hits = texts.matchingWords(words, mostHits).filter(isAllowed)
     if (hits.length > 0) ranked.push(hits)

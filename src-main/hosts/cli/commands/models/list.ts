@@ -26,7 +26,7 @@ function outcome(overview: ModelOverview, dataDir: string): Outcome {
   const { modelsFolder: folder, switch: switching } = overview
   const { partBytes } = createModelStore({ modelsDir: modelsFolder(), dataDir })
   const models = overview.models.map((model): Listed => ({ ...model, partBytes: partBytes(model.id) }))
-  const idWidth = Math.max(...models.map(({ id }) => id.length))
+  const idWidth = models.reduce((widest, { id }) => Math.max(widest, id.length), 0)
   return {
     document: { models, modelsFolder: folder, switch: switching, notFound: overview.notFound },
     lines: models.flatMap((model) => linesOf(model, idWidth)),
