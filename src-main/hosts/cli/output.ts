@@ -1,4 +1,5 @@
 import type { PlainError } from '../../../src-preload/contract/index.ts'
+import { printable, printableJson } from '../shared/printable.ts'
 import { withDataFolder } from './hints.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -10,17 +11,22 @@ export interface Printing {
 
 export function printOutcome(outcome: Outcome, { json, data }: Printing): void {
   if (json) return printDocument(outcome.document)
-  for (const line of outcome.lines) process.stdout.write(`${withDataFolder(line, data)}\n`)
-  for (const note of outcome.notes ?? []) process.stderr.write(`${withDataFolder(note, data)}\n`)
+  for (const line of outcome.lines) process.stdout.write(`${printable(withDataFolder(line, data))}\n`)
+  for (const note of outcome.notes ?? []) remark(withDataFolder(note, data))
 }
 
 export function printError(error: PlainError, { json, data }: Printing): void {
   if (json) printDocument({ error })
-  else process.stderr.write(`${withDataFolder(error.message, data)}\n`)
+  else remark(withDataFolder(error.message, data))
 }
 
 function printDocument(document: unknown): void {
-  process.stdout.write(`${JSON.stringify(document, null, 2)}\n`)
+  process.stdout.write(`${printableJson(document)}\n`)
+}
+
+/** One line beside the answer, on standard error. Whatever a command says while it works goes through here. */
+export function remark(text: string): void {
+  process.stderr.write(`${printable(text)}\n`)
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {

@@ -1,3 +1,5 @@
+import { printable } from '../shared/printable.ts'
+
 /** One line on standard error that says how far long work is. */
 export interface StatusLine {
   /** `share` from 0 to 1 draws a bar before the text. */
@@ -17,7 +19,8 @@ export function createStatusLine(
   let shown = false
   let nextLineMs = nowMs() + quietEveryMs
   return {
-    show(text, share) {
+    show(said, share) {
+      const text = printable(said)
       if (stream.isTTY) {
         shown = true
         stream.write(`${eraseLine}${withBar(text, share, stream.columns || 80)}`)

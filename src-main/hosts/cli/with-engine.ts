@@ -8,6 +8,7 @@ import { hasLibrary } from '../../engine/no-library.ts'
 import { createLog } from '../shared/log.ts'
 import { spawnNodeWorker } from '../shared/node-workers.ts'
 import { modelsFolder } from '../shared/paths.ts'
+import { remark } from './output.ts'
 
 /** What every command gets. */
 export interface CommandContext {
@@ -92,5 +93,5 @@ function catalogDamaged(dataDir: string, cause: unknown): CodedError {
 
 /** What happened to the library beside the answer: a damaged catalog set aside, say. */
 function printNotice({ level, message }: Notice): void {
-  if (level !== 'info') process.stderr.write(`${message}\n`)
+  if (level !== 'info') remark(message)
 }

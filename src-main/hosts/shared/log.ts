@@ -1,4 +1,5 @@
 import type { Log, LogLevel } from '../../engine/ports.ts'
+import { printableLines } from './printable.ts'
 
 const ranks: Record<LogLevel, number> = { debug: 0, info: 1, warn: 2, error: 3 }
 
@@ -7,7 +8,7 @@ export function createLog(level: LogLevel | 'silent'): Log {
   const wanted = levelFromEnvironment() ?? level
   const lowest = wanted === 'silent' ? Infinity : ranks[wanted]
   return (level, message) => {
-    if (ranks[level] >= lowest) process.stderr.write(`sightline ${level}: ${message}\n`)
+    if (ranks[level] >= lowest) process.stderr.write(`sightline ${level}: ${printableLines(message)}\n`)
   }
 }
 

@@ -50,21 +50,21 @@ test('a folder whose name is no id is told by one that is', () => {
   ).toEqual(['a', 'model-con', 'model-nul.x', 'starter', 'unnamed'])
 })
 
-describe.runIf(isPosix)('a folder to import', () => {
-  const refusal = async (spoil: (from: string) => void) => {
-    const { store } = storeAnd()
-    const from = copyOfStarter(tempDir('hostile-import'), { files: [] })
-    spoil(from)
-    const refused = (await store.import(from, trusting).catch((error: unknown) => error)) as Error
-    expect(refused).toMatchObject({ code: 'model-refused' })
-    expect(store.installed().map(({ id }) => id)).toEqual(['starter'])
-    return refused.message
-  }
-  const linked = (name: string, target: string) => (from: string) => {
-    rmSync(join(from, name))
-    symlinkSync(target, join(from, name))
-  }
+const refusal = async (spoil: (from: string) => void) => {
+  const { store } = storeAnd()
+  const from = copyOfStarter(tempDir('hostile-import'), { files: [] })
+  spoil(from)
+  const refused = (await store.import(from, trusting).catch((error: unknown) => error)) as Error
+  expect(refused).toMatchObject({ code: 'model-refused' })
+  expect(store.installed().map(({ id }) => id)).toEqual(['starter'])
+  return refused.message
+}
+const linked = (name: string, target: string) => (from: string) => {
+  rmSync(join(from, name))
+  symlinkSync(target, join(from, name))
+}
 
+describe.runIf(isPosix)('a folder to import', () => {
   test('has a manifest of its own, no link, and nothing is told of what the link leads to', async () => {
     const secret = join(tempDir('hostile-secret'), 'secret')
     writeFileSync(secret, 'hunter2 is the password')

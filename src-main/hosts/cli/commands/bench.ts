@@ -9,6 +9,7 @@ import { runBench } from '../bench/run-bench.ts'
 import { printSearchBench } from '../bench/search/print-search.ts'
 import { runSearchBench } from '../bench/search/run-search-bench.ts'
 import type { Outcome } from '../outcome.ts'
+import { remark } from '../output.ts'
 import type { CommandContext } from '../with-engine.ts'
 
 export interface BenchArgs {
@@ -24,7 +25,7 @@ export async function bench({ signal }: CommandContext, args: BenchArgs): Promis
     captionsFile: args.captions,
     vectors: args.vectors,
     signal,
-    onStep: (step) => void process.stderr.write(`Measuring: ${step}\n`),
+    onStep: (step) => remark(`Measuring: ${step}`),
   })
   return { document: report, lines: printBench(report) }
 }
@@ -41,7 +42,7 @@ export async function benchDisk({ signal }: CommandContext, args: DiskBenchArgs)
   const report = await runDiskBench({
     ...args,
     signal,
-    onStep: (step) => void process.stderr.write(`Measuring: ${step}\n`),
+    onStep: (step) => remark(`Measuring: ${step}`),
   })
   return { document: report, lines: printDiskBench(report) }
 }
@@ -60,7 +61,7 @@ export async function benchEmbed(
     pictures,
     texts,
     signal,
-    onStep: (step) => void process.stderr.write(`Measuring: ${step}\n`),
+    onStep: (step) => remark(`Measuring: ${step}`),
   })
   return { document: report, lines: printEmbedBench(report) }
 }
@@ -76,7 +77,7 @@ export async function benchQuality({ signal }: CommandContext, args: QualityBenc
     photosDir: args.photos,
     captionsFile: args.captions,
     signal,
-    onStep: (step) => void process.stderr.write(`Measuring: ${step}\n`),
+    onStep: (step) => remark(`Measuring: ${step}`),
   })
   return { document: report, lines: printQuality(report) }
 }
@@ -101,7 +102,7 @@ export async function benchSearch(
     crops,
     libraries: library?.filter((count) => count > 0),
     signal,
-    onStep: (step) => void process.stderr.write(`Measuring: ${step}\n`),
+    onStep: (step) => remark(`Measuring: ${step}`),
   })
   return { document: report, lines: printSearchBench(report) }
 }

@@ -3,7 +3,7 @@ import type { Engine, IndexSummary, StatusReport } from '../../../engine/engine.
 import { diskFullMessage } from '../../../engine/indexing/disk-space.ts'
 import { whenAborted } from '../interrupt.ts'
 import type { Outcome } from '../outcome.ts'
-import { plural, seconds } from '../output.ts'
+import { plural, remark, seconds } from '../output.ts'
 import { createProgressBar, type ProgressBar } from '../progress-bar.ts'
 import { sayWord, vanishedNotes, type MissingWord } from '../vanished.ts'
 import { openEngine, type CommandContext } from '../with-engine.ts'
@@ -55,7 +55,7 @@ const stoppedEarly = new CodedError(
 function sayWhy(bar: ProgressBar): (reason: string) => void {
   return (reason) => {
     bar.clear()
-    process.stderr.write(`${reason}\n`)
+    remark(reason)
   }
 }
 

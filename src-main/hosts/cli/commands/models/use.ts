@@ -8,7 +8,7 @@ import {
 } from '../../../../../src-preload/contract/index.ts'
 import type { Engine } from '../../../../engine/engine.ts'
 import type { Outcome } from '../../outcome.ts'
-import { plural } from '../../output.ts'
+import { plural, remark } from '../../output.ts'
 import { createStatusLine, timeLeft } from '../../status-line.ts'
 import type { CommandContext } from '../../with-engine.ts'
 import { alone } from './with-models.ts'
@@ -27,7 +27,7 @@ export async function useModel(
   }
   const sayWhy = (reason: string) => {
     line.clear()
-    process.stderr.write(`${reason}\n`)
+    remark(reason)
   }
   return alone(context, id, emit, async (engine) => {
     const { models } = engine
