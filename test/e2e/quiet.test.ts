@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
+import { runCli } from '../helpers/cli.ts'
 import { until } from '../helpers/engine.ts'
 import { projectRoot } from '../helpers/imports.ts'
+import { firstVersionCatalog } from '../helpers/old-catalog.ts'
 import { cornered, rewritten } from '../helpers/odd-pictures.ts'
 import { copyCaptioned, hasCaptioned, paintPhotos, sharedData } from '../helpers/photos.ts'
 import { tempDir } from '../helpers/temp.ts'
@@ -218,5 +220,23 @@ test.skipIf(!isTraceable)(
     ]) {
       expect(caught).toMatch(trace)
     }
+  },
+)
+
+test.skipIf(process.platform !== 'linux')(
+  'what an earlier version has left in the home folder goes',
+  async () => {
+    const { home, env } = newDesk('leftovers')
+    const data = join(home, '.local/share/Sightline')
+    const left = join(home, '.cache/Microsoft/DeveloperTools/.onnxruntime')
+    mkdirSync(data, { recursive: true })
+    mkdirSync(left, { recursive: true })
+    firstVersionCatalog(data, 2)
+    writeFileSync(join(left, 'deviceid'), 'd96cb92b-1c5e-b710-e622-1080217891aa')
+    writeFileSync(join(env['TMPDIR'] ?? '', 'mat-debug-17.log'), '')
+    const ran = await runCli(['doctor', '--repair'], { ...env, XDG_DATA_HOME: '', XDG_CACHE_HOME: '' })
+    expect(ran.stderr).not.toContain('leftovers')
+    expect(readdirSync(join(home, '.cache'))).toEqual([])
+    expect(readdirSync(env['TMPDIR'] ?? '')).toEqual([])
   },
 )
