@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { runCli } from '../helpers/cli.ts'
+import { askWell, openDesktop, photoFolder, someQuery, untilIndexed } from '../helpers/desktop.ts'
 import { until } from '../helpers/engine.ts'
 import { projectRoot } from '../helpers/imports.ts'
 import { firstVersionCatalog } from '../helpers/old-catalog.ts'
@@ -240,3 +241,19 @@ test.skipIf(process.platform !== 'linux')(
     expect(readdirSync(env['TMPDIR'] ?? '')).toEqual([])
   },
 )
+
+test('the desktop app makes its processes quiet whatever the environment says', async () => {
+  const { home } = newDesk('desktop')
+  // Whoever computed without being quiet would refuse, and no photo would be read.
+  const { app, page } = await openDesktop({
+    env: { HOME: home, XDG_CACHE_HOME: '', ORT_DISABLE_TELEMETRY: '0', CI: '' },
+  })
+  try {
+    await askWell(page, 'roots.add', { path: await photoFolder('desktop-photos', 3) })
+    await untilIndexed(page, 3)
+    await askWell(page, 'search.run', { query: { kind: 'words', text: someQuery } })
+    expect(existsSync(join(home, '.cache/Microsoft'))).toBe(false)
+  } finally {
+    await app.close()
+  }
+})
