@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { quietVariables } from './src-main/engine/quiet.ts'
 import { compiledDir } from './test/helpers/compiled.ts'
 import { LongestProjectsFirst } from './test/helpers/longest-first.ts'
 
@@ -21,7 +22,7 @@ export default defineConfig({
     // time even on two cores. Not one for each core, because each of them starts more processes.
     maxWorkers: Math.max(2, Math.ceil(availableParallelism() / 2)),
     // Hundreds of processes are started from the same sources: read and compiled once for the whole run.
-    env: { NODE_COMPILE_CACHE: compiledDir },
+    env: { NODE_COMPILE_CACHE: compiledDir, ...quietVariables },
     globalSetup: './test/helpers/compiled.ts',
     // The runs of the faults, which wait together.
     maxConcurrency: 8,

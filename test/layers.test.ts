@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest'
 import { parseSource, readSources } from './helpers/imports.ts'
-import { pureModules, violations } from './helpers/layer-rules.ts'
+import { pastDoors, pureModules, violations } from './helpers/layer-rules.ts'
 
 const files = readSources(['src-preload', 'src-main', 'src-renderer'])
 
 test('every import follows the arrows, and no file outgrows its idea', () => {
   expect(violations(files)).toEqual([])
+})
+
+test('the tests and scripts go through the same doors', () => {
+  const others = readSources(['test', 'resources', 'vitest.config.ts', 'electron.vite.config.ts'])
+  // This file plants violations below.
+  expect(others.filter(({ path }) => path !== 'test/layers.test.ts').flatMap(pastDoors)).toEqual([])
 })
 
 test('every module that should be pure exists', () => {
@@ -63,6 +69,21 @@ test.each([
     'is pure and must not import node:fs',
   ],
   ['src-main/launch/start.mjs', "import { z } from 'zod'", 'must not import zod'],
+  [
+    'src-main/engine/embed/towers/tower.ts',
+    "import { Tensor } from 'onnxruntime-node'",
+    'must import onnxruntime-node through src-main/engine/embed/onnx/runtime.ts',
+  ],
+  [
+    'src-main/hosts/cli/main.ts',
+    "createRequire(import.meta.url)('onnxruntime-node')",
+    'must import onnxruntime-node through src-main/engine/embed/onnx/runtime.ts',
+  ],
+  [
+    'src-main/hosts/cli/bench/run-bench.ts',
+    "await import('@huggingface/transformers')",
+    'must import @huggingface/transformers through',
+  ],
   ['src-elsewhere/new.ts', '', 'belongs to no layer'],
   ['src-main/engine/engine.ts', '\n'.repeat(300), 'has 300 lines'],
 ])('a planted violation is caught in %s', (path, text, sentence) => {

@@ -1,5 +1,6 @@
 import type { Emit } from '../../src-preload/contract/index.ts'
 import type { MemoryReading } from './indexing/memory-pressure.ts'
+import type { LeftoverPlaces } from './upkeep/telemetry-leftovers.ts'
 
 /**
  * `photo`: path -> pixels and embedding. `query`: words or a picture -> embedding. `index`: builds the HNSW file.
@@ -32,6 +33,8 @@ export interface EnginePorts {
   readonly log: Log
   /** The system's proxy for an address, as `http://host:port`; null for none. Without it the environment is asked. */
   readonly proxyFor?: (url: string) => Promise<string | null>
+  /** Where earlier versions may have left what is not theirs to keep; without it nothing is looked for. */
+  readonly leftoverPlaces?: LeftoverPlaces
   /** What is left of the machine's memory; without it the system is asked. */
   readonly readMemory?: () => Promise<MemoryReading>
 }

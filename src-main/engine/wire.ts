@@ -8,6 +8,7 @@ import { createProviders } from './embed/providers/providers.ts'
 import { thumbnailStore } from './images/thumbnail-store.ts'
 import { takeInstanceLock, type InstanceLock } from './instance-lock.ts'
 import { checkThumbnails } from './upkeep/janitor.ts'
+import { removeLeftoversOnce } from './upkeep/telemetry-leftovers.ts'
 import { createModelStore } from './models/store.ts'
 import { rememberNotices, setAsideNotice } from './notices.ts'
 import type { EngineOptions } from './options.ts'
@@ -146,6 +147,7 @@ async function connect(
     switching: writing?.switching ?? null,
   })
   if (indexing) for (const notice of atStart.notices) ports.emit('notice', notice)
+  if (indexing) tellOfLeftovers(ports, catalog)
   if (catalog.setAside) {
     log('warn', `damaged catalog set aside as ${catalog.setAside.file}: ${catalog.setAside.reason}`)
     ports.emit('notice', setAsideNotice(catalog.setAside))
@@ -189,6 +191,16 @@ async function connect(
       catalog.close()
       lock?.release()
     },
+  }
+}
+
+/** A disk that is full has it done another time. */
+function tellOfLeftovers({ leftoverPlaces, emit, log }: EnginePorts, catalog: Catalog): void {
+  try {
+    const notice = leftoverPlaces && removeLeftoversOnce(catalog, leftoverPlaces)
+    if (notice) emit('notice', notice)
+  } catch (error) {
+    log('warn', `leftovers: ${String(error)}`)
   }
 }
 

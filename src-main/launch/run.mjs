@@ -19,7 +19,8 @@ export function run(
       cwd,
       shell,
       stdio: stdio === 'to-stderr' ? ['ignore', 2, 2] : stdio === 'quiet' ? 'ignore' : stdio,
-      env: { ...process.env, PATH: pathWithOwnNode(), ...env },
+      // Whatever is started from here computes without reporting (src-main/engine/quiet.ts).
+      env: { ...process.env, PATH: pathWithOwnNode(), ORT_DISABLE_TELEMETRY: '1', ...env },
     })
     const pass = (signal) => child.kill(signal)
     for (const signal of passedOn) process.on(signal, pass)

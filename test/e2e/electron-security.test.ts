@@ -154,6 +154,15 @@ test('the window file carries the policy and cannot be sniffed into something el
   expect(headers['content-security-policy']).toContain("default-src 'none'; script-src 'self'")
   expect(headers['content-security-policy']).not.toMatch(/unsafe|https?:|\*/)
   expect(headers['x-content-type-options']).toBe('nosniff')
+  expect(headers['x-dns-prefetch-control']).toBe('off')
+})
+
+test('what the page could send past its policy, and Chromium by itself, is off', async () => {
+  const ways = await desktop.app.evaluate(({ BrowserWindow, session }) => ({
+    spelling: session.defaultSession.isSpellCheckerEnabled(),
+    webRtc: BrowserWindow.getAllWindows()[0]?.webContents.getWebRTCIPHandlingPolicy(),
+  }))
+  expect(ways).toEqual({ spelling: false, webRtc: 'disable_non_proxied_udp' })
 })
 
 test('nothing is loaded from the network, even by a page without a policy', async () => {

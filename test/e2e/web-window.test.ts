@@ -19,6 +19,7 @@ describe('the window in a browser', () => {
   let browser: Browser
   let page: Page
   let complaints: string[]
+  const asked = new Set<string>()
 
   beforeAll(async () => {
     await paintPhotos(photos, photoCount, 320)
@@ -26,6 +27,7 @@ describe('the window in a browser', () => {
     browser = await launchBrowser()
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
     complaints = complaintsOf(page)
+    page.on('request', (request) => asked.add(new URL(request.url()).origin))
     await page.goto(app.url)
   })
   afterAll(async () => {
@@ -148,6 +150,11 @@ describe('the window in a browser', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Remove folder' }).click()
     await page.getByRole('heading', { name: 'Find any photo by what is in it' }).waitFor()
     expect(readFileSync(join(photos, 'painted-000.jpg')).length).toBeGreaterThan(0)
+  })
+
+  test('all along the page asked nobody but Sightline', () => {
+    // Pictures that were dropped are of no origin.
+    expect([...asked].filter((origin) => origin !== 'null')).toEqual([`http://127.0.0.1:${app.port}`])
   })
 
   test('Ctrl+C ends the host and its engine', async () => {

@@ -12,6 +12,9 @@ export interface SourceFile {
   readonly imports: readonly string[]
 }
 
+/** `require('x')` and `createRequire(import.meta.url)('x')`; where something lies may be asked. */
+const requireCall = /\b\w*[rR]equire(?:\([^()]*\))?\(\s*(['"])([^'"]+)\1\s*\)/g
+
 /** Every source file under `folders`, with what it imports. */
 export function readSources(folders: readonly string[]): SourceFile[] {
   return folders.flatMap((folder) =>
@@ -39,6 +42,7 @@ export function parseSource(path: string, text: string): SourceFile {
     ...module.dynamicImports.map((one) =>
       literal(text.slice(one.moduleRequest.start, one.moduleRequest.end)),
     ),
+    ...[...text.matchAll(requireCall)].map(([, , name]) => name),
   ]
   const imports = asked.filter((name) => name !== undefined).map((name) => resolved(path, name))
   return { path, lines: text.split('\n').length - 1, imports: [...new Set(imports)] }

@@ -54,6 +54,13 @@ const layers: readonly Layer[] = [
   },
 ]
 
+/** Packages with one door each. ONNX Runtime reports to its maker unless its door is gone through. */
+const doors: Readonly<Record<string, string>> = {
+  'onnxruntime-node': 'src-main/engine/embed/onnx/runtime.ts',
+  // It loads the runtime as well.
+  '@huggingface/transformers': 'src-main/hosts/cli/bench/embed/peer-worker.ts',
+}
+
 /** Computing apart from doing: these can be tested and reasoned about without a disk. */
 export const pureModules: readonly string[] = [
   'src-main/engine/library/scan/reconcile.ts',
@@ -77,7 +84,20 @@ const wordLists = 'src-renderer/strings/'
 
 /** Each way in which the files break the plan of the house, as a sentence. */
 export function violations(files: readonly SourceFile[]): string[] {
-  return files.flatMap((file) => [...wrongArrows(file), ...impurities(file), ...tooLong(file)])
+  return files.flatMap((file) => [
+    ...wrongArrows(file),
+    ...pastDoors(file),
+    ...impurities(file),
+    ...tooLong(file),
+  ])
+}
+
+/** What is imported past its one door, as a sentence each. Types count too: the door gives them. */
+export function pastDoors({ path, imports }: SourceFile): string[] {
+  return imports.flatMap((name) => {
+    const door = doors[name]
+    return door && door !== path ? [`${path} must import ${name} through ${door}`] : []
+  })
 }
 
 function wrongArrows({ path, imports }: SourceFile): string[] {

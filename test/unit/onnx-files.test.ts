@@ -1,6 +1,6 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { describe, expect, it } from 'vitest'
 import { createGraphBuilder } from '../../src-main/engine/embed/onnx/graph-builder.ts'
+import { InferenceSession, Tensor } from '../../src-main/engine/embed/onnx/runtime.ts'
 import { int64s, scalar, tensor } from '../../src-main/engine/embed/onnx/tensors.ts'
 import { node, writeModel, type OnnxGraph } from '../../src-main/engine/embed/onnx/write-model.ts'
 

@@ -1,6 +1,6 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { describe, expect, it } from 'vitest'
 import { createGraphBuilder } from '../../src-main/engine/embed/onnx/graph-builder.ts'
+import { InferenceSession, Tensor } from '../../src-main/engine/embed/onnx/runtime.ts'
 import { tensor, type OnnxTensor } from '../../src-main/engine/embed/onnx/tensors.ts'
 import { node, writeModel, type OnnxNode } from '../../src-main/engine/embed/onnx/write-model.ts'
 import { signWeights } from '../../src-main/engine/embed/towers/signed-weights.ts'

@@ -1,10 +1,13 @@
 #!/usr/bin/env node
 import { CommanderError, type Command } from 'commander'
 import { toPlainError, type PlainError } from '../../../src-preload/contract/index.ts'
+import { keepQuiet } from '../../engine/quiet.ts'
 import { printError, printOutcome } from './output.ts'
 import { createProgram } from './program.ts'
 
 // The command line: exit 0 done, 1 could not, 2 wrong usage.
+
+keepQuiet()
 
 // `sightline search … | head` closes our standard output early; that is no error.
 process.stdout.on('error', () => process.exit(0))

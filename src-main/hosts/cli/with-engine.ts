@@ -5,6 +5,7 @@ import { catalogName } from '../../engine/catalog/open.ts'
 import { suspect } from '../../engine/catalog/suspicion.ts'
 import { startEngine, type Engine, type EngineOptions } from '../../engine/engine.ts'
 import { hasLibrary } from '../../engine/no-library.ts'
+import { leftoverPlaces } from '../../engine/upkeep/telemetry-leftovers.ts'
 import { createLog } from '../shared/log.ts'
 import { spawnNodeWorker } from '../shared/node-workers.ts'
 import { modelsFolder } from '../shared/paths.ts'
@@ -38,6 +39,7 @@ export function openEngine({ dataDir }: CommandContext, use: EngineUse): Promise
     }) as Emit,
     // A command that cannot go on says so itself, in one sentence.
     log: createLog('silent'),
+    leftoverPlaces: leftoverPlaces(),
   }
   return startEngine(ports, { role, watch, autoIndex })
 }

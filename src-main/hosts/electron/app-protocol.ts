@@ -58,6 +58,7 @@ function answer(status: number, type: string, body: string | Uint8Array<ArrayBuf
       'x-content-type-options': 'nosniff',
       'cross-origin-opener-policy': 'same-origin',
       'referrer-policy': 'no-referrer',
+      'x-dns-prefetch-control': 'off',
       // The files change with the app's version under the same names (index.html), and reading them is cheap.
       'cache-control': 'no-cache',
     },

@@ -1,4 +1,5 @@
 import { utilityProcess } from 'electron'
+import { quietEnvironment } from '../../engine/quiet.ts'
 import type { EngineProcess, FromEngine, ToEngine } from '../shared/engine-link.ts'
 import { engineEntry } from '../shared/node-engine.ts'
 import { createEngineWorkers } from './engine-workers.ts'
@@ -13,6 +14,7 @@ import { systemProxy } from './system-proxy.ts'
 export function spawnEngine(): EngineProcess {
   const child = utilityProcess.fork(outsideArchive(engineEntry()), [], {
     serviceName: 'Sightline engine',
+    env: quietEnvironment(),
     stdio: 'inherit',
   })
   const workers = createEngineWorkers(child)

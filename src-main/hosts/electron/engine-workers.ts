@@ -1,6 +1,7 @@
 import { MessageChannelMain, utilityProcess } from 'electron'
 import type { UtilityProcess } from 'electron'
 import type { WorkerKind } from '../../engine/ports.ts'
+import { quietEnvironment } from '../../engine/quiet.ts'
 import type { ToEngine } from '../shared/engine-link.ts'
 import { isVerbose } from '../shared/log.ts'
 import { workerEntry } from '../shared/node-workers.ts'
@@ -23,6 +24,7 @@ export function createEngineWorkers(engine: UtilityProcess): EngineWorkers {
   function spawn(workerId: number, kind: WorkerKind): void {
     const worker = utilityProcess.fork(outsideArchive(workerEntry(kind)), [], {
       serviceName: `Sightline ${kind} worker`,
+      env: quietEnvironment(),
       stdio: isVerbose() ? 'inherit' : 'ignore',
     })
     running.set(workerId, worker)

@@ -1,4 +1,5 @@
 import { app, dialog } from 'electron'
+import { keepQuiet } from '../../engine/quiet.ts'
 import { dataFolder } from '../shared/paths.ts'
 import { readCommandLine } from './command-line.ts'
 import { startDesktop } from './desktop.ts'
@@ -9,6 +10,7 @@ import { keepWindowDataIn } from './user-data.ts'
 
 // Everything up to `whenReady` happens while this module is evaluated: Electron holds its `ready` event back until
 // then. For the same reason nothing here may await it, or the app would wait for itself.
+keepQuiet()
 const commandLine = readCommandLine(process.argv.slice(1), {
   cwd: process.cwd(),
   namesApp: process.defaultApp === true,

@@ -26,6 +26,8 @@ export function lockDown(): void {
 }
 
 function lockNavigation(contents: WebContents): void {
+  // Neither the content security policy nor `onBeforeRequest` below sees what a page sends by WebRTC.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   contents.on('will-frame-navigate', (event) => {
     if (!event.isMainFrame || !isOwnUrl(event.url)) event.preventDefault()
@@ -41,6 +43,8 @@ function lockSession(target: Session): void {
   target.setPermissionCheckHandler(() => false)
   target.setDevicePermissionHandler(() => false)
   target.on('will-download', (event) => event.preventDefault())
+  // The preference above is the page's; this one is the session's, which has dictionaries of its own to download.
+  target.setSpellCheckerEnabled(false)
   // The content security policy forbids these already; here nothing leaves the machine even if it were wrong.
   const remote = { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'] }
   target.webRequest.onBeforeRequest(remote, (_details, callback) => callback({ cancel: true }))

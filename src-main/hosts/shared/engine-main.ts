@@ -1,6 +1,7 @@
 import { CodedError, toPlainError } from '../../../src-preload/contract/index.ts'
 import { startEngine, type Engine } from '../../engine/engine.ts'
 import type { EnginePorts } from '../../engine/ports.ts'
+import { leftoverPlaces } from '../../engine/upkeep/telemetry-leftovers.ts'
 import type { EventMessage, ToEngine } from './engine-link.ts'
 import { createLog } from './log.ts'
 import { spawnNodeWorker } from './node-workers.ts'
@@ -53,6 +54,7 @@ async function start(dataDir: string, modelsDir: string): Promise<void> {
     spawnWorker: parent.kind === 'electron' ? relayed.spawn : spawnNodeWorker,
     emit: (name, payload) => parent.post({ kind: 'event', name, payload } as EventMessage),
     log: createLog('warn'),
+    leftoverPlaces: leftoverPlaces(),
     ...(parent.kind === 'electron' ? { proxyFor: proxies.proxyFor } : {}),
   }
   try {

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { quietEnvironment } from '../../engine/quiet.ts'
 import { isVerbose } from './log.ts'
 
 /** What engine and worker processes have in common, seen from the one who forked them. */
@@ -20,6 +21,7 @@ export function forkNode<Out, In>(entry: string, { stderr }: ForkOptions): NodeP
   const child = fork(entry, [], {
     serialization: 'advanced',
     execArgv: [],
+    env: quietEnvironment(),
     // Standard output belongs to the command line's answer alone.
     stdio: ['ignore', 'ignore', stderr === 'shared' || isVerbose() ? 'inherit' : 'ignore', 'ipc'],
     // A process group of its own: Ctrl+C in a terminal reaches the parent only, which then stops its children in order.

@@ -20,9 +20,12 @@ export async function isCancelled(url: string): Promise<boolean> {
 /** Stands for permission handlers as well: headless Chromium asks nobody, it denies. */
 class Session extends EventEmitter {
   readonly protocol = protocol
+  spellChecks = true
   permissionRequestHandler: unknown
   permissionCheckHandler: unknown
   devicePermissionHandler: unknown
+  setSpellCheckerEnabled = (enabled: boolean): void => void (this.spellChecks = enabled)
+  isSpellCheckerEnabled = (): boolean => this.spellChecks
   setPermissionRequestHandler = (handler: unknown): void => void (this.permissionRequestHandler = handler)
   setPermissionCheckHandler = (handler: unknown): void => void (this.permissionCheckHandler = handler)
   setDevicePermissionHandler = (handler: unknown): void => void (this.devicePermissionHandler = handler)

@@ -7,6 +7,7 @@ import { strict } from './strict.ts'
 interface ForkOptions {
   readonly serviceName?: string
   readonly stdio?: 'inherit' | 'ignore'
+  readonly env?: NodeJS.ProcessEnv
 }
 
 const running = new Set<UtilityProcess>()
@@ -25,6 +26,7 @@ class UtilityProcess extends EventEmitter {
     this.child = fork(entry, args, {
       execArgv: ['--import', new URL('../utility/child.ts', import.meta.url).href],
       serialization: 'advanced',
+      env: options.env ?? process.env,
       stdio: ['ignore', output, output, 'ipc'],
     })
     running.add(this)

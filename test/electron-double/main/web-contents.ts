@@ -29,6 +29,7 @@ export class WebContents extends EventEmitter {
   page: Page | undefined
   cdp: CDPSession | undefined
   world: PreloadWorld | undefined
+  webRtcPolicy = 'default'
   openHandler: OpenHandler = () => ({ action: 'allow' })
   /** The address that the app itself asked for; all other documents are the page's own wish. */
   expected: string | undefined
@@ -46,6 +47,14 @@ export class WebContents extends EventEmitter {
       },
     })
     this.started = opening.then((page) => this.start(page))
+  }
+
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    this.webRtcPolicy = policy
+  }
+
+  getWebRTCIPHandlingPolicy(): string {
+    return this.webRtcPolicy
   }
 
   async start(page: Page): Promise<void> {

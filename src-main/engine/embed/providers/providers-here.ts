@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { listSupportedBackends } from 'onnxruntime-node'
 import type { ProviderName } from '../../../../src-preload/contract/index.ts'
+import { listSupportedBackends } from '../onnx/runtime.ts'
 import { providerTitles } from './provider-titles.ts'
 
 /** Null when this build of ONNX Runtime has the provider; else one sentence. Whether a device is behind it, only use tells. */

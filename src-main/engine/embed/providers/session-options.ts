@@ -1,12 +1,10 @@
-import type { InferenceSession } from 'onnxruntime-node'
 import type { ProviderName } from '../../../../src-preload/contract/index.ts'
-
-type Options = InferenceSession.SessionOptions
+import type { SessionOptions } from '../onnx/runtime.ts'
 
 /** CoreML's ML programs (0x010); without a further flag it spreads them over CPU, GPU and Neural Engine as it sees fit. */
 const coreMlProgram = 0x010
 
-const providers: Record<ProviderName, Options> = {
+const providers: Record<ProviderName, SessionOptions> = {
   cpu: { executionProviders: ['cpu'] },
   cuda: { executionProviders: [{ name: 'cuda', deviceId: 0 }] },
   // DirectML refuses memory patterns and parallel execution. It is not thread-safe either: every session here has a
@@ -17,7 +15,7 @@ const providers: Record<ProviderName, Options> = {
 }
 
 /** How a session is opened. What a provider cannot compute, ONNX Runtime computes on the CPU. */
-export function sessionOptions(provider: ProviderName, threads: number): Options {
+export function sessionOptions(provider: ProviderName, threads: number): SessionOptions {
   return {
     ...providers[provider],
     graphOptimizationLevel: 'all',

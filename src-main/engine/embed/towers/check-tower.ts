@@ -1,6 +1,6 @@
-import type { InferenceSession } from 'onnxruntime-node'
 import type { ConstantInput, ModelManifest } from '../../models/manifest.ts'
 import { ModelFault } from '../../models/model-fault.ts'
+import type { InferenceSession } from '../onnx/runtime.ts'
 
 type ValueMetadata = InferenceSession['inputMetadata'][number]
 type TensorMetadata = Extract<ValueMetadata, { isTensor: true }>

@@ -1,4 +1,4 @@
-import { Tensor } from 'onnxruntime-node'
+import { Tensor } from '../onnx/runtime.ts'
 import { inputLength, writePlanes, type ImageInput } from './preprocess.ts'
 
 /**

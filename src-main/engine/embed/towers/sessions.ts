@@ -1,6 +1,6 @@
-import type { Tensor } from 'onnxruntime-node'
 import type { ProviderName } from '../../../../src-preload/contract/index.ts'
 import type { ModelManifest } from '../../models/manifest.ts'
+import type { Tensor } from '../onnx/runtime.ts'
 import { sessionOptions } from '../providers/session-options.ts'
 import { imagePlan, textPlan } from './check-tower.ts'
 import { pictureBatches } from './picture-batches.ts'

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { ConstantInput } from '../../models/manifest.ts'
 import { brokenModel } from '../../models/model-folder.ts'
 import { ModelFault } from '../../models/model-fault.ts'
+import { InferenceSession, Tensor, type SessionOptions } from '../onnx/runtime.ts'
 import { checkTower, isFixed, noOutput, type TowerPlan } from './check-tower.ts'
 import { splitEmbeddings } from './embedding.ts'
 import { cutTower } from './one-tower.ts'
@@ -23,11 +23,7 @@ export interface Tower {
 }
 
 /** Throws CodedError `model-broken`, with the ModelFault as its cause. */
-export async function openTower(
-  modelDir: string,
-  plan: TowerPlan,
-  options: InferenceSession.SessionOptions,
-): Promise<Tower> {
+export async function openTower(modelDir: string, plan: TowerPlan, options: SessionOptions): Promise<Tower> {
   try {
     const { session, inputs } = await openSession(join(modelDir, plan.file), plan, options)
     try {
@@ -43,7 +39,7 @@ export async function openTower(
 }
 
 /** A file with constants in its manifest holds more than this tower: only the tower's part is loaded. */
-async function openSession(path: string, plan: TowerPlan, options: InferenceSession.SessionOptions) {
+async function openSession(path: string, plan: TowerPlan, options: SessionOptions) {
   try {
     const cut = plan.constants.length > 0 ? cutTower(await readFile(path), plan.output) : null
     if (cut && !cut.outputs.includes(plan.output)) throw noOutput(plan, cut.outputs)
@@ -62,7 +58,7 @@ async function openSession(path: string, plan: TowerPlan, options: InferenceSess
  * Undefined for files that are as quick as they come. Texts are short: what they would win is less than reading the file
  * twice costs when a question wakes the model.
  */
-async function openSigned(path: string, plan: TowerPlan, options: InferenceSession.SessionOptions) {
+async function openSigned(path: string, plan: TowerPlan, options: SessionOptions) {
   if (!plan.isQuantized || plan.side === 'text' || process.arch !== 'x64') return undefined
   try {
     const file = await readFile(path)

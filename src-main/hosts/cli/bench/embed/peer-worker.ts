@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { toPlainError } from '../../../../../src-preload/contract/index.ts'
 import { lowerPriority } from '../../../../engine/embed/photos/low-priority.ts'
+import { refuseUnlessQuiet } from '../../../../engine/quiet.ts'
 import { connectWorkerPort } from '../../../../engine/worker-port.ts'
 
 const order = z.discriminatedUnion('kind', [
@@ -45,6 +46,8 @@ async function carryOut(given: z.infer<typeof order>): Promise<boolean | PeerRun
 
 /** Undefined where the package is not installed: it is needed for this comparison alone. */
 async function openPeer(folder: string, name: string): Promise<Steps | undefined> {
+  // It brings ONNX Runtime by a way of its own.
+  refuseUnlessQuiet()
   const peer = await import('@huggingface/transformers').catch(() => undefined)
   if (!peer) return undefined
   const { AutoProcessor, CLIPVisionModelWithProjection, RawImage, env } = peer
