@@ -34,6 +34,8 @@ async function receive(message: ToEngine, port: MessagePortLike | undefined): Pr
         const value = await running.picture(message.photoId, message.size)
         return { ok: true, value } as const
       })
+    case 'ping':
+      return parent.post({ kind: 'alive' })
     case 'stop':
       await engine?.stop()
       return parent.post({ kind: 'stopped' })
