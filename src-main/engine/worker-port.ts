@@ -1,3 +1,5 @@
+import { makeFilesPrivate } from './keep-to-user.ts'
+
 /** The worker's end of its connection to the engine, whatever started it. */
 export interface WorkerPort {
   post(message: unknown): void
@@ -16,6 +18,7 @@ interface PortLike {
  * with advanced serialization); under Electron the first message on `parentPort` brings the engine's message port.
  */
 export function connectWorkerPort(): WorkerPort {
+  makeFilesPrivate()
   const parentPort = (process as { parentPort?: PortLike }).parentPort
   return parentPort ? electronPort(parentPort) : nodePort()
 }

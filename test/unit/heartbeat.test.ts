@@ -3,15 +3,15 @@ import { watchHeartbeat } from '../../src-main/hosts/shared/heartbeat.ts'
 
 const limits = { everyMs: 10, silentMs: 50, startMs: 200 }
 
+function watched() {
+  const asked = vi.fn<() => void>()
+  const silent = vi.fn<(forMs: number) => void>()
+  return { life: watchHeartbeat(limits, asked, silent), asked, silent }
+}
+
 describe('the heartbeat of an engine', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
-
-  function watched() {
-    const asked = vi.fn<() => void>()
-    const silent = vi.fn<(forMs: number) => void>()
-    return { life: watchHeartbeat(limits, asked, silent), asked, silent }
-  }
 
   test('calls an engine hung, once, when it has not been heard for the limit', () => {
     const { life, silent } = watched()

@@ -1,5 +1,6 @@
 import { CodedError, toPlainError } from '../../../src-preload/contract/index.ts'
 import { startEngine, type Engine } from '../../engine/engine.ts'
+import { makeFilesPrivate } from '../../engine/keep-to-user.ts'
 import type { EnginePorts } from '../../engine/ports.ts'
 import type { EventMessage, ToEngine } from './engine-link.ts'
 import { createLog } from './log.ts'
@@ -13,6 +14,7 @@ import { createRelayedWorkers } from './relayed-workers.ts'
 /** How long the engine may take to close its catalog once its host is gone. */
 const orphanStopMs = 5_000
 
+makeFilesPrivate()
 const parent = connectParent()
 const relayed = createRelayedWorkers(parent.post)
 const proxies = createProxyQuestions(parent.post)
