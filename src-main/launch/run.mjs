@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { launcherVariable } from './follow.mjs'
 import { root } from './root.mjs'
 
 const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**
- * Runs a program in the project's folder and answers with its exit code; signals pass through to it.
+ * Runs a program in the project's folder and answers with its exit code; signals pass through to it. Sightline itself ends
+ * when this process does, even one that was killed.
  * `stdio` is 'inherit' unless told; 'to-stderr' keeps our standard output clean; 'quiet' shows nothing.
  */
 export function run(
@@ -19,7 +21,12 @@ export function run(
       cwd,
       shell,
       stdio: stdio === 'to-stderr' ? ['ignore', 2, 2] : stdio === 'quiet' ? 'ignore' : stdio,
-      env: { ...process.env, PATH: pathWithOwnNode(), ...env },
+      env: {
+        ...process.env,
+        PATH: pathWithOwnNode(),
+        [launcherVariable]: String(process.pid),
+        ...env,
+      },
     })
     const pass = (signal) => child.kill(signal)
     for (const signal of passedOn) process.on(signal, pass)

@@ -1,5 +1,6 @@
 import { CodedError, toPlainError } from '../../../src-preload/contract/index.ts'
 import { startEngine, type Engine } from '../../engine/engine.ts'
+import { endWithParent } from '../../engine/end-with-parent.ts'
 import { makeFilesPrivate } from '../../engine/keep-to-user.ts'
 import type { EnginePorts } from '../../engine/ports.ts'
 import type { EventMessage, ToEngine } from './engine-link.ts'
@@ -22,6 +23,7 @@ let engine: Engine | undefined
 
 parent.onMessage((message, port) => void receive(message, port))
 parent.onGone(() => void endAsOrphan())
+if (parent.kind === 'node') endWithParent(orphanStopMs + 1_000)
 // The host stops the engine by message; Ctrl+C reaches the whole process group and must not come first.
 process.on('SIGINT', () => {})
 
