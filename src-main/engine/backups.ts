@@ -7,6 +7,7 @@ import { restoreFile, type Restored } from './catalog/backup/restore-file.ts'
 import { openCatalog } from './catalog/catalog.ts'
 import { catalogName } from './catalog/open.ts'
 import { takeInstanceLock } from './instance-lock.ts'
+import { keepToUser } from './keep-to-user.ts'
 import { makeFolder } from './make-folder.ts'
 
 export type { Backup, Restored }
@@ -29,6 +30,7 @@ export async function backUpLibrary(
 export function restoreLibrary(dataDir: string, file: string, nowMs: number): Restored {
   const backup = resolve(file)
   if (!existsSync(dataDir)) prepare(dataDir, backup)
+  keepToUser(dataDir)
   const lock = takeInstanceLock(dataDir)
   try {
     const catalogFile = join(dataDir, catalogName)

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
- * Makes a folder and those above it. Not mkdir's own `recursive`: where a parent is there but nothing can be made in it
+ * Makes a folder and those above it, for this user alone. Not mkdir's own `recursive`: where a parent is there but nothing can be made in it
  * (below /proc, say) Node 24's turns in circles for ever. Throws what mkdir throws.
  */
 export function makeFolder(path: string): void {
@@ -14,7 +14,7 @@ export function makeFolder(path: string): void {
 /** False when the folder above is missing. */
 function makeOne(path: string): boolean {
   try {
-    mkdirSync(path)
+    mkdirSync(path, { mode: 0o700 })
     return true
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException

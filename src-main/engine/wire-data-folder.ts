@@ -1,10 +1,13 @@
 import { CodedError } from '../../src-preload/contract/index.ts'
 import { makeFolder } from './make-folder.ts'
+import { keepToUser } from './keep-to-user.ts'
 import type { Writing } from './rooms.ts'
 
+/** Makes the data folder where it is missing, and closes it to other users of this machine. */
 export function makeDataFolder(dataDir: string): void {
   try {
     makeFolder(dataDir)
+    keepToUser(dataDir)
   } catch (error) {
     throw new CodedError(
       'data-folder-unusable',

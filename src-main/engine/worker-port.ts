@@ -1,8 +1,14 @@
+import { endWithParent } from './end-with-parent.ts'
+import { makeFilesPrivate } from './keep-to-user.ts'
+
 /** The worker's end of its connection to the engine, whatever started it. */
 export interface WorkerPort {
   post(message: unknown): void
   onMessage(listener: (message: unknown) => void): void
 }
+
+/** How long a worker may take to notice that the engine is gone. */
+const orphanGraceMs = 5_000
 
 /** The parts of Electron's `process.parentPort` used here, so that the engine need not know Electron. */
 interface PortLike {
@@ -16,6 +22,7 @@ interface PortLike {
  * with advanced serialization); under Electron the first message on `parentPort` brings the engine's message port.
  */
 export function connectWorkerPort(): WorkerPort {
+  makeFilesPrivate()
   const parentPort = (process as { parentPort?: PortLike }).parentPort
   return parentPort ? electronPort(parentPort) : nodePort()
 }
@@ -24,6 +31,7 @@ function nodePort(): WorkerPort {
   if (!process.send) throw new Error('This file is a worker: it is started by the engine, not by hand.')
   // The engine is gone when the channel closes; a worker must not outlive it.
   process.on('disconnect', () => process.exit(0))
+  endWithParent(orphanGraceMs)
   return {
     post: (message) => process.send?.(message),
     onMessage: (listener) => void process.on('message', listener),

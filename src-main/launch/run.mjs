@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { launcherVariable } from './follow.mjs'
 import { root } from './root.mjs'
 
 const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**
- * Runs a program in the project's folder and answers with its exit code; signals pass through to it.
+ * Runs a program in the project's folder and answers with its exit code; signals pass through to it. Sightline itself ends
+ * when this process does, even one that was killed.
  * `stdio` is 'inherit' unless told; 'to-stderr' keeps our standard output clean; 'quiet' shows nothing.
  */
 export function run(
@@ -20,7 +22,13 @@ export function run(
       shell,
       stdio: stdio === 'to-stderr' ? ['ignore', 2, 2] : stdio === 'quiet' ? 'ignore' : stdio,
       // Whatever is started from here computes without reporting (src-main/engine/quiet.ts).
-      env: { ...process.env, PATH: pathWithOwnNode(), ORT_DISABLE_TELEMETRY: '1', ...env },
+      env: {
+        ...process.env,
+        PATH: pathWithOwnNode(),
+        ORT_DISABLE_TELEMETRY: '1',
+        [launcherVariable]: String(process.pid),
+        ...env,
+      },
     })
     const pass = (signal) => child.kill(signal)
     for (const signal of passedOn) process.on(signal, pass)

@@ -1,3 +1,5 @@
+import { followParent } from './follow.mjs'
+
 /** What a launcher does, as it does it. On standard error: standard output belongs to the command that is launched. */
 export function say(sentence) {
   process.stderr.write(`${sentence}\n`)
@@ -10,6 +12,7 @@ export class CannotGoOn extends Error {
 
 /** Runs a launcher and ends with its exit code, or with the one sentence that says why not. */
 export async function launch(main) {
+  followParent()
   try {
     process.exitCode = (await main(process.argv.slice(2))) ?? 0
   } catch (error) {

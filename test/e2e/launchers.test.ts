@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { until } from '../helpers/engine.ts'
 import { projectRoot } from '../helpers/imports.ts'
 import { paintPhotos } from '../helpers/photos.ts'
 import { tempDir } from '../helpers/temp.ts'
+import { childrenOf, isAlive } from '../helpers/web-app.ts'
 
 function launch(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const file = join(projectRoot, 'src-main/launch', script)
@@ -50,3 +51,37 @@ test.skipIf(process.platform !== 'linux')(
     expect(await start.ended).toBe(0)
   },
 )
+
+const below = (pid: number): number[] => childrenOf(pid).flatMap((child) => [child, ...below(child)])
+
+test.skipIf(process.platform !== 'linux').each([
+  ['the launcher', (launcher: number) => launcher],
+  ['npm above it', (_: number, npm: number) => npm],
+])('nothing of npm start is left when %s is killed (displays are told on Linux only)', async (_, victim) => {
+  const photos = tempDir('killed-photos')
+  await paintPhotos(photos, 60)
+  const start = spawn('npm', ['start', '--', '--data', tempDir('killed-data'), photos], {
+    cwd: projectRoot,
+    env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  start.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  try {
+    await until('the link is printed', () => printed.includes('Ctrl+C ends it.'), 60_000)
+    const npm = start.pid ?? 0
+    const chain = below(npm)
+    // (A shell,) the launcher, the web host, the engine and its workers.
+    expect(chain.length).toBeGreaterThan(3)
+    const launcher = chain.find((pid) => commandOf(pid).includes('launch/start.mjs')) ?? 0
+    process.kill(victim(launcher, npm), 'SIGKILL')
+    await until('every process is gone', () => ![launcher, ...chain].some(isAlive), 30_000)
+  } finally {
+    for (const pid of below(start.pid ?? 0)) process.kill(pid, 'SIGKILL')
+    start.kill('SIGKILL')
+  }
+})
+
+function commandOf(pid: number): string {
+  return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+}

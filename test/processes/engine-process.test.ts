@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { createEngineClient, type EngineClient } from '../../src-main/hosts/shared/engine-client.ts'
 import type { EngineProcess, EventMessage } from '../../src-main/hosts/shared/engine-link.ts'
+import type { HeartbeatLimits } from '../../src-main/hosts/shared/heartbeat.ts'
 import { spawnNodeEngine } from '../../src-main/hosts/shared/node-engine.ts'
 import { modelsDir, testEngine, until } from '../helpers/engine.ts'
 import { paintPhotos } from '../helpers/photos.ts'
@@ -11,9 +12,10 @@ afterEach(async () => {
   for (const client of running.splice(0)) await client.stop()
 })
 
-function start(dataDir: string, backOffMs?: readonly number[]) {
+function start(dataDir: string, backOffMs?: readonly number[], heartbeat?: HeartbeatLimits) {
   const engines: EngineProcess[] = []
   const events: EventMessage[] = []
+  const logged: string[] = []
   const client = createEngineClient({
     spawn: () => {
       const engine = spawnNodeEngine()
@@ -23,13 +25,14 @@ function start(dataDir: string, backOffMs?: readonly number[]) {
     dataDir,
     modelsDir,
     onEvent: (name, payload) => void events.push({ kind: 'event', name, payload } as EventMessage),
-    log: () => {},
+    log: (_, message) => void logged.push(message),
     ...(backOffMs && { backOffMs }),
+    ...(heartbeat && { heartbeat }),
   })
   running.push(client)
   const states = () =>
     events.filter((event) => event.name === 'engine.state').map(({ payload }) => payload.kind)
-  return { client, engines, events, states }
+  return { client, engines, events, states, logged }
 }
 
 describe('an engine in a process of its own', () => {
@@ -60,6 +63,27 @@ describe('an engine in a process of its own', () => {
     expect(states()).toEqual(['ready', 'restarting', 'ready'])
     expect(engines).toHaveLength(2)
   })
+
+  test.skipIf(process.platform === 'win32')(
+    'is replaced when it hangs, and what was asked of it is answered (Windows cannot stop a process)',
+    async () => {
+      const limits = { everyMs: 100, silentMs: 3_000, startMs: 60_000 }
+      const { client, engines, states, logged } = start(tempDir('engine-hung'), [1], limits)
+      await until('the engine is ready', () => client.state().kind === 'ready')
+      process.kill(engines[0]?.pid ?? 0, 'SIGSTOP')
+      expect(await client.request('engine.info', {})).toMatchObject({
+        ok: false,
+        error: { code: 'engine-down' },
+      })
+      expect(client.state()).toMatchObject({ message: expect.stringContaining('is starting again') })
+      await until('another one is ready', () => client.state().kind === 'ready')
+      expect(await client.request('engine.info', {})).toMatchObject({ ok: true })
+      expect(engines).toHaveLength(2)
+      expect(() => process.kill(engines[0]?.pid ?? 0, 0)).toThrow('ESRCH')
+      expect(states()).toEqual(['ready', 'restarting', 'ready'])
+      expect(logged).toEqual(['the engine hangs (it did not answer for 3 s) and is ended'])
+    },
+  )
 
   test('that keeps dying is given up with a sentence, and comes back when asked to', async () => {
     const { client, engines } = start(tempDir('engine-doomed'), [1])

@@ -147,7 +147,7 @@ async function filesToCopy(from: string, manifest: ModelManifest): Promise<strin
 
 /** A read-only source gives a read-only copy, which could be neither flushed nor removed on Windows. */
 async function flush(path: string): Promise<void> {
-  await chmod(path, 0o644)
+  await chmod(path, 0o600)
   const handle = await open(path, 'r+')
   try {
     await handle.sync()

@@ -2,6 +2,7 @@
 import { CommanderError, type Command } from 'commander'
 import { toPlainError, type PlainError } from '../../../src-preload/contract/index.ts'
 import { keepQuiet } from '../../engine/quiet.ts'
+import { followLauncher } from '../shared/follow-launcher.ts'
 import { printError, printOutcome } from './output.ts'
 import { createProgram } from './program.ts'
 
@@ -9,6 +10,13 @@ import { createProgram } from './program.ts'
 
 keepQuiet()
 
+/** A command that does not end in order within this time of its launcher's death is ended. */
+const orphanGraceMs = 3_000
+
+followLauncher(() => {
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), orphanGraceMs).unref()
+  process.kill(process.pid, 'SIGTERM')
+})
 // `sightline search … | head` closes our standard output early; that is no error.
 process.stdout.on('error', () => process.exit(0))
 const exitCode = await main(process.argv.slice(2))

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { makeFilesPrivate } from '../../engine/keep-to-user.ts'
 import { appVersion, dataFolder } from '../shared/paths.ts'
 import { pathValue } from './grammar/arguments.ts'
 import { addBenchCommand } from './grammar/bench-command.ts'
@@ -23,7 +24,8 @@ export function createProgram(finish: (outcome: Outcome, context: CommandContext
     .option('--json', 'one JSON document on standard output and nothing else')
     .configureHelp({ showGlobalOptions: true })
 
-  const run: Run = async (command) => {
+  const run: Run = async (command, { opensPrograms } = { opensPrograms: false }) => {
+    if (!opensPrograms) makeFilesPrivate()
     const { data, json = false } = program.opts<{ data?: string; json?: boolean }>()
     const context = { dataDir: dataFolder(data), json, signal: interruptSignal() }
     await finish(await command(context), context)

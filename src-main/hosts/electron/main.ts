@@ -1,5 +1,6 @@
 import { app, dialog } from 'electron'
 import { keepQuiet } from '../../engine/quiet.ts'
+import { followLauncher } from '../shared/follow-launcher.ts'
 import { dataFolder } from '../shared/paths.ts'
 import { readCommandLine } from './command-line.ts'
 import { startDesktop } from './desktop.ts'
@@ -7,6 +8,9 @@ import { collectOpenedFiles } from './opened-files.ts'
 import { claimSingleInstance } from './single-instance.ts'
 import { registerSchemes } from './schemes.ts'
 import { keepWindowDataIn } from './user-data.ts'
+
+/** An app that does not end in order within this time of its launcher's death is ended. */
+const orphanGraceMs = 5_000
 
 // Everything up to `whenReady` happens while this module is evaluated: Electron holds its `ready` event back until
 // then. For the same reason nothing here may await it, or the app would wait for itself.
@@ -17,6 +21,11 @@ const commandLine = readCommandLine(process.argv.slice(1), {
 })
 const dataDir = dataFolder(commandLine.dataDir)
 const openedFiles = collectOpenedFiles()
+
+followLauncher(() => {
+  setTimeout(() => app.exit(0), orphanGraceMs)
+  app.quit()
+})
 
 keepWindowDataIn(dataDir)
 if (claimSingleInstance(commandLine.folders)) {

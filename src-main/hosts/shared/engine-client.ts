@@ -9,6 +9,7 @@ import type { PictureSource } from '../../engine/engine.ts'
 import type { Log } from '../../engine/ports.ts'
 import type { EngineProcess, EventMessage, FromEngine, PictureSize, ToEngine } from './engine-link.ts'
 import { superviseEngine } from './engine-supervisor.ts'
+import type { HeartbeatLimits } from './heartbeat.ts'
 
 export interface EngineClientOptions {
   spawn(): EngineProcess
@@ -18,6 +19,8 @@ export interface EngineClientOptions {
   readonly log: Log
   readonly backOffMs?: readonly number[]
   readonly stopTimeoutMs?: number
+  /** When a silent engine counts as hung. */
+  readonly heartbeat?: HeartbeatLimits
   /** How long a request waits for an engine that is starting, or starting again. */
   readonly patienceMs?: number
 }

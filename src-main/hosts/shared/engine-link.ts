@@ -9,6 +9,8 @@ export type ToEngine =
   | { readonly kind: 'start'; readonly dataDir: string; readonly modelsDir: string }
   | { readonly kind: 'request'; readonly id: number; readonly name: string; readonly args: unknown }
   | { readonly kind: 'picture'; readonly id: number; readonly photoId: number; readonly size: PictureSize }
+  /** Asked again and again; an engine that no longer says `alive` is replaced. */
+  | { readonly kind: 'ping' }
   /** Finish and say `stopped`; the host then ends the process. */
   | { readonly kind: 'stop' }
   /** Electron only: brings, as the message's one transferred port, the engine's end of a worker's connection. */
@@ -30,6 +32,7 @@ export type FromEngine =
   | { readonly kind: 'start-failed'; readonly error: PlainError }
   | { readonly kind: 'answer'; readonly id: number; readonly reply: Reply<unknown> | Reply<PictureSource> }
   | EventMessage
+  | { readonly kind: 'alive' }
   | { readonly kind: 'stopped' }
   /** Electron only: only its main process can fork utility processes. */
   | { readonly kind: 'spawn-worker'; readonly workerId: number; readonly worker: WorkerKind }

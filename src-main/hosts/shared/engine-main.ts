@@ -1,5 +1,7 @@
 import { CodedError, toPlainError } from '../../../src-preload/contract/index.ts'
 import { startEngine, type Engine } from '../../engine/engine.ts'
+import { endWithParent } from '../../engine/end-with-parent.ts'
+import { makeFilesPrivate } from '../../engine/keep-to-user.ts'
 import type { EnginePorts } from '../../engine/ports.ts'
 import { leftoverPlaces } from '../../engine/upkeep/telemetry-leftovers.ts'
 import type { EventMessage, ToEngine } from './engine-link.ts'
@@ -14,6 +16,7 @@ import { createRelayedWorkers } from './relayed-workers.ts'
 /** How long the engine may take to close its catalog once its host is gone. */
 const orphanStopMs = 5_000
 
+makeFilesPrivate()
 const parent = connectParent()
 const relayed = createRelayedWorkers(parent.post)
 const proxies = createProxyQuestions(parent.post)
@@ -21,6 +24,7 @@ let engine: Engine | undefined
 
 parent.onMessage((message, port) => void receive(message, port))
 parent.onGone(() => void endAsOrphan())
+if (parent.kind === 'node') endWithParent(orphanStopMs + 1_000)
 // The host stops the engine by message; Ctrl+C reaches the whole process group and must not come first.
 process.on('SIGINT', () => {})
 
@@ -35,6 +39,8 @@ async function receive(message: ToEngine, port: MessagePortLike | undefined): Pr
         const value = await running.picture(message.photoId, message.size)
         return { ok: true, value } as const
       })
+    case 'ping':
+      return parent.post({ kind: 'alive' })
     case 'stop':
       await engine?.stop()
       return parent.post({ kind: 'stopped' })

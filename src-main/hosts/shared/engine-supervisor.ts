@@ -1,6 +1,7 @@
 import type { EngineState, PlainError } from '../../../src-preload/contract/index.ts'
 import type { Log } from '../../engine/ports.ts'
 import type { EngineProcess, FromEngine, ToEngine } from './engine-link.ts'
+import { usualLimits, watchHeartbeat, type Heartbeat, type HeartbeatLimits } from './heartbeat.ts'
 
 export interface SupervisorOptions {
   spawn(): EngineProcess
@@ -15,6 +16,7 @@ export interface SupervisorOptions {
   /** Waits before the first, second, … start after a death. */
   readonly backOffMs?: readonly number[]
   readonly stopTimeoutMs?: number
+  readonly heartbeat?: HeartbeatLimits
 }
 
 export interface EngineSupervisor {
@@ -34,14 +36,22 @@ const deathsWithinMs = 60_000
 const restartingMessage =
   'The search engine stopped unexpectedly and is starting again. Your photos are untouched.'
 
-/** Keeps one engine process alive: starts it, starts it again when it dies, says so, and gives up in the end. */
+/** Keeps one engine process alive: starts it, starts it again when it dies or hangs, says so, and gives up in the end. */
 export function superviseEngine(options: SupervisorOptions): EngineSupervisor {
-  const { log, backOffMs = [200, 1_000, 5_000], stopTimeoutMs = 8_000 } = options
+  const {
+    log,
+    backOffMs = [200, 1_000, 5_000],
+    stopTimeoutMs = 8_000,
+    heartbeat: limits = usualLimits,
+  } = options
   let state: EngineState = { kind: 'starting' }
   let failure: PlainError | undefined
   let current: EngineProcess | undefined
+  let heartbeat: Heartbeat | undefined
   let timer: NodeJS.Timeout | undefined
   let deaths: number[] = []
+  /** All the time that hung engines were waited for: it does not count as life between two deaths. */
+  let silentMs = 0
   let restarting: Promise<void> | undefined
   let stopped = false
 
@@ -56,33 +66,55 @@ export function superviseEngine(options: SupervisorOptions): EngineSupervisor {
 
   function start(): void {
     const child = options.spawn()
+    let hung: string | undefined
     current = child
+    const life = watchHeartbeat(
+      limits,
+      () => child.post({ kind: 'ping' }),
+      (forMs) => {
+        hung = `it did not answer for ${Math.round(forMs / 1_000)} s`
+        silentMs += forMs
+        log('error', `the engine hangs (${hung}) and is ended`)
+        // Nobody waits for answers any more, even if its end takes a while (a disk that does not answer either).
+        options.onLost()
+        become({ kind: 'restarting', message: restartingMessage })
+        child.kill()
+      },
+    )
+    heartbeat = life
     child.onMessage((message) => {
-      if (current !== child) return
-      if (message.kind === 'started') return become({ kind: 'ready' })
+      if (current !== child || hung !== undefined) return
+      life.heard()
+      if (message.kind === 'alive') return
+      if (message.kind === 'started') {
+        life.started()
+        return become({ kind: 'ready' })
+      }
       if (message.kind !== 'start-failed') return options.onMessage(message)
+      life.stop()
       current = undefined
       child.kill()
       fail(message.error)
     })
     child.onExit((detail) => {
+      life.stop()
       if (current !== child) return
       current = undefined
       options.onLost()
-      died(detail)
+      if (hung === undefined) log('error', `the engine ended by itself (${detail})`)
+      died(hung ?? detail)
     })
     child.post({ kind: 'start', dataDir: options.dataDir, modelsDir: options.modelsDir })
   }
 
   function died(detail: string): void {
-    log('error', `the engine ended by itself (${detail})`)
-    const nowMs = performance.now()
+    const nowMs = performance.now() - silentMs
     deaths = [...deaths.filter((atMs) => nowMs - atMs < deathsWithinMs), nowMs]
     if (deaths.length >= tooManyDeaths) {
       const message = `The engine stopped ${deaths.length} times within a minute (${detail}). Your photos are untouched. Start Sightline again; if that does not help, run "sightline doctor".`
       return fail({ code: 'engine-down', message })
     }
-    become({ kind: 'restarting', message: restartingMessage })
+    if (state.kind !== 'restarting') become({ kind: 'restarting', message: restartingMessage })
     const waitMs = backOffMs[Math.min(deaths.length, backOffMs.length) - 1] ?? 0
     timer = setTimeout(start, waitMs)
   }
@@ -97,6 +129,7 @@ export function superviseEngine(options: SupervisorOptions): EngineSupervisor {
 
   async function endProcess(): Promise<void> {
     clearTimeout(timer)
+    heartbeat?.stop()
     const child = current
     if (!child) return
     current = undefined

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { copyFileSync, existsSync, linkSync, realpathSync, renameSync, statSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, linkSync, realpathSync, renameSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { CodedError } from '../../../../src-preload/contract/index.ts'
@@ -29,6 +29,8 @@ export function restoreFile(file: string, catalogFile: string, nowMs: number): R
     removeDatabase(unfinished)
     needRoom(catalogFile, statSync(file).size)
     copyFileSync(file, unfinished)
+    // A copy takes over who may read the file; SQLite gives the journal's files the same.
+    chmodSync(unfinished, 0o600)
     if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${unfinished}-wal`)
     const { photos, roots } = examine(unfinished, file)
     const movedTo = existsSync(catalogFile) ? stepAside(catalogFile, nowMs) : null

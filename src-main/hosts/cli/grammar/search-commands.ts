@@ -30,7 +30,9 @@ export function addSearchCommands(program: Command, run: Run): void {
     .option('--port <n>', 'a fixed port instead of a free one', wholeNumber(0, 65_535), 0)
     .option('--open', 'open it in the default browser', false)
     .action((folders: string[], options: { port: number; open: boolean }) =>
-      run(async (context) => (await import('../commands/serve.ts')).serve(context, { folders, ...options })),
+      run(async (context) => (await import('../commands/serve.ts')).serve(context, { folders, ...options }), {
+        opensPrograms: true,
+      }),
     )
 }
 
