@@ -10,7 +10,7 @@ import { keepingRoots, keepRoots } from './kept-roots.ts'
 import { ownTransaction } from './own/own-transaction.ts'
 import { searchRows, type SearchRows } from './own/searches.ts'
 import { markRows, type MarkRows } from './own/marks.ts'
-import { isDamage } from './is-damage.ts'
+import { damageError, isDamage, isSenseless } from './is-damage.ts'
 import { damageOf, refuseNewer, setAside, type SetAside } from './open.ts'
 import { photoRows, type PhotoRows } from './photos/photos.ts'
 import { references, type References } from './references.ts'
@@ -20,6 +20,7 @@ import { textRows, type TextRows } from './search/text-rows.ts'
 import { rootRows, type RootRows } from './roots.ts'
 import { settingRows, type SettingRows } from './settings.ts'
 import { tagRows, type TagRows } from './own/tags.ts'
+import { schemaDamage } from './schema/mend-schema.ts'
 
 /** The truth: every photo, its metadata and embedding, in one SQLite file. */
 export interface Catalog {
@@ -87,8 +88,29 @@ function openExisting(file: string): Catalog {
   }
   // Not SQLite's own read-only mode: a WAL catalog left by a killed process needs its journal replayed first.
   const db = connect(file)
+  refuseDamaged(db, file)
   upgrade(db, file, Date.now())
   return wire(db, file, null)
+}
+
+/** What a reader must not read by: only the engine that holds the data folder mends it. */
+function refuseDamaged(db: Database.Database, file: string): void {
+  try {
+    const reason = schemaDamage(db)
+    if (reason !== null) throw damageError(reason)
+  } catch (error) {
+    db.close()
+    if (isSenseless(error)) throw damaged(file, damageError((error as Error).message))
+    throw isDamage(error) ? damaged(file, error as Error) : error
+  }
+}
+
+function damaged(file: string, cause: Error): CodedError {
+  return new CodedError(
+    'data-folder-unusable',
+    `The catalog ${file} is damaged (${cause.message}); run \`sightline index\` or open Sightline, which sets it aside and builds a new one.`,
+    { cause },
+  )
 }
 
 /**
@@ -111,12 +133,10 @@ function connect(file: string): Database.Database {
     db.pragma('journal_mode = WAL')
   } catch (error) {
     db.close()
-    const { message } = error as Error
+    if (isDamage(error)) throw damaged(file, error as Error)
     throw new CodedError(
       'data-folder-unusable',
-      isDamage(error)
-        ? `The catalog ${file} is damaged (${message}); run \`sightline index\` or open Sightline, which sets it aside and builds a new one.`
-        : `The catalog ${file} cannot be read now (${message}); check the free space of its disk and its permissions, then try again.`,
+      `The catalog ${file} cannot be read now (${(error as Error).message}); check the free space of its disk and its permissions, then try again.`,
       { cause: error },
     )
   }

@@ -225,6 +225,9 @@ export const migrations: readonly string[] = [
 
 export const schemaVersion = migrations.length
 
+/** Under this name a catalog's version stands in it once more. */
+export const versionKey = 'version'
+
 /** Brings an open catalog to the present schema; each step is one transaction together with its number. */
 export function migrate(db: Database): void {
   const from = db.pragma('user_version', { simple: true }) as number
@@ -234,6 +237,11 @@ export function migrate(db: Database): void {
       if (db.pragma('user_version', { simple: true }) !== version) return
       db.exec(migrations[version] as string)
       db.pragma(`user_version = ${version + 1}`)
+      // Once more, so that a flipped bit in the number is not taken for another version.
+      db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(
+        versionKey,
+        String(version + 1),
+      )
     }).immediate()
   }
 }

@@ -75,7 +75,8 @@ export function copyRows(from: Database, to: Database, table: CopiedTable, endMs
   return { rows, lost }
 }
 
-function isRefusal(error: unknown): boolean {
+/** Whether a row was refused by the schema, and not by the disk. */
+export function isRefusal(error: unknown): boolean {
   const code = (error as { code?: unknown }).code
   return (
     error instanceof TypeError || (typeof code === 'string' && /^SQLITE_(CONSTRAINT|MISMATCH)/.test(code))
