@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { searchTables } from './search/search-tables.ts'
+import { saidTable } from './user-data/said-table.ts'
 
 /**
  * Numbered, additive steps; entry n brings a catalog from version n to n + 1 (SQLite's user_version).
@@ -221,6 +222,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX embeddings_by_model ON embeddings (model_id, id, photo_id);
   `,
   searchTables,
+  saidTable,
 ]
 
 export const schemaVersion = migrations.length

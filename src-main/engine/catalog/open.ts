@@ -11,6 +11,7 @@ import { headerDamage } from './schema/header-damage.ts'
 import { mendSchema } from './schema/mend-schema.ts'
 import { isOfTexts, mendTexts } from './search/mend-texts.ts'
 import { acquit, isSuspect } from './suspicion.ts'
+import { listCopies } from './user-data/copies.ts'
 
 /** Its file in the data folder. */
 export const catalogName = 'catalog.sqlite'
@@ -47,7 +48,8 @@ export function refuseNewer(file: string): void {
 export function damageOf(file: string): string | null {
   if (!existsSync(file)) return hasJournal(file) ? 'the file itself is gone' : null
   // SQLite makes an empty file before its first write; one that had roots has lost them.
-  if (statSync(file).size === 0) return readKeptRoots(file).length > 0 ? 'the file is empty' : null
+  if (statSync(file).size === 0)
+    return readKeptRoots(file).length > 0 || listCopies(file).length > 0 ? 'the file is empty' : null
   const header = headerDamage(file)
   if (header !== null) return header
   let db: Database.Database | undefined
@@ -86,8 +88,8 @@ function complaintsOf(db: Database.Database, look: string): string[] {
 
 /** Moves a damaged catalog (with its journal files) beside its place; nothing of it is deleted. */
 export function setAside(file: string, reason: string, nowMs: number): SetAside {
-  const salvaged = salvageRoots(file)
-  const rootPaths = salvaged.length > 0 ? salvaged : readKeptRoots(file)
+  const kept = readKeptRoots(file)
+  const rootPaths = kept.length > 0 ? kept : salvageRoots(file)
   const stamp = new Date(nowMs).toISOString().replaceAll(':', '-').slice(0, 19)
   const aside = join(dirname(file), `catalog.damaged-${stamp}.sqlite`)
   for (const suffix of ['', '-wal', '-shm']) {

@@ -18,6 +18,8 @@ export interface Rescue {
   /** The backup that it came from, when the damaged file could not be read at all. */
   readonly backup: string | null
   readonly complete: boolean
+  /** Tables from which rows were lost. */
+  readonly incomplete: readonly string[]
   /** Which catalog it was, as far as that could be read. */
   readonly source: Identity
 }
@@ -65,12 +67,17 @@ function rescueFrom(
       // Rows come in the order of tables; what refers to a row that is lost is put right before the end.
       db.pragma('defer_foreign_keys = ON')
       const bySqlite = throughSqlite(db, file, endMs)
-      const found = bySqlite?.isComplete === true ? bySqlite : throughPages(db, file, endMs)
+      const found = bySqlite?.incomplete.length === 0 ? bySqlite : throughPages(db, file, endMs)
       const source = bySqlite?.source.id ? bySqlite.source : found.source
       addRoots(db, rootsOf(source))
       mendReferences(db)
       found.takeKept()
-      return { ...countsOf(db), complete: found.isComplete, source }
+      return {
+        ...countsOf(db),
+        complete: found.incomplete.length === 0,
+        incomplete: found.incomplete,
+        source,
+      }
     })()
   } catch {
     return null
@@ -78,7 +85,8 @@ function rescueFrom(
 }
 
 interface Found {
-  readonly isComplete: boolean
+  /** Tables of which not all rows could be read. */
+  readonly incomplete: readonly string[]
   readonly source: Identity
   /** What is kept for photos that are gone, which must not be given to rows that are deleted again. */
   takeKept(): void
@@ -93,12 +101,13 @@ function throughSqlite(db: Db, file: string, endMs: number): Found | null {
     const { missing, changed } = compareSchema(from, version)
     if ([...missing, ...changed].some(({ type }) => type === 'table')) return null
     const source = from
-    const lost = copiedTables
+    const incomplete = copiedTables
       .filter(({ name }) => hasTable(source, name))
-      .reduce((sum, table) => sum + copyRows(source, db, table, endMs).lost, 0)
+      .filter((table) => copyRows(source, db, table, endMs).lost > 0)
+      .map(({ name }) => name)
     const kept = hasTable(source, keptMarks.name) ? allKept(source) : []
     return {
-      isComplete: lost === 0 && kept !== null,
+      incomplete: kept === null ? [...incomplete, keptMarks.name] : incomplete,
       source: identityIn(source),
       takeKept: () => void copyRaw(db, keptMarks, kept ?? []),
     }
@@ -128,17 +137,24 @@ function throughPages(db: Db, file: string, endMs: number): Found {
   const pages = openPages(file)
   try {
     const rows = rawRows(pages, endMs)
-    let refused = 0
-    for (const table of copiedTables) refused += copyRaw(db, table, rows.of(table.name)).refused
-    const kept = [...rows.of(keptMarks.name)]
+    const incomplete: string[] = []
+    const noting = <T>(name: string, read: () => T, isWhole: (read: T) => boolean = () => true): T => {
+      const before = rows.broken()
+      const answer = read()
+      if (rows.broken() > before || !isWhole(answer)) incomplete.push(name)
+      return answer
+    }
+    for (const table of copiedTables)
+      noting(
+        table.name,
+        () => copyRaw(db, table, rows.of(table.name)),
+        ({ refused }) => refused === 0,
+      )
+    const kept = noting(keptMarks.name, () => [...rows.of(keptMarks.name)])
     const source = identityOf(rows)
     for (const table of copiedTables) copyRaw(db, table, rows.astray(table.name))
     kept.push(...rows.astray(keptMarks.name))
-    return {
-      isComplete: refused + rows.broken() === 0,
-      source,
-      takeKept: () => void copyRaw(db, keptMarks, kept),
-    }
+    return { incomplete, source, takeKept: () => void copyRaw(db, keptMarks, kept) }
   } finally {
     pages.close()
   }
@@ -171,7 +187,7 @@ function mendReferences(db: Db): void {
   `)
 }
 
-function countsOf(db: Db): Omit<Rescue, 'backup' | 'complete' | 'source'> {
+function countsOf(db: Db): Omit<Rescue, 'backup' | 'complete' | 'incomplete' | 'source'> {
   const count = (sql: string) => db.prepare(sql).pluck().get() as number
   return {
     photos: count('SELECT count(*) FROM photos'),
