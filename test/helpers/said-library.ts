@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { openCatalog, type Catalog } from '../../src-main/engine/catalog/catalog.ts'
 import { noStoredMetadata, type FoundFile } from '../../src-main/engine/catalog/rows.ts'
 
@@ -64,34 +65,109 @@ export function saidLibrary(dir: string, photos = 160): Catalog {
   return catalog
 }
 
-/** All that the person said, by names and paths, in the order of these: what must never be lost. */
-export function saidIn(catalog: Catalog): Record<string, readonly unknown[]> {
+/** What is said of one photo. */
+interface SaidOfPhoto {
+  readonly rating: number | null
+  readonly favourite: boolean
+  readonly hidden: boolean
+  readonly tags: readonly string[]
+  readonly collections: readonly string[]
+}
+
+/**
+ * All that the person said, by names, in an order of its own: what must never be lost. What is said of photos stands
+ * under their places, and what is kept for a photo that is gone under its content.
+ */
+export function saidIn(catalog: Catalog): Said {
   const roots = catalog.roots.list()
-  const photos = roots.flatMap((root) =>
-    catalog.photos.knownInRoot(root.id).map(({ id, relativePath }) => {
+  const names = new Map(catalog.collections.list().map(({ id, name }) => [id, name]))
+  const photos = new Map<string, SaidOfPhoto>()
+  const contents = new Map<string, string>()
+  for (const root of roots)
+    for (const { id, relativePath } of catalog.photos.knownInRoot(root.id)) {
       const detail = catalog.photos.detail(id)
-      const names = new Map(catalog.collections.list().map((collection) => [collection.id, collection.name]))
-      return {
-        path: `${root.path}/${relativePath}`,
-        rating: detail?.rating ?? null,
-        favourite: detail?.favourite ?? 0,
-        hidden: detail?.hidden ?? 0,
+      if (!detail) continue
+      const said = {
+        rating: detail.rating,
+        favourite: detail.favourite === 1,
+        hidden: detail.hidden === 1,
         tags: catalog.tags.of(id).toSorted(),
-        collections: catalog.collections
-          .of(id)
-          .map((collection) => names.get(collection))
-          .toSorted(),
+        collections: catalog.collections.of(id).map((collection) => names.get(collection) ?? '?'),
       }
-    }),
-  )
+      const path = `${root.path}/${relativePath}`
+      if (detail.contentHash) contents.set(path, Buffer.from(detail.contentHash).toString('hex'))
+      if (isSomething(said)) photos.set(path, said)
+    }
   return {
-    roots: roots.map(({ path, rules, minSidePx }) => ({ path, rules, minSidePx })),
-    photos: photos.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
-    tags: catalog.tags.list().map(({ name }) => name),
-    collections: catalog.collections.list().map(({ name }) => name),
-    saved: catalog.searches.saved().map(({ name, text }) => ({ name, text })),
-    recent: catalog.searches.recent(),
-    picture: [catalog.searches.pictureOf('abc123')],
-    settings: ['speed', 'rememberSearches'].map((key) => catalog.settings.get(key)),
+    photos,
+    contents,
+    kept: keptIn(catalog.file),
+    others: {
+      roots: roots.map(({ path, rules, minSidePx }) => ({ path, rules, minSidePx })),
+      collections: catalog.collections.list().map(({ name }) => name),
+      saved: catalog.searches.saved().map(({ name, text }) => ({ name, text })),
+      recent: catalog.searches.recent(),
+      picture: [catalog.searches.pictureOf('abc123')],
+      settings: ['speed', 'rememberSearches'].map((key) => catalog.settings.get(key)),
+    },
+  }
+}
+
+export interface Said {
+  readonly photos: ReadonlyMap<string, SaidOfPhoto>
+  readonly contents: ReadonlyMap<string, string>
+  readonly kept: ReadonlyMap<string, SaidOfPhoto>
+  readonly others: Readonly<Record<string, readonly unknown[]>>
+}
+
+/** What of `truth` is not said any more, or otherwise, and what is said that was not: nothing, one hopes. */
+export function lostOf(truth: Said, now: Said): string[] {
+  const lost = Object.keys(truth.others).filter(
+    (name) => JSON.stringify(truth.others[name]) !== JSON.stringify(now.others[name]),
+  )
+  for (const [path, said] of truth.photos) {
+    const content = truth.contents.get(path) ?? ''
+    // A flipped bit may have given a photo another name, which the next scan puts right.
+    const found = now.photos.get(path) ?? now.photos.get(placeOf(now, content)) ?? now.kept.get(content)
+    if (JSON.stringify(found) !== JSON.stringify(said))
+      lost.push(`${path}: ${JSON.stringify(said)} is ${JSON.stringify(found)}`)
+  }
+  for (const [path, said] of now.photos)
+    if (!truth.photos.has(path) && truth.contents.has(path))
+      lost.push(`${path}: ${JSON.stringify(said)} is new`)
+  return lost
+}
+
+function placeOf({ contents }: Said, wanted: string): string {
+  for (const [path, content] of contents) if (content === wanted) return path
+  return ''
+}
+
+function isSomething({ rating, favourite, hidden, tags, collections }: SaidOfPhoto): boolean {
+  return rating !== null || favourite || hidden || tags.length + collections.length > 0
+}
+
+function keptIn(file: string): Map<string, SaidOfPhoto> {
+  const db = new Database(file, { readonly: true })
+  try {
+    const rows = db.prepare('SELECT hex(content_hash) AS hash, marks FROM kept_marks').all()
+    return new Map(
+      (rows as { hash: string; marks: string }[]).map(({ hash, marks }) => {
+        const said = JSON.parse(marks) as Record<string, unknown>
+        const collections = said['collections'] as { name: string }[]
+        return [
+          hash.toLowerCase(),
+          {
+            rating: said['rating'] as number | null,
+            favourite: said['favouriteAtMs'] !== null,
+            hidden: said['hiddenAtMs'] !== null,
+            tags: (said['tags'] as string[]).toSorted(),
+            collections: collections.map(({ name }) => name),
+          },
+        ]
+      }),
+    )
+  } finally {
+    db.close()
   }
 }

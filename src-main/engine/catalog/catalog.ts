@@ -74,13 +74,24 @@ export function openCatalog(file: string, options: OpenOptions = {}): Catalog {
   refuseNewer(file)
   if (options.readonly) return openExisting(file)
   finishRebuilding(file)
-  const damage = damageOf(file)
+  return openForWriting(file, damageOf(file))
+}
+
+function openForWriting(file: string, damage: string | null): Catalog {
   const isGone = !existsSync(file) && hasSomethingOf(file)
   const rebuilt = damage !== null || isGone ? rebuild(file, damage, Date.now()) : null
   const db = connect(file)
   upgrade(db, file, Date.now())
   nameCatalog(db)
-  const broughtBack = rebuilt ? rebuilt.broughtBack : bringBackAtStart(db, file, asItWas)
+  let broughtBack = rebuilt?.broughtBack ?? null
+  try {
+    if (!rebuilt) broughtBack = bringBackAtStart(db, file, asItWas)
+  } catch (error) {
+    db.close()
+    // An index that leads nowhere shows only when it is followed.
+    if (isDamage(error)) return openForWriting(file, (error as Error).message)
+    throw error
+  }
   const catalog = wire(db, file, rebuilt?.setAside ?? null, broughtBack)
   for (const path of rebuilt?.setAside?.rootPaths ?? (isGone ? readKeptRoots(file) : []))
     catalog.roots.add(path)

@@ -24,6 +24,7 @@ export function rebuild(file: string, damage: string | null, nowMs: number): Reb
   try {
     removeDatabase(unfinished)
     const { rescued, broughtBack } = fill(unfinished, file, damage)
+    flush(unfinished)
     renameSync(unfinished, finishedName(file))
     const aside = damage === null ? null : setAside(file, damage, nowMs)
     finishRebuilding(file)
@@ -47,6 +48,9 @@ const finishedName = (file: string) => `${file}.rebuilt`
 function fill(unfinished: string, file: string, damage: string | null) {
   const db = new Database(unfinished)
   try {
+    // Nobody sees it before all of it is on the disk.
+    db.pragma('journal_mode = MEMORY')
+    db.pragma('synchronous = OFF')
     db.pragma('foreign_keys = ON')
     db.pragma('temp_store = MEMORY')
     migrate(db)

@@ -17,7 +17,7 @@ export function copyRaw(
     let insert = statements.get(list)
     if (!insert) {
       const values = columns.map((name) => `@${name}`).join(', ')
-      insert = to.prepare(`INSERT OR IGNORE INTO ${table.name} (${list}) VALUES (${values})`)
+      insert = to.prepare(`INSERT INTO ${table.name} (${list}) VALUES (${values}) ON CONFLICT DO NOTHING`)
       statements.set(list, insert)
     }
     try {

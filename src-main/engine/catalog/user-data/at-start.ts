@@ -47,7 +47,7 @@ export function bringBackAtStart(db: Database, catalogFile: string, state: Catal
   if (!isOther && source.changes !== null && source.changes > header.changes) return null
   if (!isOther && source.changes === header.changes) {
     if (copy.sizeBytes > comparedAtOnceBytes) return null
-    return mendAltered(db, catalogFile, copy)
+    return whereThereIsRoom(() => mendAltered(db, catalogFile, copy))
   }
   const data = readCopy(copy.path)
   if (!data) return null
@@ -59,7 +59,18 @@ export function bringBackAtStart(db: Database, catalogFile: string, state: Catal
     removedRoots: removedRoots(catalogFile, data),
   }
   const why = state.isNew ? 'gone' : state.source ? 'damaged' : 'older'
-  return brought(db, data, manner, why)
+  // A new catalog that was not filled would be taken for one of which nothing is said.
+  return isOther ? brought(db, data, manner, why) : whereThereIsRoom(() => brought(db, data, manner, why))
+}
+
+/** A disk that is full or cannot be written is no reason not to start: the next start does it. */
+function whereThereIsRoom<T>(work: () => T): T | null {
+  try {
+    return work()
+  } catch (error) {
+    if (/^SQLITE_(FULL|IOERR|READONLY)/.test(String((error as { code?: unknown }).code))) return null
+    throw error
+  }
 }
 
 /**
