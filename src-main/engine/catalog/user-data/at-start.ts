@@ -31,13 +31,20 @@ export interface CatalogState {
 export const asItWas: CatalogState = { isNew: false, source: null, incomplete: [] }
 
 /** Copies of more bytes are compared in the background: this is 20,000 photos, and 0.3 s. */
-const comparedAtOnceBytes = 512 * 1_024
+export const comparedAtOnceBytes = 512 * 1_024
 
 /**
  * Compares the catalog with the newest copy of what the person said, and brings back what the catalog has lost. A catalog
  * that is newer than the copy is right, and one that is another catalog (a restored backup) has nothing to do with it.
  */
 export function bringBackAtStart(db: Database, catalogFile: string, state: CatalogState): BroughtBack | null {
+  const back = compareAtStart(db, catalogFile, state)
+  // A count that is damaged would never fit a copy again.
+  if (!saidCount(db)) whereThereIsRoom(() => countOnFrom(db, 1))
+  return back
+}
+
+function compareAtStart(db: Database, catalogFile: string, state: CatalogState): BroughtBack | null {
   const own = { id: catalogId(db) ?? null, changes: saidCount(db)?.changes ?? null }
   const source = state.source ?? (state.isNew ? unknownIdentity : own)
   const found = newestOf(catalogFile, source.id)
