@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { CodedError } from '../../src-preload/contract/index.ts'
 import { catalogName } from './catalog/open.ts'
+import { listCopies } from './catalog/user-data/copies.ts'
 import { builtInName, loadModel } from './models/model-info.ts'
 import type { StatusReport } from './runs.ts'
 
@@ -15,7 +16,8 @@ export function hasLibrary(dataDir: string): boolean {
     return true
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT') return false
+    // Without its catalog a library is still there as long as it can be filled again.
+    if (code === 'ENOENT') return listCopies(join(dataDir, catalogName)).length > 0
     const sentence = `The data folder ${dataDir} cannot be used (${message}); choose another with --data.`
     throw new CodedError('data-folder-unusable', sentence, { cause: error })
   }

@@ -1,5 +1,6 @@
 import type { Emit, Notice } from '../../src-preload/contract/index.ts'
 import type { SetAside } from './catalog/open.ts'
+import type { BroughtBack } from './catalog/user-data/at-start.ts'
 import type { Rescue } from './catalog/rescue/rescue.ts'
 
 /** An `emit` that keeps the latest notices, each id once: a window that opens later asks for those it missed. */
@@ -46,4 +47,34 @@ function rescuedSentence(rescued: Rescue | null): string {
 
 function inWords(photos: number): string {
   return photos === 1 ? 'one photo' : `${photos.toLocaleString('en')} photos`
+}
+
+/** What the person said came back from its copy: what, from when, and why. */
+export function broughtBackNotice({ savedAtMs, changed, why }: BroughtBack): Notice {
+  const { photos, roots, collections, searches, settings } = changed
+  const counts: readonly (readonly [number, string, string])[] = [
+    [photos, 'what you had said of one photo', `what you had said of ${photos.toLocaleString('en')} photos`],
+    [roots, 'one folder', `${roots.toLocaleString('en')} folders`],
+    [collections, 'one collection', `${collections.toLocaleString('en')} collections`],
+    [searches, 'one search', `${searches.toLocaleString('en')} searches`],
+    [settings, 'one setting', `${settings.toLocaleString('en')} settings`],
+  ]
+  const parts = counts.flatMap(([count, one, many]) => (count === 0 ? [] : [count === 1 ? one : many]))
+  const from = new Date(savedAtMs).toISOString().slice(0, 16).replace('T', ' ')
+  return {
+    id: 'user-data-brought-back',
+    level: 'warning',
+    message: `${reasons[why]}, so ${inARow(parts)} came back from the copy of ${from} UTC; look through them if you changed something after that.`,
+  }
+}
+
+const reasons: Record<BroughtBack['why'], string> = {
+  gone: 'The catalog was gone',
+  damaged: 'The damaged catalog had lost some of what you had said',
+  older: 'The catalog had lost its latest changes',
+  altered: 'The disk had altered some of what you had said without being asked',
+}
+
+function inARow(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
 }

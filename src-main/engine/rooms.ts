@@ -1,6 +1,7 @@
 import type { ModelInfo, Notice } from '../../src-preload/contract/index.ts'
 import type { Announcer } from './announcer.ts'
 import type { Catalog } from './catalog/catalog.ts'
+import type { UserDataKeeper } from './catalog/user-data/keeper.ts'
 import type { Providers } from './embed/providers/providers.ts'
 import type { QueryEncoder } from './embed/queries/query-encoder.ts'
 import type { ThumbnailStore } from './images/thumbnail-store.ts'
@@ -51,6 +52,8 @@ export interface Rooms {
   readonly log: Log
   /** Null in a reader. */
   readonly library: Library | null
+  /** Null in a reader. */
+  readonly userData: UserDataKeeper | null
   encoder(): QueryEncoder
   /** The latest notices, oldest first. */
   readonly notices: readonly Notice[]

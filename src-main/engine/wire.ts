@@ -4,13 +4,14 @@ import { createAnnouncer, type Announcer } from './announcer.ts'
 import { sweepUnfinished } from './catalog/backup/backup-folder.ts'
 import { openCatalog, type Catalog } from './catalog/catalog.ts'
 import { catalogName } from './catalog/open.ts'
+import { keepUserData } from './catalog/user-data/keeper.ts'
 import { createProviders } from './embed/providers/providers.ts'
 import { thumbnailStore } from './images/thumbnail-store.ts'
 import { takeInstanceLock, type InstanceLock } from './instance-lock.ts'
 import { checkThumbnails } from './upkeep/janitor.ts'
 import { removeLeftoversOnce } from './upkeep/telemetry-leftovers.ts'
 import { createModelStore } from './models/store.ts'
-import { rememberNotices, setAsideNotice } from './notices.ts'
+import { broughtBackNotice, rememberNotices, setAsideNotice } from './notices.ts'
 import type { EngineOptions } from './options.ts'
 import type { EnginePorts } from './ports.ts'
 import type { Rooms } from './rooms.ts'
@@ -152,6 +153,17 @@ async function connect(
     log('warn', `damaged catalog set aside as ${catalog.setAside.file}: ${catalog.setAside.reason}`)
     ports.emit('notice', setAsideNotice(catalog.setAside))
   }
+  if (catalog.broughtBack) ports.emit('notice', broughtBackNotice(catalog.broughtBack))
+  const userData = indexing
+    ? keepUserData({
+        catalog,
+        onBroughtBack: (back) => {
+          ports.emit('notice', broughtBackNotice(back))
+          announcer.changed(true)
+        },
+        onTrouble: (message) => log('warn', `user data: ${message}`),
+      })
+    : null
 
   const rooms: Rooms = {
     dataDir,
@@ -179,6 +191,7 @@ async function connect(
     notices,
     indexedSoFar: () => indexedSoFar,
     writable: () => writing ?? refuseWriting(dataDir),
+    userData,
     scanSoon: (rootIds) => writing?.scanSoon(rootIds),
     tidySoon,
   }
@@ -188,6 +201,7 @@ async function connect(
       announcer.stop()
       await Promise.all([writing?.stop(), models.stop(), providers.stop()])
       await Promise.all([brains.stop(), facts.stop()])
+      await userData?.stop()
       catalog.close()
       lock?.release()
     },

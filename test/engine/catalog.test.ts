@@ -197,6 +197,7 @@ describe('the catalog', () => {
     catalog.close()
     const db = new Database(path)
     db.pragma(`user_version = ${schemaVersion + 1}`)
+    db.prepare("UPDATE meta SET value = ? WHERE key = 'version'").run(String(schemaVersion + 1))
     db.close()
     const before = readFileSync(path)
     expect(() => openCatalog(path)).toThrowError(/newer Sightline/)

@@ -59,6 +59,16 @@ function damagePagesOf(file: string, table: string, pages: number): void {
   writeFileSync(file, bytes)
 }
 
+function overwriteFirstPages(file: string, names: readonly string[]): void {
+  const db = new Database(file)
+  const pageOf = db.prepare<[string], number>('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck()
+  const pages = names.map((name) => pageOf.get(name) as number)
+  db.close()
+  const bytes = readFileSync(file)
+  for (const page of pages) bytes.fill(0xa5, (page - 1) * 4_096, page * 4_096)
+  writeFileSync(file, bytes)
+}
+
 const numbersOf = (catalog: Catalog) => ({
   photos: catalog.photos.counts().photos,
   embeddings: catalog.embeddings.count('starter'),
@@ -141,12 +151,8 @@ describe('a damaged catalog', () => {
   it('whose folders cannot be read keeps what was said of photos by their content', () => {
     const { file, catalog } = library()
     catalog.close()
-    // The one page of the table of folders.
-    const db = new Database(file)
-    const page = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'roots'").pluck().get() as number
-    db.close()
-    const bytes = readFileSync(file)
-    writeFileSync(file, bytes.fill(0xa5, (page - 1) * 4_096, page * 4_096))
+    // The one page of the table of folders, and that of its index, which names them once more.
+    overwriteFirstPages(file, ['roots', 'sqlite_autoindex_roots_1'])
     const fresh = openCatalog(file)
     expect(fresh.photos.counts().photos).toBe(0)
     expect(fresh.roots.list().map(({ path }) => path)).toEqual(['/photos'])

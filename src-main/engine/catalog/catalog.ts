@@ -1,25 +1,28 @@
-import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { CodedError } from '../../../src-preload/contract/index.ts'
 import { collectionRows, type CollectionRows } from './own/collections.ts'
 import { upgrade } from './backup/before-upgrade.ts'
 import { copyOpen } from './backup/copy-open.ts'
 import { embeddingRows, type EmbeddingRows } from './embeddings.ts'
-import { keepingRoots, keepRoots } from './kept-roots.ts'
+import { keepingRoots, keepRoots, readKeptRoots } from './kept-roots.ts'
 import { ownTransaction } from './own/own-transaction.ts'
 import { searchRows, type SearchRows } from './own/searches.ts'
 import { markRows, type MarkRows } from './own/marks.ts'
-import { isDamage } from './is-damage.ts'
-import { damageOf, refuseNewer, setAside, type SetAside } from './open.ts'
+import { damageError, isDamage, isSenseless } from './is-damage.ts'
+import { damageOf, refuseNewer, type SetAside } from './open.ts'
 import { photoRows, type PhotoRows } from './photos/photos.ts'
 import { references, type References } from './references.ts'
-import { rescue } from './rescue/rescue.ts'
+import { finishRebuilding, rebuild } from './rebuild.ts'
 import { factRows, type FactRows } from './search/fact-rows.ts'
 import { textRows, type TextRows } from './search/text-rows.ts'
 import { rootRows, type RootRows } from './roots.ts'
 import { settingRows, type SettingRows } from './settings.ts'
 import { tagRows, type TagRows } from './own/tags.ts'
+import { schemaDamage } from './schema/mend-schema.ts'
+import { asItWas, bringBackAtStart, hasCopies, mendAltered, type BroughtBack } from './user-data/at-start.ts'
+import type { Copy } from './user-data/copies.ts'
+import { catalogId, nameCatalog, saidCount, type SaidCount } from './user-data/said-count.ts'
 
 /** The truth: every photo, its metadata and embedding, in one SQLite file. */
 export interface Catalog {
@@ -39,6 +42,12 @@ export interface Catalog {
   readonly texts: TextRows
   /** Set when a damaged catalog was found in its place and moved aside. */
   readonly setAside: SetAside | null
+  /** Set when what the person said was brought back from a copy beside the catalog. */
+  readonly broughtBack: BroughtBack | null
+  /** How often the person has changed something; null where the count itself is damaged. */
+  said(): SaidCount | null
+  /** Where the catalog says something else than a copy of the same count of changes, the copy is right. */
+  mendSaid(copy: Copy): BroughtBack | null
   /** All of `work`'s changes, or none. */
   transaction<T>(work: () => T): T
   /** The same for what the person said themselves: on the disk when it returns, whatever the power does. */
@@ -64,13 +73,28 @@ export interface OpenOptions {
 export function openCatalog(file: string, options: OpenOptions = {}): Catalog {
   refuseNewer(file)
   if (options.readonly) return openExisting(file)
-  const damage = damageOf(file)
-  const aside = damage ? setAside(file, damage, Date.now()) : null
+  finishRebuilding(file)
+  return openForWriting(file, damageOf(file))
+}
+
+function openForWriting(file: string, damage: string | null): Catalog {
+  const isGone = !existsSync(file) && hasSomethingOf(file)
+  const rebuilt = damage !== null || isGone ? rebuild(file, damage, Date.now()) : null
   const db = connect(file)
   upgrade(db, file, Date.now())
-  const rescued = aside && rescue(db, aside.file, file)
-  const catalog = wire(db, file, aside && { ...aside, rescued })
-  for (const path of aside?.rootPaths ?? []) catalog.roots.add(path)
+  nameCatalog(db)
+  let broughtBack = rebuilt?.broughtBack ?? null
+  try {
+    if (!rebuilt) broughtBack = bringBackAtStart(db, file, asItWas)
+  } catch (error) {
+    db.close()
+    // An index that leads nowhere shows only when it is followed.
+    if (isDamage(error)) return openForWriting(file, (error as Error).message)
+    throw error
+  }
+  const catalog = wire(db, file, rebuilt?.setAside ?? null, broughtBack)
+  for (const path of rebuilt?.setAside?.rootPaths ?? (isGone ? readKeptRoots(file) : []))
+    catalog.roots.add(path)
   keepRoots(
     file,
     catalog.roots.list().map((root) => root.path),
@@ -78,7 +102,14 @@ export function openCatalog(file: string, options: OpenOptions = {}): Catalog {
   return catalog
 }
 
+/** Of a catalog that is gone: what it can be filled from again. */
+function hasSomethingOf(file: string): boolean {
+  return hasCopies(file) || readKeptRoots(file).length > 0
+}
+
 function openExisting(file: string): Catalog {
+  const sizeBytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  if (sizeBytes === 0 && hasCopies(file)) throw damaged(file, damageError('nothing is left of it'))
   if (!existsSync(file)) {
     throw new CodedError(
       'not-found',
@@ -87,8 +118,29 @@ function openExisting(file: string): Catalog {
   }
   // Not SQLite's own read-only mode: a WAL catalog left by a killed process needs its journal replayed first.
   const db = connect(file)
+  refuseDamaged(db, file)
   upgrade(db, file, Date.now())
-  return wire(db, file, null)
+  return wire(db, file, null, null)
+}
+
+/** What a reader must not read by: only the engine that holds the data folder mends it. */
+function refuseDamaged(db: Database.Database, file: string): void {
+  try {
+    const reason = schemaDamage(db)
+    if (reason !== null) throw damageError(reason)
+  } catch (error) {
+    db.close()
+    if (isSenseless(error)) throw damaged(file, damageError((error as Error).message))
+    throw isDamage(error) ? damaged(file, error as Error) : error
+  }
+}
+
+function damaged(file: string, cause: Error): CodedError {
+  return new CodedError(
+    'data-folder-unusable',
+    `The catalog ${file} is damaged (${cause.message}); run \`sightline index\` or open Sightline, which sets it aside and builds a new one.`,
+    { cause },
+  )
 }
 
 /**
@@ -111,12 +163,10 @@ function connect(file: string): Database.Database {
     db.pragma('journal_mode = WAL')
   } catch (error) {
     db.close()
-    const { message } = error as Error
+    if (isDamage(error)) throw damaged(file, error as Error)
     throw new CodedError(
       'data-folder-unusable',
-      isDamage(error)
-        ? `The catalog ${file} is damaged (${message}); run \`sightline index\` or open Sightline, which sets it aside and builds a new one.`
-        : `The catalog ${file} cannot be read now (${message}); check the free space of its disk and its permissions, then try again.`,
+      `The catalog ${file} cannot be read now (${(error as Error).message}); check the free space of its disk and its permissions, then try again.`,
       { cause: error },
     )
   }
@@ -127,10 +177,15 @@ function connect(file: string): Database.Database {
   return db
 }
 
-function wire(db: Database.Database, file: string, aside: SetAside | null): Catalog {
-  db.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES ('id', ?)").run(randomUUID())
+function wire(
+  db: Database.Database,
+  file: string,
+  aside: SetAside | null,
+  broughtBack: BroughtBack | null,
+): Catalog {
+  nameCatalog(db)
   return {
-    id: db.prepare("SELECT value FROM meta WHERE key = 'id'").pluck().get() as string,
+    id: catalogId(db) as string,
     file,
     roots: keepingRoots(rootRows(db), file),
     photos: photoRows(db),
@@ -144,6 +199,9 @@ function wire(db: Database.Database, file: string, aside: SetAside | null): Cata
     facts: factRows(db),
     texts: textRows(db),
     setAside: aside,
+    broughtBack,
+    said: () => saidCount(db),
+    mendSaid: (copy) => mendAltered(db, file, copy),
     transaction: (work) => (db.inTransaction ? work() : db.transaction(work).immediate()),
     ownTransaction: (work) => ownTransaction(db, work),
     integrity: () =>

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { RootRows } from './roots.ts'
@@ -10,10 +10,19 @@ const keptList = z.object({ folders: z.array(z.string()) })
  * can still be built from the same folders.
  */
 export function readKeptRoots(catalogFile: string): readonly string[] {
+  return keptRootsOf(catalogFile)?.folders ?? []
+}
+
+/** The same, and when it was written; null where there is no list. */
+export function keptRootsOf(
+  catalogFile: string,
+): { readonly folders: readonly string[]; readonly writtenAtMs: number } | null {
   try {
-    return keptList.parse(JSON.parse(readFileSync(listFile(catalogFile), 'utf8'))).folders
+    const file = listFile(catalogFile)
+    const { folders } = keptList.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return { folders, writtenAtMs: statSync(file).mtimeMs }
   } catch {
-    return []
+    return null
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { searchTables } from './search/search-tables.ts'
+import { saidTable } from './user-data/said-table.ts'
 
 /**
  * Numbered, additive steps; entry n brings a catalog from version n to n + 1 (SQLite's user_version).
@@ -221,9 +222,13 @@ export const migrations: readonly string[] = [
   CREATE INDEX embeddings_by_model ON embeddings (model_id, id, photo_id);
   `,
   searchTables,
+  saidTable,
 ]
 
 export const schemaVersion = migrations.length
+
+/** Under this name a catalog's version stands in it once more. */
+export const versionKey = 'version'
 
 /** Brings an open catalog to the present schema; each step is one transaction together with its number. */
 export function migrate(db: Database): void {
@@ -234,6 +239,11 @@ export function migrate(db: Database): void {
       if (db.pragma('user_version', { simple: true }) !== version) return
       db.exec(migrations[version] as string)
       db.pragma(`user_version = ${version + 1}`)
+      // Once more, so that a flipped bit in the number is not taken for another version.
+      db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(
+        versionKey,
+        String(version + 1),
+      )
     }).immediate()
   }
 }

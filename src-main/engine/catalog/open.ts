@@ -4,10 +4,14 @@ import Database from 'better-sqlite3'
 import { CodedError } from '../../../src-preload/contract/index.ts'
 import { readKeptRoots } from './kept-roots.ts'
 import { schemaVersion } from './migrations.ts'
-import { isDamage } from './is-damage.ts'
+import { isDamage, isSenseless } from './is-damage.ts'
 import type { Rescue } from './rescue/rescue.ts'
+import { isVersionFlipped } from './schema/flipped-version.ts'
+import { headerDamage } from './schema/header-damage.ts'
+import { mendSchema } from './schema/mend-schema.ts'
 import { isOfTexts, mendTexts } from './search/mend-texts.ts'
 import { acquit, isSuspect } from './suspicion.ts'
+import { listCopies } from './user-data/copies.ts'
 
 /** Its file in the data folder. */
 export const catalogName = 'catalog.sqlite'
@@ -32,7 +36,7 @@ export function refuseNewer(file: string): void {
   const header = readHeader(file)
   if (!header || header.subarray(0, 16).toString('latin1') !== sqliteMagic) return
   const version = header.readUInt32BE(userVersionOffset)
-  if (version <= schemaVersion) return
+  if (version <= schemaVersion || isVersionFlipped(file)) return
   throw new CodedError(
     'catalog-newer',
     `The catalog ${file} was written by a newer Sightline (its version is ${version}, this one knows ${schemaVersion}); ` +
@@ -42,17 +46,19 @@ export function refuseNewer(file: string): void {
 
 /** Says what is wrong with a catalog file, or null when it is absent or SQLite finds nothing. */
 export function damageOf(file: string): string | null {
-  if (!existsSync(file)) return null
+  if (!existsSync(file)) return hasJournal(file) ? 'the file itself is gone' : null
   // SQLite makes an empty file before its first write; one that had roots has lost them.
-  if (statSync(file).size === 0) return readKeptRoots(file).length > 0 ? 'the file is empty' : null
+  if (statSync(file).size === 0)
+    return readKeptRoots(file).length > 0 || listCopies(file).length > 0 ? 'the file is empty' : null
+  const header = headerDamage(file)
+  if (header !== null) return header
   let db: Database.Database | undefined
   try {
     db = new Database(file, { fileMustExist: true })
+    const schema = mendSchema(db)
+    if (schema !== null) return schema
     const isNoted = isSuspect(file)
-    if (statSync(file).size > checkUpToBytes && !isNoted) {
-      db.prepare('SELECT count(*) FROM sqlite_schema').get()
-      return null
-    }
+    if (statSync(file).size > checkUpToBytes && !isNoted) return null
     // What was noted may be an index that does not fit its rows, which the quick check does not compare.
     const look = isNoted ? 'integrity_check(5)' : 'quick_check(5)'
     let complaints = complaintsOf(db, look)
@@ -64,11 +70,15 @@ export function damageOf(file: string): string | null {
     acquit(file)
     return null
   } catch (error) {
-    if (isDamage(error)) return (error as Error).message
+    if (isDamage(error) || isSenseless(error)) return (error as Error).message
     throw error
   } finally {
     db?.close()
   }
+}
+
+function hasJournal(file: string): boolean {
+  return (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
 }
 
 function complaintsOf(db: Database.Database, look: string): string[] {
@@ -78,8 +88,8 @@ function complaintsOf(db: Database.Database, look: string): string[] {
 
 /** Moves a damaged catalog (with its journal files) beside its place; nothing of it is deleted. */
 export function setAside(file: string, reason: string, nowMs: number): SetAside {
-  const salvaged = salvageRoots(file)
-  const rootPaths = salvaged.length > 0 ? salvaged : readKeptRoots(file)
+  const kept = readKeptRoots(file)
+  const rootPaths = kept.length > 0 ? kept : salvageRoots(file)
   const stamp = new Date(nowMs).toISOString().replaceAll(':', '-').slice(0, 19)
   const aside = join(dirname(file), `catalog.damaged-${stamp}.sqlite`)
   for (const suffix of ['', '-wal', '-shm']) {

@@ -8,7 +8,10 @@ export interface SettingRows {
 
 export function settingRows(db: Database): SettingRows {
   const get = db.prepare<[string], string>('SELECT value FROM settings WHERE key = ?').pluck()
-  const set = db.prepare<[string, string]>('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)')
+  const set = db.prepare<[string, string]>(
+    `INSERT INTO settings (key, value) VALUES (?, ?)
+     ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value IS NOT excluded.value`,
+  )
   return {
     get: (key) => {
       const text = get.get(key) as string | undefined

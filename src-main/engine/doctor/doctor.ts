@@ -1,5 +1,6 @@
 import { checkBackups } from './check-backups.ts'
 import { checkCatalog } from './check-catalog.ts'
+import { checkCopies } from './check-copies.ts'
 import { checkOwnData } from './check-own-data.ts'
 import { checkPictures } from './check-pictures.ts'
 import { checkRoots } from './check-roots.ts'
@@ -17,7 +18,7 @@ export interface DoctorReport {
 }
 
 /**
- * Checks catalog, own data, texts, backups, thumbnails, vectors, model and roots against each other; with `repair` mends what can
+ * Checks catalog, own data, its copies, texts, backups, thumbnails, vectors, model and roots against each other; with `repair` mends what can
  * be mended.
  */
 export async function diagnose(rooms: Rooms, repair: boolean): Promise<DoctorReport> {
@@ -26,6 +27,7 @@ export async function diagnose(rooms: Rooms, repair: boolean): Promise<DoctorRep
     checkCatalog(rooms),
     checkOwnData(rooms, repair),
     checkBackups(rooms),
+    await checkCopies(rooms, repair),
     checkTexts(rooms, repair),
     ...checkRoots(rooms),
     await checkModel(rooms),

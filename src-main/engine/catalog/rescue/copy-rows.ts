@@ -24,7 +24,8 @@ export function copyRows(from: Database, to: Database, table: CopiedTable, endMs
   const columns = commonColumns(from, to, table.name)
   if (columns.length === 0) return { rows: 0, lost: 1 }
   const insert = to.prepare(
-    `INSERT OR IGNORE INTO ${table.name} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
+    `INSERT INTO ${table.name} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})
+     ON CONFLICT DO NOTHING`,
   )
   let rows = 0
   let lost = 0
@@ -38,8 +39,9 @@ export function copyRows(from: Database, to: Database, table: CopiedTable, endMs
     }
     for (const row of found as Record<string, unknown>[]) {
       try {
-        if (table.accept?.(row) === false) lost += 1
-        else rows += insert.run(row).changes
+        const isTaken = table.accept?.(row) !== false && insert.run(row).changes > 0
+        if (isTaken) rows += 1
+        else lost += 1
       } catch (error) {
         // What the schema refuses is damage; what the disk refuses is none of the row's doing.
         if (!isRefusal(error)) throw error
@@ -75,7 +77,8 @@ export function copyRows(from: Database, to: Database, table: CopiedTable, endMs
   return { rows, lost }
 }
 
-function isRefusal(error: unknown): boolean {
+/** Whether a row was refused by the schema, and not by the disk. */
+export function isRefusal(error: unknown): boolean {
   const code = (error as { code?: unknown }).code
   return (
     error instanceof TypeError || (typeof code === 'string' && /^SQLITE_(CONSTRAINT|MISMATCH)/.test(code))

@@ -1,0 +1,73 @@
+import type { Database as Db } from 'better-sqlite3'
+import { schemaVersion } from '../migrations.ts'
+import { compareSchema, knownSchema, type SchemaDifferences, type SchemaObject } from './known-schema.ts'
+
+/**
+ * Says what is wrong with the tables of a catalog or with the number of its version, or null. Changes nothing. Throws what
+ * SQLite says of a schema that it cannot read.
+ */
+export function schemaDamage(db: Db): string | null {
+  const said = saidVersion(db)
+  if (said === 0 && isEmpty(db)) return null
+  const version = versionOf(db, said)
+  if (version === null) return whatIsWrong(db, said)
+  return version === said ? null : `it calls itself version ${said}, and its tables are those of ${version}`
+}
+
+/**
+ * The same; but a version number that is not that of the tables is put right, and so are indexes, triggers and views, which
+ * can be made anew and lose nothing.
+ */
+export function mendSchema(db: Db): string | null {
+  const said = saidVersion(db)
+  if (said === 0 && isEmpty(db)) return null
+  const version = versionOf(db, said)
+  if (version === null) return whatIsWrong(db, said)
+  if (version !== said) db.pragma(`user_version = ${version}`)
+  const differences = compareSchema(db, version)
+  if (objectsToDrop(differences).length + differences.missing.length > 0)
+    db.transaction(() => renew(db, version, differences)).immediate()
+  return null
+}
+
+function saidVersion(db: Db): number {
+  return db.pragma('user_version', { simple: true }) as number
+}
+
+function isEmpty(db: Db): boolean {
+  return db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0
+}
+
+/** The version whose tables these are: the one that the file names, or the only other one. */
+function versionOf(db: Db, said: number): number | null {
+  const others = Array.from({ length: schemaVersion }, (_, at) => schemaVersion - at)
+  const candidates = isKnown(said) ? [said, ...others] : others
+  return candidates.find((version) => brokenTable(compareSchema(db, version)) === undefined) ?? null
+}
+
+function isKnown(version: number): boolean {
+  return version >= 1 && version <= schemaVersion
+}
+
+/** Tables of somebody else harm nothing; those of a later version show that this is not the version. */
+function brokenTable({ missing, changed, foreign }: SchemaDifferences): SchemaObject | undefined {
+  const ours = new Set(knownSchema(schemaVersion).map(({ name }) => name))
+  const later = foreign.filter(({ name }) => ours.has(name))
+  return [...missing, ...changed, ...later].find(({ type }) => type === 'table')
+}
+
+function whatIsWrong(db: Db, said: number): string {
+  const table = brokenTable(compareSchema(db, isKnown(said) ? said : schemaVersion))
+  return `its table ${table?.name ?? ''} is not as it was made`
+}
+
+function objectsToDrop({ foreign, changed }: SchemaDifferences): readonly SchemaObject[] {
+  return [...foreign, ...changed].filter(({ type, sql }) => type !== 'table' && sql !== null)
+}
+
+function renew(db: Db, version: number, differences: SchemaDifferences): void {
+  const gone = objectsToDrop(differences)
+  for (const { type, name } of gone) db.exec(`DROP ${type} IF EXISTS "${name.replaceAll('"', '""')}"`)
+  const wanted = new Set([...differences.missing, ...gone].map(({ name }) => name))
+  for (const { name, sql } of knownSchema(version)) if (wanted.has(name) && sql !== null) db.exec(sql)
+}
