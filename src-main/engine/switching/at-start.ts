@@ -35,7 +35,10 @@ export async function modelsAtStart(options: {
   const { model, files } = found
   const space = active?.space ?? found.space
   const wanted = chosen.next()
-  const isThere = wanted !== null && (store.byId(wanted.id) !== undefined || existsSync(wanted.dir ?? ''))
+  const folders = { builtIn: options.builtInFolder, own: store.folder }
+  const isThere =
+    wanted !== null &&
+    (store.byId(wanted.id) !== undefined || existsSync(wanted.dir ?? placeOf(wanted.id, folders)))
   // Back some day, its folder would draw the photos to it without being asked.
   if (wanted && !isThere) keep.setNext(null)
   const next = isThere ? await foundOf(wanted) : null
@@ -78,7 +81,6 @@ export async function modelsAtStart(options: {
     const id = choice?.id ?? builtInName
     const stored = store.byId(id)
     if (stored) return loadStored(stored, choice)
-    const folders = { builtIn: options.builtInFolder, own: store.folder }
     const dir = choice?.dir && existsSync(choice.dir) ? choice.dir : placeOf(id, folders)
     return loadModel(dir, choice)
   }

@@ -13,7 +13,11 @@ export interface Choice {
 
 const choice = z
   .object({
-    id: z.string().min(1),
+    // As manifests have it: folders are found by it.
+    id: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]*$/)
+      .max(100),
     embeddingSize: z.int().positive(),
     space: z.string().min(1).optional(),
     dir: z.string().nullable().default(null),
