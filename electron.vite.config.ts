@@ -21,6 +21,7 @@ export default defineConfig({
           'convert-thread': at('src-main/engine/images/convert/convert-thread.ts'),
           'query-worker': at('src-main/engine/embed/queries/query-worker.ts'),
           'model-worker': at('src-main/engine/embed/trials/model-worker.ts'),
+          'restore-worker': at('src-main/engine/catalog/restore/restore-worker.ts'),
           'index-worker': at('src-main/engine/vectors/index-worker.ts'),
           'bench-worker': at('src-main/hosts/cli/bench/bench-worker.ts'),
           'bench-disk-worker': at('src-main/hosts/cli/bench/disk/disk-worker.ts'),

@@ -3,14 +3,14 @@ import { join, resolve } from 'node:path'
 import { CodedError } from '../../src-preload/contract/index.ts'
 import { backUpTo, type Backup } from './catalog/backup/backup.ts'
 import { sweepUnfinished } from './catalog/backup/backup-folder.ts'
-import { restoreFile, type Restored } from './catalog/backup/restore-file.ts'
+import { restoreFile, type Restored, type RestoreUse } from './catalog/backup/restore-file.ts'
 import { openCatalog } from './catalog/catalog.ts'
 import { catalogName } from './catalog/open.ts'
 import { takeInstanceLock } from './instance-lock.ts'
 import { keepToUser } from './keep-to-user.ts'
 import { makeFolder } from './make-folder.ts'
 
-export type { Backup, Restored }
+export type { Backup, Restored, RestoreUse }
 
 /** Backs a library up beside the engine that may be working on it. Throws `not-found` and like `backUpTo`. */
 export async function backUpLibrary(
@@ -26,8 +26,16 @@ export async function backUpLibrary(
   }
 }
 
-/** Puts a backup in the place of a library's catalog. Throws `data-folder-busy` and like `restoreFile`. */
-export function restoreLibrary(dataDir: string, file: string, nowMs: number): Restored {
+/**
+ * Puts a backup in the place of a library's catalog; `spawn` starts a `restore` worker. Throws `data-folder-busy` and like
+ * `restoreFile`.
+ */
+export async function restoreLibrary(
+  dataDir: string,
+  file: string,
+  nowMs: number,
+  use: RestoreUse,
+): Promise<Restored> {
   const backup = resolve(file)
   if (!existsSync(dataDir)) prepare(dataDir, backup)
   keepToUser(dataDir)
@@ -35,7 +43,7 @@ export function restoreLibrary(dataDir: string, file: string, nowMs: number): Re
   try {
     const catalogFile = join(dataDir, catalogName)
     sweepUnfinished(catalogFile)
-    return restoreFile(backup, catalogFile, nowMs)
+    return await restoreFile(backup, catalogFile, nowMs, use)
   } finally {
     lock.release()
   }

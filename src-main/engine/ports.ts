@@ -4,9 +4,9 @@ import type { LeftoverPlaces } from './upkeep/telemetry-leftovers.ts'
 
 /**
  * `photo`: path -> pixels and embedding. `query`: words or a picture -> embedding. `index`: builds the HNSW file.
- * `model`: tries a model and measures this machine.
+ * `model`: tries a model and measures this machine. `restore`: builds a catalog from a backup.
  */
-export type WorkerKind = 'photo' | 'query' | 'index' | 'model'
+export type WorkerKind = 'photo' | 'query' | 'index' | 'model' | 'restore'
 
 /** A disposable process. Messages are structured clones; only small things cross (a vector, a thumbnail). */
 export interface WorkerProcess {

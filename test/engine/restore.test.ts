@@ -2,12 +2,11 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { restoreLibrary } from '../../src-main/engine/backups.ts'
 import { backUpTo } from '../../src-main/engine/catalog/backup/backup.ts'
 import { openCatalog } from '../../src-main/engine/catalog/catalog.ts'
 import { schemaVersion } from '../../src-main/engine/catalog/migrations.ts'
 import { takeInstanceLock } from '../../src-main/engine/instance-lock.ts'
-import { backedUp, catalogIn, library, openIn, photosIn } from '../helpers/backups.ts'
+import { backedUp, catalogIn, library, openIn, photosIn, restoreInto } from '../helpers/backups.ts'
 import { fillDisk, smallDisk, whyNoSmallDisk } from '../helpers/small-disk.ts'
 import { tempDir } from '../helpers/temp.ts'
 
@@ -17,7 +16,7 @@ describe('restoring', () => {
     const before = openIn(dir)
     const id = before.id
     before.close()
-    const restored = restoreLibrary(dir, backup, Date.now())
+    const restored = await restoreInto(dir, backup)
     expect(restored).toMatchObject({ photos: 20, roots: ['/photos'], catalog: catalogIn(dir) })
     expect(restored.movedTo).toContain('catalog.before-restore-')
     expect(photosIn(restored.movedTo ?? '')).toBe(30)
@@ -31,9 +30,9 @@ describe('restoring', () => {
   it('makes a data folder that is not there, and leaves none behind when there is no backup', async () => {
     const { backup } = await backedUp()
     const fresh = join(tempDir('restored'), 'data')
-    expect(() => restoreLibrary(fresh, join(fresh, 'nothing.sqlite'), 0)).toThrowError(/no file/)
+    await expect(restoreInto(fresh, join(fresh, 'nothing.sqlite'))).rejects.toThrowError(/no file/)
     expect(existsSync(fresh)).toBe(false)
-    expect(restoreLibrary(fresh, backup, Date.now())).toMatchObject({ movedTo: null, photos: 20 })
+    expect(await restoreInto(fresh, backup)).toMatchObject({ movedTo: null, photos: 20 })
     expect(photosIn(catalogIn(fresh))).toBe(20)
   })
 
@@ -48,7 +47,7 @@ describe('restoring', () => {
     }
     open.close()
     const fresh = tempDir('restored')
-    expect(restoreLibrary(fresh, join(copies, 'c.sqlite'), Date.now()).roots).toEqual(['/others', '/photos'])
+    expect((await restoreInto(fresh, join(copies, 'c.sqlite'))).roots).toEqual(['/others', '/photos'])
     expect(readdirSync(copies).toSorted()).toEqual(['c.sqlite', 'c.sqlite-wal'])
   })
 
@@ -68,7 +67,7 @@ describe('restoring', () => {
     spoil(backup)
     const before = readFileSync(catalogIn(dir))
     const names = readdirSync(dir).toSorted()
-    expect(() => restoreLibrary(dir, backup, 0)).toThrowError(expect.objectContaining({ code }) as Error)
+    await expect(restoreInto(dir, backup)).rejects.toThrowError(expect.objectContaining({ code }) as Error)
     expect(readFileSync(catalogIn(dir)).equals(before)).toBe(true)
     expect(
       readdirSync(dir)
@@ -79,27 +78,27 @@ describe('restoring', () => {
 
   it('refuses the catalog itself, and a folder', async () => {
     const { dir } = await backedUp()
-    expect(() => restoreLibrary(dir, catalogIn(dir), 0)).toThrowError(/itself/)
-    expect(() => restoreLibrary(dir, dir, 0)).toThrowError(/not a file/)
+    await expect(restoreInto(dir, catalogIn(dir))).rejects.toThrowError(/itself/)
+    await expect(restoreInto(dir, dir)).rejects.toThrowError(/not a file/)
   })
 
   it('refuses while an engine works on the data folder, or anything reads the catalog', async () => {
     const { dir, backup } = await backedUp()
     const lock = takeInstanceLock(dir)
-    expect(() => restoreLibrary(dir, backup, 0)).toThrowError(/Another Sightline is already working/)
+    await expect(restoreInto(dir, backup)).rejects.toThrowError(/Another Sightline is already working/)
     lock.release()
     const reader = openCatalog(catalogIn(dir), { readonly: true })
     reader.photos.counts()
-    expect(() => restoreLibrary(dir, backup, 0)).toThrowError(/is reading/)
+    await expect(restoreInto(dir, backup)).rejects.toThrowError(/is reading/)
     reader.close()
-    expect(restoreLibrary(dir, backup, 0).photos).toBe(20)
+    expect((await restoreInto(dir, backup)).photos).toBe(20)
   })
 
   it('replaces a damaged catalog too, with its journal', async () => {
     const { dir, backup } = await backedUp()
     writeFileSync(catalogIn(dir), 'rubbish')
     writeFileSync(`${catalogIn(dir)}-wal`, 'old journal')
-    const { movedTo } = restoreLibrary(dir, backup, Date.now())
+    const { movedTo } = await restoreInto(dir, backup)
     expect(readFileSync(movedTo ?? '', 'utf8')).toBe('rubbish')
     expect(existsSync(`${catalogIn(dir)}-wal`)).toBe(false)
     expect(photosIn(catalogIn(dir))).toBe(20)
@@ -114,7 +113,7 @@ describe('restoring', () => {
     const backup = join(tempDir('backup-target'), 'large.sqlite')
     await backUpTo(catalog, backup, { force: false })
     const makeRoom = fillDisk(disk, 300_000)
-    expect(() => restoreLibrary(dir, backup, 0)).toThrowError(
+    await expect(restoreInto(dir, backup)).rejects.toThrowError(
       expect.objectContaining({ code: 'disk-full' }) as Error,
     )
     expect(readdirSync(dir).some((name) => name.includes('restoring'))).toBe(false)

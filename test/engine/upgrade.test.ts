@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { restoreLibrary } from '../../src-main/engine/backups.ts'
 import { openCatalog } from '../../src-main/engine/catalog/catalog.ts'
 import { migrations, schemaVersion } from '../../src-main/engine/catalog/migrations.ts'
+import { restoreInto } from '../helpers/backups.ts'
 import { firstVersionCatalog } from '../helpers/old-catalog.ts'
 import { fillDisk, smallDisk, whyNoSmallDisk } from '../helpers/small-disk.ts'
 import { tempDir } from '../helpers/temp.ts'
@@ -19,7 +19,7 @@ const versionOf = (file: string) => {
 }
 
 describe('a catalog of the first version', () => {
-  it.each([true, false])('is backed up, then upgraded with all it holds (readonly: %s)', (readonly) => {
+  it.each([true, false])('is backed up, then upgraded with all it holds (readonly: %s)', async (readonly) => {
     const dir = tempDir('upgrade')
     const file = firstVersionCatalog(dir, photos)
     const catalog = openCatalog(file, { readonly })
@@ -38,7 +38,7 @@ describe('a catalog of the first version', () => {
     expect(backupsIn(dir)).toEqual([backup])
 
     const elsewhere = tempDir('upgrade-restored')
-    expect(restoreLibrary(elsewhere, join(dir, 'backups', backup), Date.now()).photos).toBe(photos)
+    expect((await restoreInto(elsewhere, join(dir, 'backups', backup))).photos).toBe(photos)
     const restored = openCatalog(join(elsewhere, 'catalog.sqlite'))
     expect(restored.photos.counts()).toMatchObject({ photos, hidden: photos / 10 })
     restored.close()

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { restoreLibrary, type Restored, type RestoreUse } from '../../src-main/engine/backups.ts'
 import { backUpTo } from '../../src-main/engine/catalog/backup/backup.ts'
 import { openCatalog, type Catalog } from '../../src-main/engine/catalog/catalog.ts'
+import { spawnNodeWorker } from '../../src-main/hosts/shared/node-workers.ts'
 import { tempDir } from './temp.ts'
 
 export const catalogIn = (dir: string) => join(dir, 'catalog.sqlite')
@@ -21,7 +23,7 @@ export function addPhotos(catalog: Catalog, from: number, to: number): void {
     for (let n = from; n < to; n += 1) {
       const file = { relativePath: `${n}.jpg`, sizeBytes: n, mtimeMs: n, inode: n }
       const id = catalog.photos.addPending(root.id, file)
-      catalog.embeddings.put(id, 'starter', new Float32Array(256).fill(n))
+      catalog.embeddings.put(id, 'starter', new Float32Array(256).fill(n % 2 === 0 ? 1 / 16 : -1 / 16))
     }
   })
 }
@@ -33,6 +35,11 @@ export function photosIn(file: string): unknown {
   } finally {
     db.close()
   }
+}
+
+/** Restores as the command line does, in a process of its own. */
+export function restoreInto(dir: string, backup: string, use: Partial<RestoreUse> = {}): Promise<Restored> {
+  return restoreLibrary(dir, backup, Date.now(), { spawn: () => spawnNodeWorker('restore'), ...use })
 }
 
 /** A closed library of 30 photos and a backup of it that has 20. */

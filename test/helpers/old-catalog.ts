@@ -23,7 +23,7 @@ export function firstVersionCatalog(dir: string, photos: number): string {
       const hash = Buffer.alloc(32)
       hash.writeUInt32LE(n)
       photo.run(`${n}.jpg`, n, hash, n % 10 === 0 ? 7 : null)
-      embedding.run(n, Buffer.alloc(1_024, n % 256))
+      embedding.run(n, Buffer.from(new Float32Array(256).fill(n % 2 === 0 ? 1 / 16 : -1 / 16).buffer))
     }
   })()
   db.close()

@@ -37,7 +37,7 @@ export async function modelsAtStart(options: {
   const space = active?.space ?? found.space
   const wanted = chosen.next()
   const isThere =
-    wanted !== null && (store.byId(wanted.id) !== undefined || existsSync(placeOfChoice(wanted) ?? ''))
+    wanted !== null && (store.byId(wanted.id) !== undefined || existsSync(folderOf(wanted.id, wanted)))
   // Back some day, its folder would draw the photos to it without being asked.
   if (wanted && !isThere) keep.setNext(null)
   const next = isThere ? await foundOf(wanted) : null
@@ -77,23 +77,18 @@ export async function modelsAtStart(options: {
   }
 
   /** A catalog that was brought here may name any folder: models lie in these two. */
-  function placeOfChoice(choice: Choice | null): string | null {
-    if (choice === null || choice.dir === null) return null
-    return [options.builtInFolder, store.folder].some(
-      (folder) => dirname(choice.dir ?? '') === resolve(folder),
-    )
-      ? choice.dir
-      : null
+  function folderOf(id: string, choice: Choice | null): string {
+    const folders = { builtIn: options.builtInFolder, own: store.folder }
+    const named = choice?.dir ?? ''
+    const isOurs = Object.values(folders).some((folder) => dirname(named) === resolve(folder))
+    return isOurs && existsSync(named) ? named : placeOf(id, folders)
   }
 
   function modelOf(choice: Choice | null): LoadedModel {
     const id = choice?.id ?? builtInName
     const stored = store.byId(id)
     if (stored) return loadStored(stored, choice)
-    const folders = { builtIn: options.builtInFolder, own: store.folder }
-    const known = placeOfChoice(choice)
-    const dir = known !== null && existsSync(known) ? known : placeOf(id, folders)
-    return loadModel(dir, choice)
+    return loadModel(folderOf(id, choice), choice)
   }
 }
 

@@ -7,6 +7,7 @@ const sources: Record<WorkerKind, string> = {
   query: 'engine/embed/queries/query-worker.ts',
   index: 'engine/vectors/index-worker.ts',
   model: 'engine/embed/trials/model-worker.ts',
+  restore: 'engine/catalog/restore/restore-worker.ts',
 }
 
 /** Starts a worker as a plain Node process: for the command line and the web host's engine. */

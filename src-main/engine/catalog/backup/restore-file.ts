@@ -1,50 +1,64 @@
-import { randomUUID } from 'node:crypto'
-import { chmodSync, copyFileSync, existsSync, linkSync, realpathSync, renameSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, linkSync, realpathSync, renameSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { CodedError } from '../../../../src-preload/contract/index.ts'
-import { schemaVersion } from '../migrations.ts'
 import { isDamage } from '../is-damage.ts'
+import { hasJournal, isReadInPlace, readHead } from '../restore/open-source.ts'
+import type { Rebuilt } from '../restore/rebuild.ts'
+import { damagedBackup, refuseStranger } from '../restore/refusals.ts'
+import { runRebuild, type RebuildLimits } from '../restore/run-rebuild.ts'
 import { acquit } from '../suspicion.ts'
 import { asidePrefix } from './backup-folder.ts'
-import { flush, needRoom, notWritten, removeDatabase, settle, stampOf } from './whole-file.ts'
+import { flush, needRoom, notWritten, removeDatabase, stampOf } from './whole-file.ts'
 
-export interface Restored {
+export interface Restored extends Rebuilt {
   readonly catalog: string
   /** Where the catalog is now that stood in its place. */
   readonly movedTo: string | null
-  readonly photos: number
-  readonly roots: readonly string[]
 }
 
+export type RestoreUse = Omit<RebuildLimits, 'limitMs'> & Partial<Pick<RebuildLimits, 'limitMs'>>
+
 /**
- * Puts a backup in the place of a catalog that nothing has open. All is done with a copy, and the catalog is replaced by
- * one rename: killed at any moment, the old one or the new one is there, whole. Throws `not-found`, `bad-arguments` (it is
- * no sound backup), `catalog-newer`, `data-folder-busy`, `disk-full`, `data-folder-unusable`.
+ * Puts a backup in the place of a catalog that nothing has open. It is built anew from the backup's rows (rebuild.ts), and
+ * the catalog is replaced by one rename: killed at any moment, the old one or the new one is there, whole. Throws
+ * `not-found`, `bad-arguments` (it is no sound backup), `catalog-newer`, `data-folder-busy`, `disk-full`,
+ * `data-folder-unusable`, and `internal` when the signal is aborted.
  */
-export function restoreFile(file: string, catalogFile: string, nowMs: number): Restored {
+export async function restoreFile(
+  file: string,
+  catalogFile: string,
+  nowMs: number,
+  use: RestoreUse,
+): Promise<Restored> {
   refuseSource(file, catalogFile)
-  const unfinished = `${catalogFile}.restoring`
+  const order = {
+    file,
+    target: `${catalogFile}.restoring`,
+    copy: `${catalogFile}.${process.pid}.part`,
+  }
   try {
-    removeDatabase(unfinished)
-    needRoom(catalogFile, statSync(file).size)
-    copyFileSync(file, unfinished)
-    // A copy takes over who may read the file; SQLite gives the journal's files the same.
-    chmodSync(unfinished, 0o600)
-    if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${unfinished}-wal`)
-    const { photos, roots } = examine(unfinished, file)
+    const { size } = statSync(file)
+    needRoom(catalogFile, isReadInPlace(file) ? size : 2 * size)
+    const rebuilt = await runRebuild(order, { limitMs: longestMs(size), ...use })
     const movedTo = existsSync(catalogFile) ? stepAside(catalogFile, nowMs) : null
-    renameSync(unfinished, catalogFile)
+    renameSync(order.target, catalogFile)
     acquit(catalogFile)
     flush(dirname(catalogFile))
-    return { catalog: catalogFile, movedTo, photos, roots }
+    return { catalog: catalogFile, movedTo, ...rebuilt }
   } catch (error) {
     throw notWritten(`The catalog ${catalogFile}`, error)
   } finally {
-    removeDatabase(unfinished)
+    for (const unfinished of [order.target, order.copy]) removeDatabase(unfinished)
   }
 }
 
+/** Ten times and more what a slow disk takes. */
+function longestMs(sizeBytes: number): number {
+  return 60_000 + (sizeBytes / 2 ** 20) * 1_000
+}
+
+/** What its head tells is told before anything is begun. */
 function refuseSource(file: string, catalogFile: string): void {
   const found = statSync(file, { throwIfNoEntry: false })
   if (!found) throw new CodedError('not-found', `There is no file ${file}.`)
@@ -52,57 +66,13 @@ function refuseSource(file: string, catalogFile: string): void {
   if (existsSync(catalogFile) && realpathSync(file) === realpathSync(catalogFile)) {
     throw new CodedError('bad-arguments', `${file} is the library's catalog itself; name a backup of it.`)
   }
-}
-
-/**
- * Reads the whole copy and gives it an id of its own: index files that were built from another catalog, or from this one
- * at a later time, are recognised by the id and not used.
- */
-function examine(copy: string, file: string): { photos: number; roots: string[] } {
-  let photos = 0
-  let roots: string[] = []
-  try {
-    const damage = settle(copy, {
-      deep: true,
-      change: (db) => {
-        refuseStranger(db, file)
-        db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('id', ?)").run(randomUUID())
-        photos = db.prepare('SELECT count(*) FROM photos').pluck().get() as number
-        roots = db.prepare('SELECT path FROM roots ORDER BY path').pluck().all() as string[]
-      },
-    })
-    if (damage !== null) throw damagedBackup(file, damage)
-    return { photos, roots }
-  } catch (error) {
-    if (isDamage(error)) throw damagedBackup(file, (error as Error).message)
-    throw error
-  }
-}
-
-function refuseStranger(db: Database.Database, file: string): void {
-  const version = db.pragma('user_version', { simple: true }) as number
-  const tables = db
-    .prepare(
-      "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('meta', 'roots', 'photos')",
-    )
-    .pluck()
-    .get()
-  if (version < 1 || tables !== 3) {
-    throw new CodedError('bad-arguments', `${file} is not a catalog of Sightline. Nothing was changed.`)
-  }
-  if (version > schemaVersion) {
-    throw new CodedError(
-      'catalog-newer',
-      `${file} was written by a newer Sightline (its version is ${version}, this one knows ${schemaVersion}); install the newer one to restore it. Nothing was changed.`,
-    )
-  }
-}
-
-function damagedBackup(file: string, damage: string): CodedError {
-  return new CodedError(
-    'bad-arguments',
-    `${file} is not a sound catalog (${damage}); restore another backup. Nothing was changed.`,
-  )
+  const head = readHead(file)
+  if (!head) throw damagedBackup(file, 'it is no database')
+  refuseStranger(file, head.version)
+  // Pages may be in the journal beside it only.
+  if (head.sizeBytes === null || head.sizeBytes === found.size || hasJournal(file)) return
+  const sizes = `it has ${found.size.toLocaleString('en')} bytes, and ${head.sizeBytes.toLocaleString('en')} by what it says itself`
+  throw damagedBackup(file, sizes)
 }
 
 /** Gives the present catalog a second name. It keeps its first one until the restored catalog takes it. */
