@@ -10,6 +10,7 @@ import { keepingRoots, keepRoots } from './kept-roots.ts'
 import { ownTransaction } from './own/own-transaction.ts'
 import { searchRows, type SearchRows } from './own/searches.ts'
 import { markRows, type MarkRows } from './own/marks.ts'
+import { stepRows, type StepRows } from './own/steps/steps.ts'
 import { isDamage } from './is-damage.ts'
 import { damageOf, refuseNewer, setAside, type SetAside } from './open.ts'
 import { photoRows, type PhotoRows } from './photos/photos.ts'
@@ -33,6 +34,8 @@ export interface Catalog {
   readonly tags: TagRows
   readonly collections: CollectionRows
   readonly searches: SearchRows
+  /** What can be undone of all these. */
+  readonly steps: StepRows
   readonly settings: SettingRows
   readonly references: References
   readonly facts: FactRows
@@ -129,6 +132,8 @@ function connect(file: string): Database.Database {
 
 function wire(db: Database.Database, file: string, aside: SetAside | null): Catalog {
   db.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES ('id', ?)").run(randomUUID())
+  // First: others look into what it notes.
+  const steps = stepRows(db)
   return {
     id: db.prepare("SELECT value FROM meta WHERE key = 'id'").pluck().get() as string,
     file,
@@ -139,6 +144,7 @@ function wire(db: Database.Database, file: string, aside: SetAside | null): Cata
     tags: tagRows(db),
     collections: collectionRows(db),
     searches: searchRows(db),
+    steps,
     settings: settingRows(db),
     references: references(db),
     facts: factRows(db),

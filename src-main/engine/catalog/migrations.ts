@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { stepTables } from './own/steps/step-tables.ts'
 import { searchTables } from './search/search-tables.ts'
 
 /**
@@ -221,6 +222,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX embeddings_by_model ON embeddings (model_id, id, photo_id);
   `,
   searchTables,
+  stepTables,
 ]
 
 export const schemaVersion = migrations.length
