@@ -22,23 +22,29 @@ export function addRead(catalog: Catalog, rootId: number, relativePath: string, 
   return id
 }
 
-/** Everything that the person said, with its times and ids, as it lies in the file. */
-export function ownState(file: string): Record<string, unknown[]> {
+/** Reads everything that the person said, with its times and ids, as it lies in the file. */
+export function ownReader(file: string): { state(): Record<string, unknown[]>; close(): void } {
   const db = new Database(file, { readonly: true })
-  const all = (sql: string) => db.prepare(sql).all()
+  const all = Object.entries({
+    photos: 'SELECT id, favourite_at_ms, rating, hidden_at_ms FROM photos ORDER BY id',
+    tags: 'SELECT photo_id, name FROM photo_tags JOIN tags ON tags.id = tag_id ORDER BY photo_id, name',
+    unused: 'SELECT name FROM tags WHERE id NOT IN (SELECT tag_id FROM photo_tags)',
+    collections: 'SELECT * FROM collections ORDER BY id',
+    members: 'SELECT * FROM collection_photos ORDER BY collection_id, photo_id',
+    searches: 'SELECT * FROM saved_searches ORDER BY id',
+    kept: 'SELECT hex(content_hash) AS hash, marks FROM kept_marks ORDER BY content_hash',
+  }).map(([name, sql]) => [name, db.prepare(sql)] as const)
+  return {
+    state: () => Object.fromEntries(all.map(([name, rows]) => [name, rows.all()])),
+    close: () => void db.close(),
+  }
+}
+
+export function ownState(file: string): Record<string, unknown[]> {
+  const reader = ownReader(file)
   try {
-    return {
-      photos: all('SELECT id, favourite_at_ms, rating, hidden_at_ms FROM photos ORDER BY id'),
-      tags: all(
-        `SELECT photo_id, name FROM photo_tags JOIN tags ON tags.id = tag_id ORDER BY photo_id, name`,
-      ),
-      unused: all('SELECT name FROM tags WHERE id NOT IN (SELECT tag_id FROM photo_tags)'),
-      collections: all('SELECT * FROM collections ORDER BY id'),
-      members: all('SELECT * FROM collection_photos ORDER BY collection_id, photo_id'),
-      searches: all('SELECT * FROM saved_searches ORDER BY id'),
-      kept: all('SELECT hex(content_hash) AS hash, marks FROM kept_marks ORDER BY content_hash'),
-    }
+    return reader.state()
   } finally {
-    db.close()
+    reader.close()
   }
 }
