@@ -97,8 +97,9 @@ export function stepRows(db: Database): StepRows {
     record: (work, labelOf, partOf) =>
       ownTransaction(db, () => {
         const result = notes.noting(work)
-        if (!notes.hasAny()) return { result, stepId: null }
-        const stepId = write(labelOf(result), partOf === newest.get()?.id ? partOf : undefined)
+        const into = partOf === newest.get()?.id ? partOf : undefined
+        if (!notes.hasAny()) return { result, stepId: into ?? null }
+        const stepId = write(labelOf(result), into)
         notes.clear()
         return { result, stepId }
       }),
