@@ -26,7 +26,7 @@ const pictures = join(home, 'Pictures', 'Travels')
 
 try {
   if (photos && existsSync(photos)) cpSync(photos, pictures, { recursive: true })
-  else await paintScenes(pictures, 140)
+  else await paintScenes(pictures, 210)
   writeFileSync(join(pictures, 'half a download.jpg'), '')
   writeFileSync(join(pictures, 'letter.png'), 'Dear reader, this is no picture.')
   giveCompany(pictures)

@@ -10,6 +10,8 @@ export interface Announcer {
   moved(): void
   /** Roots or photos changed; `now` for what the person did themselves. */
   changed(now?: boolean): void
+  /** What can be undone changed. */
+  stepped(): void
   stop(): void
 }
 
@@ -61,6 +63,7 @@ export function createAnnouncer(options: {
       if (now) sendChanged.flush()
       else sendChanged.call()
     },
+    stepped: () => emit('steps.changed', catalog.steps.next()),
     stop: () => {
       sendProgress.stop()
       sendChanged.stop()

@@ -1,6 +1,6 @@
 import type { RequestName, SavedSearch } from '../../src-preload/contract/index.ts'
 import type { SavedSearchRow } from './catalog/own/searches.ts'
-import { ownWriting, quietWriting } from './own-writing.ts'
+import { quietWriting, stepWriting } from './own-writing.ts'
 import type { Rooms } from './rooms.ts'
 import type { EngineHandlers } from './router.ts'
 import { readSettings } from './settings.ts'
@@ -10,12 +10,14 @@ type SearchesNames = Extract<RequestName, `searches.${string}`>
 /** The searches that are kept for the person. */
 export function createSearchesHandlers(rooms: Rooms): Pick<EngineHandlers, SearchesNames> {
   const { searches } = rooms.catalog
-  const own = ownWriting(rooms)
+  const step = stepWriting(rooms)
   const quietly = quietWriting(rooms)
 
   async function counted(row: SavedSearchRow): Promise<SavedSearch> {
     return { ...row, photos: await rooms.search.count(row.text) }
   }
+
+  const nameOf = (searchId: number) => searches.saved().find(({ id }) => id === searchId)?.name ?? ''
 
   /** Pictures from outside are in the memory alone until a search with them is kept. */
   function keepPictures(text: string): void {
@@ -45,17 +47,30 @@ export function createSearchesHandlers(rooms: Rooms): Pick<EngineHandlers, Searc
     },
     'searches.saved': () => Promise.all(searches.saved().map(counted)),
     'searches.save': async ({ name, text }) => {
-      const saved = await own(() => {
-        keepPictures(text)
-        return searches.save(name, text)
-      })
-      return counted(saved)
+      const { result, stepId } = await step(
+        () => {
+          keepPictures(text)
+          return searches.save(name, text)
+        },
+        () => ({ kind: 'save-search', name }),
+      )
+      return { ...(await counted(result)), stepId }
     },
-    'searches.rename': async ({ searchId, name }) =>
-      counted(await own(() => searches.rename(searchId, name))),
+    'searches.rename': async ({ searchId, name: to }) => {
+      const name = nameOf(searchId)
+      const { result, stepId } = await step(
+        () => searches.rename(searchId, to),
+        () => ({ kind: 'rename-search', name, to }),
+      )
+      return { ...(await counted(result)), stepId }
+    },
     'searches.remove': async ({ searchId }) => {
-      await own(() => searches.remove(searchId))
-      return null
+      const name = nameOf(searchId)
+      const { stepId } = await step(
+        () => searches.remove(searchId),
+        () => ({ kind: 'remove-search', name }),
+      )
+      return { stepId }
     },
   }
 }

@@ -4,6 +4,7 @@ import { describeRoots, rootById } from './describe.ts'
 import { createModelHandlers } from './handlers-models.ts'
 import { createOwnHandlers } from './handlers-own.ts'
 import { createSearchHandlers } from './handlers-search.ts'
+import { createStepHandlers } from './handlers-steps.ts'
 import { photoDetails } from './photo-details.ts'
 import { photoPlace } from './photo-place.ts'
 import type { Rooms } from './rooms.ts'
@@ -73,6 +74,7 @@ export function createHandlers(rooms: Rooms): EngineHandlers {
     'photos.details': ({ photoId }) => photoDetails(catalog, photoId),
     'photos.place': ({ photoId }) => photoPlace(rooms, photoId),
     ...createOwnHandlers(rooms),
+    ...createStepHandlers(rooms),
     ...createModelHandlers(rooms),
 
     ...createSearchHandlers(rooms),

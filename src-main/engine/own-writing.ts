@@ -1,4 +1,4 @@
-import { CodedError } from '../../src-preload/contract/index.ts'
+import { CodedError, type Recorded, type StepLabel } from '../../src-preload/contract/index.ts'
 import type { Catalog } from './catalog/catalog.ts'
 import { explainsDiskFull } from './indexing/disk-space.ts'
 import type { Rooms } from './rooms.ts'
@@ -16,6 +16,22 @@ export function ownWriting({ catalog, dataDir, announcer }: Rooms): Write {
     const answer = await told(() => catalog.ownTransaction(write), dataDir)
     announcer.changed(true)
     return answer
+  }
+}
+
+type Step = <T>(
+  write: () => T,
+  labelOf: (result: T) => StepLabel,
+  partOf?: number,
+) => Promise<{ readonly result: T } & Recorded>
+
+/** The same, as a step that can be undone. */
+export function stepWriting(rooms: Rooms): Step {
+  const own = ownWriting(rooms)
+  return async (write, labelOf, partOf) => {
+    const recorded = await own(() => rooms.catalog.steps.record(write, labelOf, partOf))
+    if (recorded.stepId !== null) rooms.announcer.stepped()
+    return recorded
   }
 }
 

@@ -67,4 +67,13 @@ export type EngineState =
   | { readonly kind: 'failed'; readonly message: string }
 
 /** What an application menu asks the window to do. */
-export type WindowCommand = 'find' | 'add-folder' | 'settings' | 'rescan' | 'toggle-sidebar' | 'show-keys'
+export type WindowCommand =
+  | 'find'
+  | 'add-folder'
+  | 'settings'
+  | 'rescan'
+  | 'toggle-sidebar'
+  | 'show-keys'
+  /** Of what the person last did to their photos, or in the text field that they type in. */
+  | 'undo'
+  | 'redo'

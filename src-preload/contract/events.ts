@@ -1,6 +1,7 @@
 import type { EngineState, Notice, WindowCommand } from './app.ts'
 import type { Progress } from './indexing.ts'
 import type { ModelOverview } from './models.ts'
+import type { UndoState } from './steps.ts'
 
 /** Everything that is told without being asked. */
 export interface Events {
@@ -10,6 +11,8 @@ export interface Events {
   readonly 'library.changed': { readonly revision: number }
   /** Downloads and switches, at most four times a second. */
   readonly 'models.changed': ModelOverview
+  /** What can be undone and done again is another step now. */
+  readonly 'steps.changed': UndoState
   readonly notice: Notice
   readonly 'engine.state': EngineState
   /** An application menu was used. */
@@ -22,6 +25,7 @@ export const eventNames = [
   'indexing.progress',
   'library.changed',
   'models.changed',
+  'steps.changed',
   'notice',
   'engine.state',
   'command',

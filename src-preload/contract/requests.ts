@@ -2,57 +2,17 @@ import { z } from 'zod'
 import type { EngineInfo, HostInfo, Settings } from './app.ts'
 import { CodedError } from './errors.ts'
 import type { Progress } from './indexing.ts'
+import type { AddRootOutcome, FolderListing, ProblemGroup, ProblemPage, Root } from './library.ts'
 import { modelId } from './model-id.ts'
-import type {
-  AddRootOutcome,
-  Collection,
-  FolderListing,
-  ProblemGroup,
-  ProblemPage,
-  Root,
-  Tag,
-} from './library.ts'
 import { providerNames, type ModelEntry, type ModelOverview, type ProviderReport } from './models.ts'
 import type { PhotoAction, PhotoColumns, PhotoDetails, PhotoPlace } from './photos.ts'
 import type { QueryPicture, SavedSearch, SearchFacets, SearchHistory, SearchPage } from './search.ts'
+import { ownRequests } from './own-requests.ts'
+import { id, name, none, request, type AnsweredBy } from './request-spec.ts'
+import type { Recorded } from './steps.ts'
 
-/** Who answers: the engine, or the host (Electron's main process, the web server) around it. */
-export type AnsweredBy = 'engine' | 'host'
-
-export interface RequestSpec<Input, Args, Answer, By extends AnsweredBy> {
-  readonly by: By
-  readonly args: z.ZodType<Args, Input>
-  /** Never set; carries the answer's type. */
-  readonly answer?: Answer
-}
-
-type Specified<Answer, By extends AnsweredBy> = <Schema extends z.ZodType>(
-  args: Schema,
-) => RequestSpec<z.input<Schema>, z.output<Schema>, Answer, By>
-
-/** Curried so that the answer's type can be given while the arguments' type is inferred. */
-function request<Answer>(by: 'engine'): Specified<Answer, 'engine'>
-function request<Answer>(by: 'host'): Specified<Answer, 'host'>
-function request(by: AnsweredBy) {
-  return (args: z.ZodType) => ({ by, args })
-}
-
-const none = z.strictObject({})
-const id = z.int().positive()
 const path = z.string().min(1).max(32_768)
-const photoIds = z.array(id).min(1).max(100_000)
 const reason = z.string().max(10_000)
-/** A name that a person gives: one line, no control characters. */
-const name = z
-  .string()
-  .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
-  .pipe(
-    z
-      .string()
-      .min(1, 'a name is needed')
-      .max(100, 'the name is longer than 100 characters')
-      .regex(/^\P{Cc}+$/u, 'the name has control characters in it'),
-  )
 const page = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(2_000).default(200) }
 const bytes = z
   .instanceof(Uint8Array)
@@ -100,36 +60,7 @@ export const requests = {
   'photos.details': request<PhotoDetails>('engine')(z.strictObject({ photoId: id })),
   /** The place that a photo's coordinates lie in. null: it has none, or lies far from every place. */
   'photos.place': request<PhotoPlace | null>('engine')(z.strictObject({ photoId: id })),
-  'photos.hide': request<{ changed: number }>('engine')(z.strictObject({ photoIds, hidden: z.boolean() })),
-  /** `rating: null` takes the person's rating away, so that the file's own counts again. */
-  'photos.mark': request<{ changed: number }>('engine')(
-    z.strictObject({
-      photoIds,
-      favourite: z.boolean().optional(),
-      rating: z.int().min(0).max(5).nullable().optional(),
-    }),
-  ),
-  'photos.tag': request<{ changed: number }>('engine')(
-    z.strictObject({
-      photoIds,
-      add: z.array(name).max(100).default([]),
-      remove: z.array(name).max(100).default([]),
-    }),
-  ),
-  'tags.list': request<readonly Tag[]>('engine')(none),
-  'collections.list': request<readonly Collection[]>('engine')(none),
-  'collections.create': request<Collection>('engine')(
-    z.strictObject({ name, photoIds: z.array(id).max(100_000).default([]) }),
-  ),
-  'collections.rename': request<Collection>('engine')(z.strictObject({ collectionId: id, name })),
-  'collections.remove': request<null>('engine')(z.strictObject({ collectionId: id })),
-  'collections.change': request<{ changed: number }>('engine')(
-    z.strictObject({
-      collectionId: id,
-      add: z.array(id).max(100_000).default([]),
-      remove: z.array(id).max(100_000).default([]),
-    }),
-  ),
+  ...ownRequests,
   /** Copies the catalog, open as it is, into the data folder's `backups`. */
   'library.backup': request<{ path: string; sizeBytes: number }>('engine')(none),
   'search.run': request<SearchPage>('engine')(
@@ -152,9 +83,9 @@ export const requests = {
   /** Without a text: all recent searches. */
   'searches.forget': request<null>('engine')(z.strictObject({ text: searchText.optional() })),
   'searches.saved': request<readonly SavedSearch[]>('engine')(none),
-  'searches.save': request<SavedSearch>('engine')(z.strictObject({ name, text: searchText })),
-  'searches.rename': request<SavedSearch>('engine')(z.strictObject({ searchId: id, name })),
-  'searches.remove': request<null>('engine')(z.strictObject({ searchId: id })),
+  'searches.save': request<SavedSearch & Recorded>('engine')(z.strictObject({ name, text: searchText })),
+  'searches.rename': request<SavedSearch & Recorded>('engine')(z.strictObject({ searchId: id, name })),
+  'searches.remove': request<Recorded>('engine')(z.strictObject({ searchId: id })),
   'indexing.progress': request<Progress>('engine')(none),
   'indexing.pause': request<null>('engine')(none),
   'indexing.resume': request<null>('engine')(none),
@@ -219,6 +150,7 @@ export const requests = {
   ),
 } as const
 
+export type { AnsweredBy } from './request-spec.ts'
 export type Requests = typeof requests
 export type RequestName = keyof Requests
 /** Arguments as the asker gives them (defaults may be left out). */

@@ -1,8 +1,11 @@
 import { useEffect } from 'react'
+import { isTyping } from '../lib/is-typing.ts'
+import { isMac } from '../lib/platform.ts'
 import { focusSearch } from '../state/commands.ts'
 import { focusGrid } from '../state/focus.ts'
 import { markingOf } from '../state/marking-keys.ts'
 import { usePhotos } from '../state/photos.ts'
+import { redoStep, undoStep } from '../state/steps.ts'
 import { openDialog, openSettings, showFilters, toggleDetails, toggleSidebar, useUi } from '../state/ui.ts'
 
 /** Keys that work wherever the keyboard stands in the main window. Dialogs and the viewer have their own. */
@@ -22,10 +25,19 @@ export function useWindowKeys(): void {
   }, [])
 }
 
-function withControl({ key, shiftKey }: KeyboardEvent): (() => void) | undefined {
+function withControl(event: KeyboardEvent): (() => void) | undefined {
+  const { key, shiftKey } = event
   const pressed = key.toLowerCase()
   if (pressed === 'f' && shiftKey) return () => showFilters(true)
-  return controlled[pressed]
+  return controlled[pressed] ?? turning(event)
+}
+
+/** Undo and redo of what was done to photos; in a text field these keys are the field's own. */
+export function turning({ key, shiftKey, target }: KeyboardEvent): (() => void) | undefined {
+  if (isTyping(target)) return undefined
+  const pressed = key.toLowerCase()
+  if (pressed === 'z') return () => void (shiftKey ? redoStep() : undoStep())
+  return pressed === 'y' && !isMac ? () => void redoStep() : undefined
 }
 
 const controlled: Record<string, (() => void) | undefined> = {
@@ -54,12 +66,5 @@ function alone(event: KeyboardEvent): (() => void) | undefined {
   if (event.key === 'i' || event.key === 'I') return toggleDetails
   // With the keyboard on a button of the selection's bar, say, its photos are still the ones that are meant.
   const { chosen } = usePhotos.getState().selection
-  return chosen.size > 0 && useUi.getState().page === 'photos' ? markingOf(event.key, [...chosen]) : undefined
-}
-
-export function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/u.test(target.tagName))
-  )
+  return chosen.size > 0 && useUi.getState().page === 'photos' ? markingOf(event, [...chosen]) : undefined
 }

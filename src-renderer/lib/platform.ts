@@ -1,4 +1,4 @@
-const isMac = navigator.platform.startsWith('Mac')
+export const isMac = navigator.platform.startsWith('Mac')
 
 /** What the key for commands is called here. */
 export const controlKey = isMac ? '⌘' : 'Ctrl'

@@ -1,22 +1,21 @@
 import type { Collection } from '../../src-preload/contract/library.ts'
 import { toPlainError } from '../../src-preload/contract/errors.ts'
 import { client } from '../api/index.ts'
-import { chunksOf } from '../lib/chunks.ts'
+import { inPieces, mostAtOnce } from '../lib/in-pieces.ts'
 import { t } from '../strings/index.ts'
 import { ask, askAfterMarking, showView } from './ask.ts'
+import { confirmMany, isMany } from './confirm.ts'
 import { doneId, say, sayError } from './notices.ts'
 import { readOwnData } from './own-data.ts'
 import { dispatch, usePhotos } from './photos.ts'
-
-/** The contract's limit for one request. */
-const mostAtOnce = 100_000
+import { sayDone } from './steps.ts'
 
 /** Gives why it could not be done, or null. */
 export async function createCollection(name: string, photoIds: readonly number[]): Promise<string | null> {
   try {
-    const [first = [], ...others] = chunksOf(photoIds, mostAtOnce)
-    const collection = await client.request('collections.create', { name, photoIds: first })
-    for (const ids of others) await change(collection.id, { add: ids })
+    const first = photoIds.slice(0, mostAtOnce)
+    const { stepId, ...collection } = await client.request('collections.create', { name, photoIds: first })
+    await change(collection.id, 'add', photoIds.slice(mostAtOnce), stepId ?? undefined)
     await readOwnData()
     say({
       id: doneId,
@@ -32,46 +31,47 @@ export async function createCollection(name: string, photoIds: readonly number[]
 
 export async function renameCollection(collection: Collection, name: string): Promise<string | null> {
   try {
-    await client.request('collections.rename', { collectionId: collection.id, name })
+    const renamed = await client.request('collections.rename', { collectionId: collection.id, name })
     await readOwnData()
+    sayDone(t.collections.renamed(collection.name, renamed.name), renamed.stepId)
     return null
   } catch (error) {
     return toPlainError(error).message
   }
 }
 
-export async function addToCollection(collection: Collection, photoIds: readonly number[]): Promise<void> {
+/** `isAsked`: the person saw how many photos it is, and chose the collection for them. */
+export async function addToCollection(
+  collection: Collection,
+  photoIds: readonly number[],
+  isAsked = false,
+): Promise<void> {
   if (photoIds.length === 0) return
+  const { id: collectionId, name } = collection
   try {
-    // Those that were there before stay when this is undone.
-    const there = new Set(await photosOf(collection.id))
-    const added = photoIds.filter((id) => !there.has(id))
-    await changeAll(collection.id, 'add', photoIds)
-    const undo = { label: t.undo, run: () => void undoing(collection.id, 'remove', added) }
-    say({
-      id: doneId,
-      level: 'info',
-      message: t.collections.added(added.length, photoIds.length - added.length, collection.name),
-      ...(added.length > 0 ? { action: undo } : {}),
-    })
+    if (isMany(photoIds) && !isAsked) {
+      const question = t.questions.collect(photoIds.length, name)
+      if (!(await confirmMany(photoIds, { collectionId, question }))) return
+    }
+    const { changed, stepId } = await change(collectionId, 'add', photoIds)
+    sayDone(t.collections.added(changed, photoIds.length - changed, name), stepId)
     await readOwnData()
-    await (showsCollection(collection.id) ? ask() : askAfterMarking())
+    await (showsCollection(collectionId) ? ask() : askAfterMarking())
   } catch (error) {
     sayError(error)
   }
 }
 
 export async function takeFromCollection(collection: Collection, photoIds: readonly number[]): Promise<void> {
+  const { id: collectionId, name } = collection
   try {
-    await changeAll(collection.id, 'remove', photoIds)
-    if (showsCollection(collection.id)) dispatch({ kind: 'removed', photoIds: new Set(photoIds) })
-    const undo = () => void undoing(collection.id, 'add', photoIds)
-    say({
-      id: doneId,
-      level: 'info',
-      message: t.collections.taken(photoIds.length, collection.name),
-      action: { label: t.undo, run: undo },
-    })
+    if (isMany(photoIds)) {
+      const question = t.questions.takeOut(photoIds.length, name)
+      if (!(await confirmMany(photoIds, { collectionId, question }))) return
+    }
+    const { stepId } = await change(collectionId, 'remove', photoIds)
+    if (showsCollection(collectionId)) dispatch({ kind: 'removed', photoIds: new Set(photoIds) })
+    sayDone(t.collections.taken(photoIds.length, name), stepId)
     await Promise.all([readOwnData(), askAfterMarking()])
   } catch (error) {
     sayError(error)
@@ -80,9 +80,9 @@ export async function takeFromCollection(collection: Collection, photoIds: reado
 
 export async function removeCollection(collection: Collection): Promise<void> {
   try {
-    await client.request('collections.remove', { collectionId: collection.id })
+    const { stepId } = await client.request('collections.remove', { collectionId: collection.id })
     await readOwnData()
-    say({ level: 'info', message: t.collections.removed(collection.name) })
+    sayDone(t.collections.removed(collection.name), stepId)
     if (showsCollection(collection.id)) showView({ kind: 'all' })
   } catch (error) {
     sayError(error)
@@ -100,32 +100,8 @@ export function shownCollectionId(): number | null {
 
 const showsCollection = (collectionId: number) => shownCollectionId() === collectionId
 
-async function photosOf(collectionId: number): Promise<readonly number[]> {
-  const { ids } = await client.request('photos.list', { view: { kind: 'collection', collectionId } })
-  return ids
-}
-
-async function undoing(
-  collectionId: number,
-  how: 'add' | 'remove',
-  photoIds: readonly number[],
-): Promise<void> {
-  try {
-    await changeAll(collectionId, how, photoIds)
-    await Promise.all([ask(), readOwnData()])
-  } catch (error) {
-    sayError(error)
-  }
-}
-
-async function changeAll(
-  collectionId: number,
-  how: 'add' | 'remove',
-  photoIds: readonly number[],
-): Promise<void> {
-  for (const ids of chunksOf(photoIds, mostAtOnce)) await change(collectionId, { [how]: ids })
-}
-
-function change(collectionId: number, what: { readonly add?: number[]; readonly remove?: number[] }) {
-  return client.request('collections.change', { collectionId, ...what })
+function change(collectionId: number, how: 'add' | 'remove', photoIds: readonly number[], partOf?: number) {
+  return inPieces(photoIds, partOf, (ids, part) =>
+    client.request('collections.change', { collectionId, [how]: ids, ...part }),
+  )
 }

@@ -1,20 +1,17 @@
 import { photoFlags } from '../../src-preload/contract/photos.ts'
 import { client } from '../api/index.ts'
-import { chunksOf } from '../lib/chunks.ts'
+import { inPieces } from '../lib/in-pieces.ts'
 import { showsFavourites } from '../lib/shows-only.ts'
 import type { RatingWish } from '../lib/stars.ts'
 import { withFlag } from '../lib/targets.ts'
 import { t } from '../strings/index.ts'
 import { ask, askAfterMarking } from './ask.ts'
+import { confirmMany, isMany } from './confirm.ts'
 import { readProgress } from './library.ts'
-import { doneId, say, sayError } from './notices.ts'
+import { sayError } from './notices.ts'
 import { readOwnData } from './own-data.ts'
 import { dispatch, usePhotos } from './photos.ts'
-
-/** The contract's limit for one request. */
-const mostAtOnce = 100_000
-/** Ratings of so many photos are looked up before they are overwritten, so that it can be undone. */
-const mostRemembered = 500
+import { doneInSight, sayDone } from './steps.ts'
 
 /** Whether all of these photos are favourites. */
 export function areFavourites(photoIds: readonly number[]): boolean {
@@ -22,27 +19,52 @@ export function areFavourites(photoIds: readonly number[]): boolean {
   return photos !== undefined && withFlag(photos, photoIds, photoFlags.favourite).length === photoIds.length
 }
 
+/** What F did last: again on the same photos it means the way back, and both are one step. */
+let toggled: { readonly photoIds: readonly number[]; readonly stepId: number; readonly atMs: number } | null =
+  null
+const sameToggleMs = 60_000
+
+/** All become favourites, unless all are: then none is. */
 export async function toggleFavourite(photoIds: readonly number[]): Promise<void> {
-  if (photoIds.length > 0) await setFavourite(photoIds, !areFavourites(photoIds)).catch(sayError)
+  if (photoIds.length === 0) return
+  const isAgain =
+    toggled !== null && performance.now() - toggled.atMs < sameToggleMs && sameIds(toggled.photoIds, photoIds)
+  const partOf = isAgain ? toggled?.stepId : undefined
+  try {
+    const stepId = await setFavourite(photoIds, !areFavourites(photoIds), partOf)
+    toggled = stepId === null ? null : { photoIds, stepId, atMs: performance.now() }
+  } catch (error) {
+    sayError(error)
+  }
 }
 
-export async function setFavourite(photoIds: readonly number[], favourite: boolean): Promise<void> {
-  const photos = usePhotos.getState().query.shown?.photos
-  // Only those that really change are changed back by Undo.
-  const were = photos ? withFlag(photos, photoIds, photoFlags.favourite) : []
+function sameIds(some: readonly number[], others: readonly number[]): boolean {
+  const known = new Set(some)
+  return some.length === others.length && others.every((id) => known.has(id))
+}
+
+/** Gives the step that takes it back; null when nothing changed, or the person thought better of it. */
+export async function setFavourite(
+  photoIds: readonly number[],
+  favourite: boolean,
+  partOf?: number,
+): Promise<number | null> {
+  if (isMany(photoIds)) {
+    const question = t.questions.favourite(photoIds.length, favourite)
+    if (!(await confirmMany(photoIds, { question }))) return null
+  }
   showFavourite(photoIds, favourite)
-  await sendFavourite(photoIds, favourite).catch((error: unknown) => {
+  const { stepId } = await inPieces(photoIds, partOf, (ids, part) =>
+    client.request('photos.mark', { photoIds: ids, favourite, ...part }),
+  ).catch((error: unknown) => {
     void ask()
     throw error
   })
-  if (favourite) return readMarks()
-  const undo = () =>
-    void sendFavourite(were, true)
-      .then(() => Promise.all([ask(), readMarks()]))
-      .catch(sayError)
-  const action = were.length > 0 ? { action: { label: t.undo, run: undo } } : {}
-  say({ id: doneId, level: 'info', message: t.marks.unfavourited(photoIds.length), ...action })
-  return readMarks()
+  const { favourited, unfavourited } = t.marks
+  if (favourite && photoIds.length === 1) doneInSight()
+  else sayDone((favourite ? favourited : unfavourited)(photoIds.length), stepId)
+  await readMarks()
+  return stepId
 }
 
 /** Rates photos, or takes the person's rating away. */
@@ -50,35 +72,19 @@ export async function rate(photoIds: readonly number[], wish: RatingWish): Promi
   if (photoIds.length === 0) return
   const rating = wish.kind === 'rate' ? wish.rating : null
   try {
-    const before = await ratingsOf(photoIds)
-    await sendRating(photoIds, rating)
-    const undo = () =>
-      void Promise.all([...(before ?? [])].map(([own, ids]) => sendRating(ids, own)))
-        .then(readMarks)
-        .catch(sayError)
-    say({
-      id: doneId,
-      level: 'info',
-      message:
-        rating === null ? t.marks.ratingTaken(photoIds.length) : t.marks.rated(photoIds.length, rating),
-      ...(before ? { action: { label: t.undo, run: undo } } : {}),
-    })
+    if (isMany(photoIds)) {
+      const question = t.questions.rate(photoIds.length, rating)
+      if (!(await confirmMany(photoIds, { question }))) return
+    }
+    const { stepId } = await inPieces(photoIds, undefined, (ids, part) =>
+      client.request('photos.mark', { photoIds: ids, rating, ...part }),
+    )
+    const count = photoIds.length
+    sayDone(rating === null ? t.marks.ratingTaken(count) : t.marks.rated(count, rating), stepId)
     await readMarks()
   } catch (error) {
     sayError(error)
   }
-}
-
-/** Photos by the rating that the person gave them before; null when they are too many to look up. */
-async function ratingsOf(photoIds: readonly number[]): Promise<Map<number | null, number[]> | null> {
-  if (photoIds.length > mostRemembered) return null
-  const all = await Promise.all(photoIds.map((photoId) => client.request('photos.details', { photoId })))
-  const before = new Map<number | null, number[]>()
-  for (const { id, rating, ratingFrom } of all) {
-    const own = ratingFrom === 'person' ? rating : null
-    before.set(own, [...(before.get(own) ?? []), id])
-  }
-  return before
 }
 
 /** On screen at once; the answer only confirms it. */
@@ -87,18 +93,6 @@ function showFavourite(photoIds: readonly number[], favourite: boolean): void {
   const ids = new Set(photoIds)
   if (showsFavourites(question) && !favourite) dispatch({ kind: 'removed', photoIds: ids })
   else dispatch({ kind: 'flagged', photoIds: ids, flag: photoFlags.favourite, isSet: favourite })
-}
-
-async function sendFavourite(photoIds: readonly number[], favourite: boolean): Promise<void> {
-  for (const ids of chunksOf(photoIds, mostAtOnce)) {
-    await client.request('photos.mark', { photoIds: ids, favourite })
-  }
-}
-
-async function sendRating(photoIds: readonly number[], rating: number | null): Promise<void> {
-  for (const ids of chunksOf(photoIds, mostAtOnce)) {
-    await client.request('photos.mark', { photoIds: ids, rating })
-  }
 }
 
 async function readMarks(): Promise<void> {

@@ -1,20 +1,19 @@
 import type { PhotoAction } from '../../src-preload/contract/photos.ts'
 import { client } from '../api/index.ts'
-import { chunksOf } from '../lib/chunks.ts'
+import { inPieces } from '../lib/in-pieces.ts'
 import { showsOnly } from '../lib/shows-only.ts'
 import { targetsAt } from '../lib/targets.ts'
 import { t } from '../strings/index.ts'
 import { addToSearch, ask, searchLike } from './ask.ts'
+import { confirmMany, isMany } from './confirm.ts'
 import { readProgress, readRoots, useLibrary } from './library.ts'
 import { areFavourites, setFavourite } from './marks.ts'
-import { doneId, say, sayError } from './notices.ts'
+import { say, sayError } from './notices.ts'
 import { dispatch, usePhotos } from './photos.ts'
 import { openRegion } from './region.ts'
 import { rememberSearch } from './searches.ts'
+import { sayDone } from './steps.ts'
 import { closeViewer, openMenu } from './ui.ts'
-
-/** The contract's limit for one request. */
-const mostAtOnce = 100_000
 
 /** Does to photos what a menu, a key or a button chose. Actions for one photo take the first. */
 export async function act(action: PhotoAction, photoIds: readonly number[]): Promise<void> {
@@ -93,26 +92,20 @@ export function showsHidden(): boolean {
 }
 
 async function setHidden(photoIds: readonly number[], hidden: boolean): Promise<void> {
+  if (isMany(photoIds)) {
+    const question = t.questions.hide(photoIds.length, hidden)
+    if (!(await confirmMany(photoIds, { question }))) return
+  }
   // Gone from the screen at once; the answer only confirms it.
   dispatch({ kind: 'removed', photoIds: new Set(photoIds) })
-  const undo = () => void sendHidden(photoIds, !hidden).then(afterwards).catch(sayError)
-  await sendHidden(photoIds, hidden).catch((error: unknown) => {
+  const { stepId } = await inPieces(photoIds, undefined, (ids, part) =>
+    client.request('photos.hide', { photoIds: ids, hidden, ...part }),
+  ).catch((error: unknown) => {
     void ask()
     throw error
   })
-  const message = hidden ? t.actions.hidden(photoIds.length) : t.actions.unhidden(photoIds.length)
-  say({ id: doneId, level: 'info', message, action: { label: t.undo, run: undo } })
+  sayDone(hidden ? t.actions.hidden(photoIds.length) : t.actions.unhidden(photoIds.length), stepId)
   await Promise.all([readRoots(), readProgress()])
-}
-
-async function sendHidden(photoIds: readonly number[], hidden: boolean): Promise<void> {
-  for (const ids of chunksOf(photoIds, mostAtOnce)) {
-    await client.request('photos.hide', { photoIds: ids, hidden })
-  }
-}
-
-async function afterwards(): Promise<void> {
-  await Promise.all([ask(), readRoots(), readProgress()])
 }
 
 async function copyPath(photoId: number): Promise<void> {

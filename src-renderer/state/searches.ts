@@ -1,9 +1,9 @@
 import { create } from 'zustand'
-import { toPlainError } from '../../src-preload/contract/errors.ts'
 import type { RecentSearch, SavedSearch, SearchFacets } from '../../src-preload/contract/search.ts'
 import { client } from '../api/index.ts'
 import { questionOf, sameQuestion } from '../lib/query-state.ts'
 import { t } from '../strings/index.ts'
+import { confirm } from './confirm.ts'
 import { doneId, say, sayError } from './notices.ts'
 import { usePhotos } from './photos.ts'
 import { useUi } from './ui.ts'
@@ -60,7 +60,10 @@ export async function forgetSearch(text: string): Promise<void> {
   await client.request('searches.forget', { text }).then(readRecent).catch(sayError)
 }
 
+/** What is cleared is to be gone, so that nothing is kept for undoing it: the person is asked. */
 export async function forgetAllSearches(): Promise<void> {
+  const { recent } = useSearches.getState()
+  if (!(await confirm(t.questions.clearSearches(recent.length)))) return
   try {
     await client.request('searches.forget', {})
     await readRecent()
@@ -68,33 +71,6 @@ export async function forgetAllSearches(): Promise<void> {
   } catch (error) {
     sayError(error)
   }
-}
-
-/** Gives why it could not be done, or null. */
-export async function saveSearch(name: string, text: string): Promise<string | null> {
-  try {
-    const saved = await client.request('searches.save', { name, text })
-    await readSaved()
-    say({ id: doneId, level: 'info', message: t.saveSearch.saved(saved.name) })
-    return null
-  } catch (error) {
-    return toPlainError(error).message
-  }
-}
-
-/** Gives why it could not be done, or null. */
-export async function renameSearch(searchId: number, name: string): Promise<string | null> {
-  try {
-    await client.request('searches.rename', { searchId, name })
-    await readSaved()
-    return null
-  } catch (error) {
-    return toPlainError(error).message
-  }
-}
-
-export async function removeSearch(searchId: number): Promise<void> {
-  await client.request('searches.remove', { searchId }).then(readSaved).catch(sayError)
 }
 
 /** Remembers searches whose results are looked at for a while, or of which a photo is opened. Gives the way to stop. */

@@ -8,6 +8,7 @@ import { heardModels, readModels, showsModels } from './models.ts'
 import { say } from './notices.ts'
 import { readOwnData } from './own-data.ts'
 import { usePhotos } from './photos.ts'
+import { heardSteps, readSteps } from './steps.ts'
 import { readFacets, readRecent, readSaved, rememberWhatIsLookedAt } from './searches.ts'
 
 const retryMs = 1_000
@@ -25,6 +26,7 @@ export function startSession(): void {
   client.on('indexing.progress', heardProgress)
   client.on('library.changed', () => void readAgain())
   client.on('models.changed', heardModels)
+  client.on('steps.changed', heardSteps)
   client.on('notice', (notice) => isShownAnyway(notice.id) || say(notice))
   client.on('command', ({ command }) => runCommand(command))
   rememberWhatIsLookedAt()
@@ -54,7 +56,7 @@ async function readEverything(): Promise<void> {
   reading = true
   try {
     useLibrary.setState({ host: await client.request('host.info', {}) })
-    await Promise.all([readInfo(), readRoots(), readProgress(), readOwnData()])
+    await Promise.all([readInfo(), readRoots(), readProgress(), readOwnData(), readSteps()])
     useLibrary.setState({ engine: { kind: 'ready' } })
     void ask()
     void readSearches()

@@ -1,20 +1,24 @@
 import { client } from '../api/index.ts'
-import { chunksOf } from '../lib/chunks.ts'
+import { inPieces } from '../lib/in-pieces.ts'
 import { t } from '../strings/index.ts'
-import { ask, askAfterMarking } from './ask.ts'
-import { doneId, say, sayError } from './notices.ts'
+import { askAfterMarking } from './ask.ts'
+import { confirmMany, isMany } from './confirm.ts'
+import { sayError } from './notices.ts'
 import { readOwnData } from './own-data.ts'
 import { dispatch, usePhotos } from './photos.ts'
+import { doneInSight, sayDone } from './steps.ts'
 
-/** The contract's limit for one request. */
-const mostAtOnce = 100_000
-
-/** Gives photos tags. False when it could not be done, so that what was typed is kept. */
+/** Gives photos tags. False when it was not done, so that what was typed is kept. */
 export async function addTags(photoIds: readonly number[], names: readonly string[]): Promise<boolean> {
   if (photoIds.length === 0 || names.length === 0) return false
   try {
-    await send(photoIds, { add: [...names] })
-    if (photoIds.length > 1) say({ id: doneId, level: 'info', message: t.tags.added(photoIds.length, names) })
+    if (isMany(photoIds)) {
+      const question = t.questions.tag(photoIds.length, names)
+      if (!(await confirmMany(photoIds, { tags: names, question }))) return false
+    }
+    const { stepId } = await send(photoIds, { add: [...names] })
+    if (photoIds.length === 1) doneInSight()
+    else sayDone(t.tags.added(photoIds.length, names), stepId)
     await Promise.all([readOwnData(), askAfterMarking()])
     return true
   } catch (error) {
@@ -23,43 +27,25 @@ export async function addTags(photoIds: readonly number[], names: readonly strin
   }
 }
 
-/** Takes a tag from photos; Undo gives it back to those that bore it. */
 export async function removeTag(photoIds: readonly number[], name: string): Promise<void> {
   try {
-    const bearers = await thoseWith(photoIds, name)
-    await send(photoIds, { remove: [name] })
+    if (isMany(photoIds)) {
+      const question = t.questions.untag(photoIds.length, name)
+      if (!(await confirmMany(photoIds, { tags: [name], question }))) return
+    }
+    const { changed, stepId } = await send(photoIds, { remove: [name] })
     if (showsTag(name)) dispatch({ kind: 'removed', photoIds: new Set(photoIds) })
-    const undo = () =>
-      void send(bearers, { add: [name] })
-        .then(() => Promise.all([ask(), readOwnData()]))
-        .catch(sayError)
-    say({
-      id: doneId,
-      level: 'info',
-      message: t.tags.removed(bearers.length, name),
-      action: { label: t.undo, run: undo },
-    })
+    sayDone(t.tags.removed(changed, name), stepId)
     await Promise.all([readOwnData(), askAfterMarking()])
   } catch (error) {
     sayError(error)
   }
 }
 
-async function thoseWith(photoIds: readonly number[], name: string): Promise<readonly number[]> {
-  // The tag stood on the one photo; hidden photos are in no list of a tag.
-  if (photoIds.length === 1) return photoIds
-  const { ids } = await client.request('photos.list', { view: { kind: 'tag', tag: name } })
-  const wanted = new Set(photoIds)
-  return ids.filter((id) => wanted.has(id))
-}
-
-async function send(
-  photoIds: readonly number[],
-  change: { readonly add?: string[]; readonly remove?: string[] },
-): Promise<void> {
-  for (const ids of chunksOf(photoIds, mostAtOnce)) {
-    await client.request('photos.tag', { photoIds: ids, ...change })
-  }
+function send(photoIds: readonly number[], change: { readonly add?: string[]; readonly remove?: string[] }) {
+  return inPieces(photoIds, undefined, (ids, part) =>
+    client.request('photos.tag', { photoIds: ids, ...change, ...part }),
+  )
 }
 
 function showsTag(name: string): boolean {

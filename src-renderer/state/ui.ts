@@ -3,6 +3,7 @@ import type { SortOrder } from '../../src-preload/contract/language/index.ts'
 import type { Collection, Root } from '../../src-preload/contract/library.ts'
 import type { Subject } from '../lib/query-state.ts'
 import type { SavedSearch } from '../../src-preload/contract/search.ts'
+import type { Question } from './confirm.ts'
 import { keep, kept } from './kept.ts'
 import { choosing } from './photos.ts'
 
@@ -25,6 +26,7 @@ export type Dialog =
   /** `chipText`: the chip whose picture it is; null: a search of its own begins. */
   | { readonly kind: 'region'; readonly subject: Subject; readonly chipText: string | null }
   | { readonly kind: 'rename-search'; readonly search: SavedSearch }
+  | { readonly kind: 'confirm'; readonly question: Question; readonly agree: () => void }
 
 /** A menu that the window draws, at a point of the window. */
 export type Menu =

@@ -12,6 +12,7 @@ export function createEnglishOwn(format: Formats) {
       favourite: 'Add to favourites',
       unfavourite: 'Remove from favourites',
       isFavourite: 'Favourite',
+      favourited: (count: number) => `${photos(count)} added to favourites.`,
       unfavourited: (count: number) => `${photos(count)} removed from favourites.`,
       rating: 'Rating',
       ratingAll: 'Rate all',
@@ -69,6 +70,7 @@ export function createEnglishOwn(format: Formats) {
       taken: (count: number, name: string) =>
         `${photos(count)} taken out of “${name}”. The ${many(count, 'photo stays', 'photos stay')} in your library.`,
       rename: 'Rename…',
+      renamed: (name: string, to: string) => `“${name}” is called “${to}” now.`,
       renameTitle: (name: string) => `Rename “${name}”`,
       renameButton: 'Rename',
       remove: 'Remove collection…',
@@ -76,7 +78,7 @@ export function createEnglishOwn(format: Formats) {
       removeText: (count: number) =>
         count === 0
           ? 'It is empty.'
-          : `Its ${photos(count)} stay in your library and on disk; only the collection goes. This cannot be undone.`,
+          : `Its ${photos(count)} stay in your library and on disk; only the collection goes. You can undo it with Undo.`,
       removeButton: 'Remove collection',
       removed: (name: string) => `The collection “${name}” was removed. Its photos stay in your library.`,
       emptyTitle: 'Nothing in this collection yet',

@@ -77,6 +77,8 @@ export function createEnglishPages(format: Formats) {
       tag: 'Add a tag',
       collect: 'Add to a collection',
       hide: 'Remove from results',
+      undo: 'Undo, also after a restart',
+      redo: 'Redo',
       all: 'Select all',
       range: 'Select a range, one by one',
       menu: 'Photo menu',

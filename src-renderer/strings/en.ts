@@ -6,6 +6,7 @@ import { createEnglishOwn } from './en-own.ts'
 import { createEnglishPages } from './en-pages.ts'
 import { createEnglishResults } from './en-results.ts'
 import { createEnglishSearch } from './en-search.ts'
+import { createEnglishSteps } from './en-steps.ts'
 
 /** Every English sentence of the window; the other files hold those of one subject each. */
 export function createEnglish(format: Formats) {
@@ -21,6 +22,7 @@ export function createEnglish(format: Formats) {
     ...createEnglishModels(format),
     ...createEnglishResults(format),
     ...createEnglishSearch(format),
+    ...createEnglishSteps(format),
     language: englishLanguage,
     appName: 'Sightline',
     windowTitle: (shown: string) => `${shown} – Sightline`,
@@ -28,7 +30,6 @@ export function createEnglish(format: Formats) {
     dismiss: 'Dismiss',
     cancel: 'Cancel',
     close: 'Close',
-    undo: 'Undo',
     openSettings: 'Settings',
     privacy: 'Your photos never leave this computer.',
 

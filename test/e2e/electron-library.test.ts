@@ -201,6 +201,32 @@ test('the application menu commands the window', async () => {
   }
 })
 
+test('Undo and Redo of the menu mean the photos, and the text while a field is typed in', async () => {
+  const { app, page } = desktop
+  const turn = (id: 'undo' | 'redo') =>
+    app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), id)
+  const rating = async () => {
+    const { ids } = await askWell(page, 'photos.list', { view: { kind: 'all' } })
+    return (await askWell(page, 'photos.details', { photoId: ids[0] ?? 0 })).rating
+  }
+  const photoIds = (await askWell(page, 'photos.list', { view: { kind: 'all' } })).ids.slice(0, 1)
+  await askWell(page, 'photos.mark', { photoIds, rating: 4 })
+  const box = page.locator('#search-photos')
+  await box.focus()
+  await page.keyboard.type('boat')
+  await turn('undo')
+  await until('the text to go', 5_000, async () => (await box.inputValue()) !== 'boat')
+  expect(await rating()).toBe(4)
+  await box.fill('')
+  await page.getByRole('gridcell').first().focus()
+  await turn('undo')
+  await page.getByText('Undone: 1 photo rated 4 stars.').waitFor()
+  expect(await rating()).toBeNull()
+  await turn('redo')
+  await page.getByText('Done again: 1 photo rated 4 stars.').waitFor()
+  expect(await rating()).toBe(4)
+})
+
 test('a folder is removed after it was confirmed, and its files stay', async () => {
   const { page } = desktop
   await page.getByRole('button', { name: 'Menu for Holiday' }).click()

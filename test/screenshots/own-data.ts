@@ -96,6 +96,26 @@ export async function seeOwnData(page: Page, shot: Shot): Promise<void> {
   await press('Escape')
   await showSidebar(page)
   await button(/^All photos/u).click()
+  await seeUndo(page, shot)
+}
+
+/** The question before many photos change, and what is said after a change and after its undoing. */
+async function seeUndo(page: Page, shot: Shot): Promise<void> {
+  const messages = page.getByRole('region', { name: 'Messages' })
+  await page.locator('[data-photo-id]').first().click()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('3')
+  const question = page.getByRole('dialog')
+  const agree = question.getByRole('button', { name: 'Rate with 3 stars' })
+  await agree.waitFor()
+  await shot('29a-many-question')
+  await agree.click()
+  await messages.getByText('rated 3 stars').waitFor()
+  await shot('29b-done')
+  await page.keyboard.press('Control+z')
+  await messages.getByText('Undone').waitFor()
+  await shot('29c-undone')
+  await page.keyboard.press('Escape')
 }
 
 async function showSidebar(page: Page): Promise<void> {

@@ -6,6 +6,7 @@ import { columnsOf, searchPage } from '../helpers/search-pages.ts'
 // The window's state as it is, over a program that knows which photos bear a mark.
 
 let marked: readonly number[]
+let before: readonly number[]
 /** What was asked of the program since. */
 let asked: string[]
 /** Until this is there, the program answers nothing. */
@@ -109,12 +110,21 @@ async function request(name: string, args: Args): Promise<Reply<unknown>> {
     case 'photos.mark':
     case 'photos.tag':
     case 'collections.change':
+      before = marked
       marked = args.favourite
         ? [...marked, ...photoIds.map(Number)].toSorted()
         : marked.filter((id) => !photoIds.includes(id))
-      return { ok: true, value: { changed: photoIds.length } }
+      return { ok: true, value: { changed: photoIds.length, stepId: 7 } }
+    case 'steps.undo':
+      marked = before
+      return {
+        ok: true,
+        value: { step: { id: 7, label: { kind: 'unfavourite' }, photos: 1, atMs: 0 }, absent: 0 },
+      }
     case 'photos.details':
       return { ok: true, value: { id: 1, rating: null, ratingFrom: null } }
+    case 'searches.saved':
+      return { ok: true, value: [] }
     case 'search.run':
       return { ok: true, value: searchPage(marked) }
     case 'photos.list':

@@ -9,6 +9,7 @@ import { keepingRoots, keepRoots, readKeptRoots } from './kept-roots.ts'
 import { ownTransaction } from './own/own-transaction.ts'
 import { searchRows, type SearchRows } from './own/searches.ts'
 import { markRows, type MarkRows } from './own/marks.ts'
+import { stepRows, type StepRows } from './own/steps/steps.ts'
 import { damageError, isDamage, isSenseless } from './is-damage.ts'
 import { damageOf, refuseNewer, type SetAside } from './open.ts'
 import { photoRows, type PhotoRows } from './photos/photos.ts'
@@ -36,6 +37,8 @@ export interface Catalog {
   readonly tags: TagRows
   readonly collections: CollectionRows
   readonly searches: SearchRows
+  /** What can be undone of all these. */
+  readonly steps: StepRows
   readonly settings: SettingRows
   readonly references: References
   readonly facts: FactRows
@@ -184,6 +187,8 @@ function wire(
   broughtBack: BroughtBack | null,
 ): Catalog {
   nameCatalog(db)
+  // First: others look into what it notes.
+  const steps = stepRows(db)
   return {
     id: catalogId(db) as string,
     file,
@@ -194,6 +199,7 @@ function wire(
     tags: tagRows(db),
     collections: collectionRows(db),
     searches: searchRows(db),
+    steps,
     settings: settingRows(db),
     references: references(db),
     facts: factRows(db),

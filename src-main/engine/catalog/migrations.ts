@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { stepTables } from './own/steps/step-tables.ts'
 import { searchTables } from './search/search-tables.ts'
 import { saidTable } from './user-data/said-table.ts'
 
@@ -223,6 +224,7 @@ export const migrations: readonly string[] = [
   `,
   searchTables,
   saidTable,
+  stepTables,
 ]
 
 export const schemaVersion = migrations.length

@@ -38,8 +38,8 @@ function applicationMenu({ run, developer }: MenuOptions, mac: boolean): MenuIte
     {
       label: 'Edit',
       submenu: [
-        { role: 'undo' },
-        { role: 'redo' },
+        shown(command('undo', 'Undo', 'CmdOrCtrl+Z')),
+        shown(command('redo', 'Redo', 'Shift+CmdOrCtrl+Z')),
         separator,
         { role: 'cut' },
         { role: 'copy' },
@@ -65,6 +65,14 @@ function applicationMenu({ run, developer }: MenuOptions, mac: boolean): MenuIte
     { role: 'windowMenu' },
     { role: 'help', submenu: [command('show-keys', 'Keyboard Shortcuts', 'CmdOrCtrl+/')] },
   ]
+}
+
+/**
+ * The window hears these keys itself, since it alone knows whether a text field or the photos are meant: registered too, one
+ * press could undo twice. macOS registers them anyway, and gives them to the menu only when the page made nothing of them.
+ */
+function shown(item: MenuItemConstructorOptions): MenuItemConstructorOptions {
+  return { ...item, registerAccelerator: false }
 }
 
 function macMenu(settings: MenuItemConstructorOptions): MenuItemConstructorOptions {

@@ -17,7 +17,7 @@ export function CollectDialog({ photoIds }: { readonly photoIds: readonly number
   const isIn = useCollectionsOf(photoIds)
   const choose = (collection: Collection) => {
     closeDialog()
-    void addToCollection(collection, photoIds)
+    void addToCollection(collection, photoIds, true)
   }
   return (
     <Modal title={t.collections.addToTitle(photoIds.length)} onClose={closeDialog} takesKeyboard={false}>

@@ -1,6 +1,6 @@
 import { FolderPlus, ImageOff, ScanSearch } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { isTyping } from '../../hooks/use-window-keys.ts'
+import { isTyping } from '../../lib/is-typing.ts'
 import { draggedKind } from '../../lib/dragged.ts'
 import type { Dragged } from '../../lib/dragged.ts'
 import { isSearching } from '../../lib/query-state.ts'

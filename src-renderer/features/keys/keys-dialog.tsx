@@ -41,6 +41,8 @@ const groups: readonly (readonly [title: string, rows: readonly Row[]])[] = [
       [t.keys.rate, ['1'], ['…'], ['5'], ['0']],
       [t.keys.tag, ['T']],
       [t.keys.collect, ['C']],
+      [t.keys.undo, [controlKey, 'Z']],
+      [t.keys.redo, [controlKey, 'Shift', 'Z']],
     ],
   ],
   [

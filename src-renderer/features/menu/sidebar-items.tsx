@@ -4,7 +4,7 @@ import type { SavedSearch } from '../../../src-preload/contract/search.ts'
 import { confirmVanished, rescanFolder } from '../../state/folders.ts'
 import { openDialog } from '../../state/ui.ts'
 import { t } from '../../strings/index.ts'
-import { removeSavedSearch } from '../../state/remove-search.ts'
+import { removeSavedSearch } from '../../state/saved-searches.ts'
 import type { MenuItem } from './menu-popover.tsx'
 
 const size = 15

@@ -1,5 +1,5 @@
 import { NameDialog } from '../../parts/name-dialog.tsx'
-import { saveSearch } from '../../state/searches.ts'
+import { saveSearch } from '../../state/saved-searches.ts'
 import { closeDialog } from '../../state/ui.ts'
 import { t } from '../../strings/index.ts'
 import { nameOfSearch } from './query-title.ts'

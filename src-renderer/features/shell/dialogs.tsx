@@ -9,6 +9,7 @@ import { RegionDialog } from '../region/region-dialog.tsx'
 import { SaveSearchDialog } from '../search/save-search-dialog.tsx'
 import { RenameSearch } from '../sidebar/rename-search.tsx'
 import { SettingsDialog } from '../settings/settings-dialog.tsx'
+import { ConfirmDialog } from './confirm-dialog.tsx'
 import { useUi } from '../../state/ui.ts'
 
 export function Dialogs() {
@@ -38,6 +39,8 @@ export function Dialogs() {
       return <RegionDialog subject={dialog.subject} chipText={dialog.chipText} />
     case 'rename-search':
       return <RenameSearch search={dialog.search} />
+    case 'confirm':
+      return <ConfirmDialog key={dialog.question.title} question={dialog.question} onAgree={dialog.agree} />
     default:
       return null
   }

@@ -1,6 +1,6 @@
 import type { SavedSearch } from '../../../src-preload/contract/search.ts'
 import { NameDialog } from '../../parts/name-dialog.tsx'
-import { renameSearch } from '../../state/searches.ts'
+import { renameSearch } from '../../state/saved-searches.ts'
 import { closeDialog } from '../../state/ui.ts'
 import { t } from '../../strings/index.ts'
 
@@ -13,7 +13,7 @@ export function RenameSearch({ search }: { readonly search: SavedSearch }) {
       note={search.text}
       initialName={search.name}
       action={t.collections.renameButton}
-      onName={(name) => renameSearch(search.id, name)}
+      onName={(name) => renameSearch(search, name)}
       onClose={closeDialog}
     />
   )

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { deleteKeys } from '../../lib/platform.ts'
-import { isTyping } from '../../hooks/use-window-keys.ts'
+import { turning } from '../../hooks/use-window-keys.ts'
+import { isTyping } from '../../lib/is-typing.ts'
 import { markingOf } from '../../state/marking-keys.ts'
 import { act, showsHidden } from '../../state/photo-actions.ts'
 import { usePhotos } from '../../state/photos.ts'
@@ -34,20 +35,23 @@ export function useViewerKeys(stage: StageHandle, stir: () => void): void {
 }
 
 function press(event: KeyboardEvent, stage: StageHandle): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+  if (event.altKey || isTyping(event.target)) return
+  const withControl = event.ctrlKey || event.metaKey
   // Space and Enter on a button are the button's own.
   const isOnButton = event.target instanceof HTMLButtonElement && (event.key === ' ' || event.key === 'Enter')
-  const run = isOnButton ? undefined : keyed(event.key, stage)
+  const run = withControl ? turning(event) : isOnButton ? undefined : keyed(event, stage)
   if (!run) return
   event.preventDefault()
   run()
 }
 
-function keyed(key: string, stage: StageHandle): (() => void) | undefined {
+function keyed(event: KeyboardEvent, stage: StageHandle): (() => void) | undefined {
+  const { key } = event
   const { activeId } = usePhotos.getState().selection
   if (activeId === null) return undefined
-  if (deleteKeys.has(key)) return showsHidden() ? undefined : () => void act('hide', [activeId])
-  const mark = markingOf(key, [activeId])
+  if (deleteKeys.has(key) && !event.repeat)
+    return showsHidden() ? undefined : () => void act('hide', [activeId])
+  const mark = markingOf(event, [activeId])
   if (mark) return mark
   switch (key.length === 1 ? key.toLowerCase() : key) {
     case 'Escape':

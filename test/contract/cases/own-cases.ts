@@ -8,7 +8,7 @@ export const ownCases: readonly Case[] = [
     says: 'a favourite with four stars',
     args: ({ photoId }) => ({ photoIds: [photoId], favourite: true, rating: 4 }),
     outcome: 'ok',
-    check: (value) => expect(value).toEqual({ changed: 1 }),
+    check: (value) => expect(value).toEqual({ changed: 1, stepId: expect.any(Number) }),
   },
   {
     request: 'photos.list',
@@ -22,7 +22,7 @@ export const ownCases: readonly Case[] = [
     says: 'a tag, with its spaces put right',
     args: ({ photoId }) => ({ photoIds: [photoId], add: [' New   York ', 'sea'] }),
     outcome: 'ok',
-    check: (value) => expect(value).toEqual({ changed: 1 }),
+    check: (value) => expect(value).toEqual({ changed: 1, stepId: expect.any(Number) }),
   },
   {
     request: 'tags.list',
@@ -57,6 +57,28 @@ export const ownCases: readonly Case[] = [
       }),
   },
   {
+    request: 'photos.count-marks',
+    says: 'a photo, two tags and a collection that is not there',
+    args: ({ photoId }) => ({ photoIds: [photoId], tags: ['SEA', 'none'], collectionId: 99 }),
+    outcome: 'ok',
+    check: (value) =>
+      expect(value).toEqual({
+        photos: 1,
+        favourites: 1,
+        hidden: 0,
+        ratings: [0, 0, 0, 0, 1, 0],
+        tagged: [1, 0],
+        collected: 0,
+      }),
+  },
+  {
+    request: 'photos.mark',
+    says: 'what it bears already',
+    args: ({ photoId }) => ({ photoIds: [photoId], favourite: true, rating: 4 }),
+    outcome: 'ok',
+    check: (value) => expect(value).toEqual({ changed: 0, stepId: null }),
+  },
+  {
     request: 'photos.tag',
     says: 'a tag taken away',
     args: ({ photoId }) => ({ photoIds: [photoId], remove: ['SEA'] }),
@@ -67,7 +89,7 @@ export const ownCases: readonly Case[] = [
     says: 'a collection with a photo',
     args: ({ photoId }) => ({ name: 'Summer', photoIds: [photoId] }),
     outcome: 'ok',
-    check: (value) => expect(value).toEqual({ id: 1, name: 'Summer', photos: 1 }),
+    check: (value) => expect(value).toEqual({ id: 1, name: 'Summer', photos: 1, stepId: expect.any(Number) }),
   },
   {
     request: 'collections.create',
@@ -99,7 +121,7 @@ export const ownCases: readonly Case[] = [
     says: 'a photo out of a collection',
     args: ({ photoId }) => ({ collectionId: 1, remove: [photoId] }),
     outcome: 'ok',
-    check: (value) => expect(value).toEqual({ changed: 1 }),
+    check: (value) => expect(value).toEqual({ changed: 1, stepId: expect.any(Number) }),
   },
   {
     request: 'collections.list',
@@ -108,7 +130,57 @@ export const ownCases: readonly Case[] = [
     outcome: 'ok',
     check: (value) => expect(value).toEqual([{ id: 1, name: 'Winter', photos: 0 }]),
   },
-  { request: 'collections.remove', says: 'a collection', args: () => ({ collectionId: 1 }), outcome: 'ok' },
+  {
+    request: 'collections.remove',
+    says: 'a collection',
+    args: () => ({ collectionId: 1 }),
+    outcome: 'ok',
+    check: (value) => expect(value).toEqual({ stepId: expect.any(Number) }),
+  },
+  {
+    request: 'steps.next',
+    says: 'what would be undone',
+    args: nothing,
+    outcome: 'ok',
+    check: (value) =>
+      expect(value).toEqual({
+        undo: {
+          id: expect.any(Number),
+          label: { kind: 'remove-collection', name: 'Winter' },
+          photos: 0,
+          atMs: expect.any(Number),
+        },
+        redo: null,
+      }),
+  },
+  {
+    request: 'steps.undo',
+    says: 'the last change',
+    args: nothing,
+    outcome: 'ok',
+    check: (value) => expect(value).toMatchObject({ step: { label: { name: 'Winter' } }, absent: 0 }),
+  },
+  {
+    request: 'collections.list',
+    says: 'the collection that came back with its id',
+    args: nothing,
+    outcome: 'ok',
+    check: (value) => expect(value).toEqual([{ id: 1, name: 'Winter', photos: 0 }]),
+  },
+  {
+    request: 'steps.undo',
+    says: 'a step that is not there',
+    args: () => ({ stepId: 999 }),
+    outcome: 'not-found',
+  },
+  {
+    request: 'steps.redo',
+    says: 'the removal, done again',
+    args: nothing,
+    outcome: 'ok',
+    check: (value) => expect(value).toMatchObject({ step: { label: { kind: 'remove-collection' } } }),
+  },
+  { request: 'steps.redo', says: 'nothing to be done again', args: nothing, outcome: 'not-found' },
   {
     request: 'collections.remove',
     says: 'a collection that is gone',
@@ -128,6 +200,6 @@ export const ownCases: readonly Case[] = [
     says: 'all of it taken back',
     args: ({ photoId }) => ({ photoIds: [photoId], favourite: false, rating: null }),
     outcome: 'ok',
-    check: (value) => expect(value).toEqual({ changed: 1 }),
+    check: (value) => expect(value).toEqual({ changed: 1, stepId: expect.any(Number) }),
   },
 ]

@@ -9,6 +9,7 @@ export interface CollectionRows {
   list(): Collection[]
   /** Ids of the collections that a photo is in. */
   of(photoId: number): number[]
+  nameOf(id: number): string | undefined
   /** Throws `bad-arguments` when the name is taken. */
   create(name: string, photoIds: readonly number[]): Collection
   /** Throws `not-found`, and `bad-arguments` when the name is taken. */
@@ -51,6 +52,7 @@ export function collectionRows(db: Database): CollectionRows {
   return {
     list: () => list.all(),
     of: (photoId) => of.all(photoId) as number[],
+    nameOf: (id) => byId.get(id)?.name,
     create: (name, photoIds) =>
       ownTransaction(db, () => {
         const id = underName('collection', name, () => Number(insert.run(name, Date.now()).lastInsertRowid))

@@ -66,7 +66,11 @@ export function searchRows(db: Database): SearchRows {
   )
   const sweep = db.prepare(
     `DELETE FROM query_pictures WHERE NOT EXISTS (
-       SELECT 1 FROM (SELECT text FROM recent_searches UNION ALL SELECT text FROM saved_searches)
+       SELECT 1 FROM (SELECT text FROM recent_searches UNION ALL SELECT text FROM saved_searches
+         -- those that undoing or redoing would bring back, and the one that a step is being written for
+         UNION ALL SELECT coalesce(c.before, c.after) FROM undo_steps s
+           JOIN undo_changes c ON c.step_id = s.id AND c.what = 'search'
+         UNION ALL SELECT before FROM temp.own_changes WHERE what = 'search')
        WHERE instr(text, 'picture:' || query_pictures.id))`,
   )
 

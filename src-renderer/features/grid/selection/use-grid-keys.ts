@@ -58,7 +58,7 @@ export function useGridKeys(scroller: RefObject<HTMLDivElement | null>, { layout
       ? () => walk(event, move)
       : event.ctrlKey || event.metaKey
         ? withControl(event.key)
-        : alone(event.key)
+        : alone(event)
     if (!run || event.altKey) return
     event.preventDefault()
     run()
@@ -71,13 +71,15 @@ function withControl(key: string): (() => void) | undefined {
   return undefined
 }
 
-function alone(key: string): (() => void) | undefined {
+function alone(event: KeyboardEvent): (() => void) | undefined {
+  const { key } = event
   const { activeId, chosen } = usePhotos.getState().selection
   if (key === 'Escape') return stepBack
   if (activeId === null) return undefined
   const targets = chosen.size > 0 ? [...chosen] : [activeId]
-  if (deleteKeys.has(key)) return () => void removeChosen(targets)
-  const mark = markingOf(key, targets)
+  // A key that is held down removes one photo, not the row.
+  if (deleteKeys.has(key)) return event.repeat ? undefined : () => void removeChosen(targets)
+  const mark = markingOf(event, targets)
   if (mark) return mark
   switch (key.length === 1 ? key.toLowerCase() : key) {
     case 'Enter':
