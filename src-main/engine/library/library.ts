@@ -37,7 +37,9 @@ export interface LibraryOptions {
   readonly rescanMs?: number
   /** The same for roots that cannot be watched. */
   readonly unwatchedRescanMs?: number
-  /** How often a root that is away is looked for. */
+  /** How often each root is looked at: whether it is there, and the same folder. */
+  readonly presenceMs?: number
+  /** How often a root that is away is looked for at other places. */
   readonly awayCheckMs?: number
   /** How often a network root is looked at, at most. */
   readonly pollMs?: number
@@ -194,17 +196,19 @@ export function createLibrary(options: LibraryOptions): Library {
         throw new CodedError('root-missing', 'This folder cannot be reached now; try again when it is back.')
     },
     rootState: scans.state,
-    watchedBy: (rootId) => watching?.kindOf(rootId) ?? 'not',
+    watchedBy: (rootId) => (scans.state(rootId) === 'away' ? 'not' : (watching?.kindOf(rootId) ?? 'not')),
     isScanning: scans.isScanning,
     watch: () => {
       watching ??= createWatching({
         roots: () => catalog.roots.list(),
         isAway: (rootId) => scans.state(rootId) === 'away',
+        isThere: async (root) => !(await isAway(root)),
         find,
         exclude,
         rulesOf,
         log,
         onLost: (rootId, message) => onNotice({ id: `watch-lost-${rootId}`, level: 'warning', message }),
+        onWatched: options.onLibraryChanged,
         scan: async (rootIds, scopes) => {
           await scans.scan({ rootIds, ...(scopes ? { scopes: mergeScopes(scopes) } : {}) })
         },
@@ -212,6 +216,7 @@ export function createLibrary(options: LibraryOptions): Library {
         rescanMs: options.rescanMs ?? 30 * 60_000,
         unwatchedRescanMs: options.unwatchedRescanMs ?? 3 * 60_000,
         pollMs: options.pollMs ?? 60_000,
+        presenceMs: options.presenceMs ?? 2_000,
         awayCheckMs: options.awayCheckMs ?? 10_000,
         ...(options.isNetwork ? { isNetwork: options.isNetwork } : {}),
       })
