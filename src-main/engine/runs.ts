@@ -94,16 +94,24 @@ async function workDry(rooms: Rooms, signal: AbortSignal | undefined): Promise<S
     indexer.pause('disk-full', diskFullMessage(rooms.dataDir))
   }
   signal?.throwIfAborted()
-  if (rooms.catalog.photos.countPending() > 0) {
-    requireModel(rooms.model.info)
-    indexer.wake()
-    await doneOrAborted(indexer.whenIdle(), signal)
+  await readQueue(rooms, signal)
+  if (!indexer.isHeld()) {
+    await doneOrAborted(library.compared(), signal)
+    await readQueue(rooms, signal)
   }
   await rooms.models.whenSwitched(signal)
   const { pauseReason, pauseMessage } = indexer.progress()
   if (!pauseReason || pauseReason === 'person') return null
   const code = pauseReason === 'battery' || pauseReason === 'low-memory' ? 'internal' : pauseReason
   return { reason: pauseReason, error: new CodedError(code, pauseMessage ?? 'Indexing could not go on.') }
+}
+
+async function readQueue(rooms: Rooms, signal: AbortSignal | undefined): Promise<void> {
+  if (rooms.catalog.photos.countPending() === 0) return
+  const { indexer } = rooms.writable()
+  requireModel(rooms.model.info)
+  indexer.wake()
+  await doneOrAborted(indexer.whenIdle(), signal)
 }
 
 /**

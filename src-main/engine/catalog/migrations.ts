@@ -221,6 +221,11 @@ export const migrations: readonly string[] = [
   CREATE INDEX embeddings_by_model ON embeddings (model_id, id, photo_id);
   `,
   searchTables,
+  `
+  -- when anything of the file changed, as the disk said last: an edit may keep its size and its time
+  ALTER TABLE photos ADD COLUMN ctime_ms REAL;
+  ALTER TABLE photos ADD COLUMN sidecar_ctime_ms REAL;
+  `,
 ]
 
 export const schemaVersion = migrations.length

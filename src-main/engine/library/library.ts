@@ -4,6 +4,7 @@ import { CodedError, type Notice, type Root } from '../../../src-preload/contrac
 import type { Catalog } from '../catalog/catalog.ts'
 import type { RootRow } from '../catalog/rows.ts'
 import type { Log } from '../ports.ts'
+import { createComparing } from './comparing.ts'
 import { leftByItsDisk } from './roots/device.ts'
 import { mountPlaces } from './roots/candidates.ts'
 import { reachOf } from './roots/reach.ts'
@@ -25,6 +26,8 @@ export interface LibraryOptions {
   readonly onQueueChanged: () => void
   /** Photos were moved, copied, lost or found, or a root's state is another. */
   readonly onLibraryChanged: () => void
+  /** Settles when nothing is more urgent than to compare files with what was read of them. */
+  readonly whenFree?: (signal: AbortSignal) => Promise<void>
   /** Nothing is scanned any more. */
   readonly onScansEnded?: () => void
   /** What a person should know: a root that cannot be watched, that came back elsewhere, that lost its photos. */
@@ -66,6 +69,8 @@ export interface Library {
   rootState(rootId: number): RootState
   watchedBy(rootId: number): Root['watched']
   isScanning(): boolean
+  /** Settles when no file is left of which something changed and whose content was not compared yet. */
+  compared(): Promise<void>
   /** From now on changes on the disk are followed, in roots added later too. Settles when all are watched. */
   watch(): Promise<void>
   stop(): Promise<void>
@@ -80,6 +85,7 @@ export function createLibrary(options: LibraryOptions): Library {
   const { catalog, log, onNotice } = options
   const exclude = ownFolders(catalog)
   const rules = new Map<number, { readonly of: RootRow; readonly rules: RootRules }>()
+  const stallMs = 30_000
   const settleMs = options.settleMs ?? 1_000
   let watching: Watching | null = null
   const scans = createScans({
@@ -87,7 +93,7 @@ export function createLibrary(options: LibraryOptions): Library {
     exclude,
     rulesOf,
     settleMs,
-    stallMs: 30_000,
+    stallMs,
     log,
     vanishWindowMs: options.vanishWindowMs ?? 2 * 60_000,
     lookAgain: () => watching && ((rootId, scope) => watching?.look(rootId, scope, settleMs)),
@@ -99,9 +105,18 @@ export function createLibrary(options: LibraryOptions): Library {
         level: 'warning',
         message: `${files} of ${of} photos are no longer in ${root.path}. Say whether they are gone; until then nothing of them is forgotten.`,
       }),
+    onRestamped: (root, restamped) => comparing.add(root, restamped),
     onScanned: (rootId, tookMs) => watching?.scanned(rootId, tookMs),
     onAllScanned: () => options.onAllScanned?.(),
     onScansEnded: () => options.onScansEnded?.(),
+  })
+
+  const comparing = createComparing({
+    catalog,
+    log,
+    stallMs,
+    whenFree: options.whenFree ?? (() => Promise.resolve()),
+    onQueueChanged: options.onQueueChanged,
   })
 
   function rulesOf(root: RootRow): RootRules {
@@ -198,6 +213,7 @@ export function createLibrary(options: LibraryOptions): Library {
     rootState: scans.state,
     watchedBy: (rootId) => (scans.state(rootId) === 'away' ? 'not' : (watching?.kindOf(rootId) ?? 'not')),
     isScanning: scans.isScanning,
+    compared: comparing.done,
     watch: () => {
       watching ??= createWatching({
         roots: () => catalog.roots.list(),
@@ -226,6 +242,7 @@ export function createLibrary(options: LibraryOptions): Library {
       const stopped = scans.stop()
       await watching?.stop()
       await stopped
+      await comparing.stop()
     },
   }
 }

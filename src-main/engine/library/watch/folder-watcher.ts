@@ -42,12 +42,14 @@ export function watchByFolder(options: WatcherOptions): Watcher {
   }
 
   function look(path: string, doubtful: boolean): void {
+    if (closed) return
     waiting.set(path, doubtful || (waiting.get(path) ?? false))
     working ??= work()
   }
 
   async function work(): Promise<void> {
-    while (waiting.size > 0 && !closed) {
+    // Closing empties what waits.
+    while (waiting.size > 0) {
       const some = [...waiting]
       waiting.clear()
       for (const [path, doubtful] of some) if (!closed) await lookAt(path, doubtful)

@@ -4,8 +4,6 @@ import { isPhotoName } from '../rules/built-in.ts'
 import { isRulesFile, type RootRules } from '../rules/root-rules.ts'
 import type { Scope } from '../scan/known.ts'
 import { nameOf } from '../scan/relative.ts'
-import { watchByFolder } from './folder-watcher.ts'
-import { watchByTree } from './tree-watcher.ts'
 
 export interface WatcherOptions {
   readonly rootPath: string
@@ -31,14 +29,6 @@ export interface Watcher {
   /** Another disk is at this folder now: what is watched is let go. False where that takes a new watcher. */
   renew(folder: string): Promise<boolean>
   close(): Promise<void>
-}
-
-/**
- * Watches one root. Events only say where to look: a scan of those folders decides what happened, because event
- * order differs by platform and large trees lose events (chokidar#228).
- */
-export function watchRoot(options: WatcherOptions): Watcher {
-  return process.platform === 'linux' ? watchByFolder(options) : watchByTree(options)
 }
 
 /** Whether a file of this name can be news at all. */

@@ -8,7 +8,8 @@ import type { Scope } from '../scan/known.ts'
 import { createDirtyFolders } from './dirty.ts'
 import { createPolling } from './polling.ts'
 import { createPresence } from './presence.ts'
-import { watchRoot, type Watcher } from './watcher.ts'
+import { watchRoot } from './watch-root.ts'
+import type { Watcher } from './watcher.ts'
 
 export interface WatchingOptions {
   readonly roots: () => readonly RootRow[]
