@@ -89,6 +89,13 @@ export const requests = {
   'roots.add': request<AddRootOutcome>('engine')(z.strictObject({ path })),
   'roots.remove': request<{ photosRemoved: number }>('engine')(z.strictObject({ rootId: id })),
   'roots.rescan': request<null>('engine')(z.strictObject({ rootId: id.optional() })),
+  /**
+   * All photos of a root, or of a folder in it (`/` between the parts), wait to be read whole again; what is known of them
+   * answers until then. `root-missing` while it is away.
+   */
+  'roots.read-again': request<{ queued: number }>('engine')(
+    z.strictObject({ rootId: id, folder: z.string().max(32_768).default('') }),
+  ),
   /** What to leave out of a root: gitignore-style lines, and a smallest size. Answers once the root is compared anew. */
   'roots.set-rules': request<Root>('engine')(
     z.strictObject({
@@ -103,6 +110,8 @@ export const requests = {
   'photos.details': request<PhotoDetails>('engine')(z.strictObject({ photoId: id })),
   /** The place that a photo's coordinates lie in. null: it has none, or lies far from every place. */
   'photos.place': request<PhotoPlace | null>('engine')(z.strictObject({ photoId: id })),
+  /** These photos wait to be read whole again; what is known of them answers until then. */
+  'photos.read-again': request<{ queued: number }>('engine')(z.strictObject({ photoIds })),
   'photos.hide': request<{ changed: number }>('engine')(z.strictObject({ photoIds, hidden: z.boolean() })),
   /** `rating: null` takes the person's rating away, so that the file's own counts again. */
   'photos.mark': request<{ changed: number }>('engine')(

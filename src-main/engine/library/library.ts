@@ -67,6 +67,8 @@ export interface Library {
   /** The person's word on photos that went all at once. Throws `root-missing` while the root is away. */
   confirmVanished(rootId: number, gone: boolean): Promise<void>
   rootState(rootId: number): RootState
+  /** Asks the disk, whatever the last scan found. */
+  isAway(root: RootRow): Promise<boolean>
   watchedBy(rootId: number): Root['watched']
   isScanning(): boolean
   /** Settles when no file is left of which something changed and whose content was not compared yet. */
@@ -211,6 +213,7 @@ export function createLibrary(options: LibraryOptions): Library {
         throw new CodedError('root-missing', 'This folder cannot be reached now; try again when it is back.')
     },
     rootState: scans.state,
+    isAway,
     watchedBy: (rootId) => (scans.state(rootId) === 'away' ? 'not' : (watching?.kindOf(rootId) ?? 'not')),
     isScanning: scans.isScanning,
     compared: comparing.done,
