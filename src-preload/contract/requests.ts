@@ -13,28 +13,10 @@ import type {
 } from './library.ts'
 import { providerNames, type ModelEntry, type ModelOverview, type ProviderReport } from './models.ts'
 import type { PhotoAction, PhotoColumns, PhotoDetails, PhotoPlace } from './photos.ts'
+import { request, type AnsweredBy } from './request-spec.ts'
 import type { QueryPicture, SavedSearch, SearchFacets, SearchHistory, SearchPage } from './search.ts'
 
-/** Who answers: the engine, or the host (Electron's main process, the web server) around it. */
-export type AnsweredBy = 'engine' | 'host'
-
-export interface RequestSpec<Input, Args, Answer, By extends AnsweredBy> {
-  readonly by: By
-  readonly args: z.ZodType<Args, Input>
-  /** Never set; carries the answer's type. */
-  readonly answer?: Answer
-}
-
-type Specified<Answer, By extends AnsweredBy> = <Schema extends z.ZodType>(
-  args: Schema,
-) => RequestSpec<z.input<Schema>, z.output<Schema>, Answer, By>
-
-/** Curried so that the answer's type can be given while the arguments' type is inferred. */
-function request<Answer>(by: 'engine'): Specified<Answer, 'engine'>
-function request<Answer>(by: 'host'): Specified<Answer, 'host'>
-function request(by: AnsweredBy) {
-  return (args: z.ZodType) => ({ by, args })
-}
+export type { AnsweredBy, RequestSpec } from './request-spec.ts'
 
 const none = z.strictObject({})
 const id = z.int().positive()
