@@ -7,11 +7,20 @@ import type { EngineOptions } from './options.ts'
 import type { Models } from './models/models.ts'
 import { pictureOf, type PictureSize, type PictureSource } from './pictures.ts'
 import type { EnginePorts } from './ports.ts'
+import { readAgain, type ReadAgainSummary } from './read-again.ts'
 import { createRouter, type EngineHandlers } from './router.ts'
 import { indexOnce, statusOf, whenSwitched, type IndexSummary, type StatusReport } from './runs.ts'
 import { wireRooms } from './wire.ts'
 
-export type { DoctorReport, EngineOptions, IndexSummary, PictureSize, PictureSource, StatusReport }
+export type {
+  DoctorReport,
+  EngineOptions,
+  IndexSummary,
+  PictureSize,
+  PictureSource,
+  ReadAgainSummary,
+  StatusReport,
+}
 
 export interface Engine {
   /** Typed, for callers in the same process; arguments are parsed already. */
@@ -27,6 +36,11 @@ export interface Engine {
    * a full disk is told to it and waited for.
    */
   indexOnce(signal?: AbortSignal, onFull?: (message: string) => void): Promise<IndexSummary>
+  /**
+   * Reads photos whole again, by the paths of files or folders in the library, and works the queue dry. Throws
+   * `model-missing`, `disk-full`, or the signal's reason.
+   */
+  readAgain(paths: readonly string[], signal?: AbortSignal): Promise<ReadAgainSummary>
   /**
    * Settles when no photos are on their way to another model, or with the reason why they cannot go on. A battery or a
    * full memory is told to `onWait` and waited for.
@@ -57,6 +71,7 @@ export async function startEngine(ports: EnginePorts, options: EngineOptions): P
     }),
     picture: (photoId, size) => pictureOf(photoId, size, rooms),
     indexOnce: (signal, onFull) => suspecting(rooms.catalog.file, () => indexOnce(rooms, signal, onFull)),
+    readAgain: (paths, signal) => suspecting(rooms.catalog.file, () => readAgain(rooms, paths, signal)),
     whenSwitched: (signal, onWait) =>
       suspecting(rooms.catalog.file, () => whenSwitched(rooms, signal, onWait)),
     status: () => statusOf(rooms),

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { CodedError } from '../../src-preload/contract/index.ts'
 import { describeRoots, rootById } from './describe.ts'
+import { createAgainHandlers } from './handlers-again.ts'
 import { createModelHandlers } from './handlers-models.ts'
 import { createOwnHandlers } from './handlers-own.ts'
 import { createSearchHandlers } from './handlers-search.ts'
@@ -73,6 +74,7 @@ export function createHandlers(rooms: Rooms): EngineHandlers {
     'photos.list': ({ view }) => catalog.photos.columns(view),
     'photos.details': ({ photoId }) => photoDetails(catalog, photoId),
     'photos.place': ({ photoId }) => photoPlace(rooms, photoId),
+    ...createAgainHandlers(rooms),
     ...createOwnHandlers(rooms),
     ...createStepHandlers(rooms),
     ...createModelHandlers(rooms),

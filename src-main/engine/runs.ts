@@ -76,7 +76,7 @@ export async function indexOnce(
   }
 }
 
-interface Stopped {
+export interface Stopped {
   readonly reason: PauseReason
   readonly error: CodedError
 }
@@ -94,16 +94,30 @@ async function workDry(rooms: Rooms, signal: AbortSignal | undefined): Promise<S
     indexer.pause('disk-full', diskFullMessage(rooms.dataDir))
   }
   signal?.throwIfAborted()
-  if (rooms.catalog.photos.countPending() > 0) {
-    requireModel(rooms.model.info)
-    indexer.wake()
-    await doneOrAborted(indexer.whenIdle(), signal)
+  await readQueue(rooms, signal)
+  if (!indexer.isHeld()) {
+    await doneOrAborted(library.compared(), signal)
+    await readQueue(rooms, signal)
   }
   await rooms.models.whenSwitched(signal)
-  const { pauseReason, pauseMessage } = indexer.progress()
+  return whyHeld(rooms)
+}
+
+/** Why the queue could not be worked to its end, unless the person said so. */
+export function whyHeld(rooms: Rooms): Stopped | null {
+  const { pauseReason, pauseMessage } = rooms.writable().indexer.progress()
   if (!pauseReason || pauseReason === 'person') return null
   const code = pauseReason === 'battery' || pauseReason === 'low-memory' ? 'internal' : pauseReason
   return { reason: pauseReason, error: new CodedError(code, pauseMessage ?? 'Indexing could not go on.') }
+}
+
+/** Reads what waits. Throws `model-missing`, or the signal's reason. */
+export async function readQueue(rooms: Rooms, signal: AbortSignal | undefined): Promise<void> {
+  if (rooms.catalog.photos.countPending() === 0) return
+  const { indexer } = rooms.writable()
+  requireModel(rooms.model.info)
+  indexer.wake()
+  await doneOrAborted(indexer.whenIdle(), signal)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { CodedError } from '../../src-preload/contract/index.ts'
 import type { Announcer } from './announcer.ts'
 import type { Catalog } from './catalog/catalog.ts'
@@ -21,6 +22,9 @@ export interface WritingRooms extends Writing {
   scanSoon(rootIds?: readonly number[]): void
   stop(): Promise<void>
 }
+
+/** Comparing files waits for the queue: whether that is empty is looked at so often. */
+const freeCheckMs = 500
 
 /** Connects what only the indexing engine has: disk -> queue -> workers -> catalog, and news of all of it. */
 export function wireWriting(options: {
@@ -72,6 +76,9 @@ export function wireWriting(options: {
     onQueueChanged: () => void (options.autoIndex && indexer.wake()),
     onLibraryChanged: libraryChanged,
     onAllScanned: forgetOld,
+    whenFree: async (signal) => {
+      while (!indexer.isFree()) await delay(freeCheckMs, undefined, { signal })
+    },
     onScansEnded: () => {
       switching.again()
       announcer.moved()

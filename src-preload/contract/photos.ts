@@ -103,6 +103,7 @@ export type PhotoAction =
   | 'search-part'
   | 'add-to-search'
   | 'less-like'
+  | 'read-again'
   | 'favourite'
   | 'unfavourite'
   | 'hide'

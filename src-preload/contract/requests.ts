@@ -8,7 +8,7 @@ import { providerNames, type ModelEntry, type ModelOverview, type ProviderReport
 import type { PhotoAction, PhotoColumns, PhotoDetails, PhotoPlace } from './photos.ts'
 import type { QueryPicture, SavedSearch, SearchFacets, SearchHistory, SearchPage } from './search.ts'
 import { ownRequests } from './own-requests.ts'
-import { id, name, none, request, type AnsweredBy } from './request-spec.ts'
+import { id, name, none, photoIds, request, type AnsweredBy } from './request-spec.ts'
 import type { Recorded } from './steps.ts'
 
 const path = z.string().min(1).max(32_768)
@@ -46,6 +46,13 @@ export const requests = {
   'roots.add': request<AddRootOutcome>('engine')(z.strictObject({ path })),
   'roots.remove': request<{ photosRemoved: number }>('engine')(z.strictObject({ rootId: id })),
   'roots.rescan': request<null>('engine')(z.strictObject({ rootId: id.optional() })),
+  /**
+   * All photos of a root, or of a folder in it (`/` between the parts), wait to be read whole again; what is known of them
+   * answers until then. `root-missing` while it is away.
+   */
+  'roots.read-again': request<{ queued: number }>('engine')(
+    z.strictObject({ rootId: id, folder: z.string().max(32_768).default('') }),
+  ),
   /** What to leave out of a root: gitignore-style lines, and a smallest size. Answers once the root is compared anew. */
   'roots.set-rules': request<Root>('engine')(
     z.strictObject({
@@ -61,6 +68,8 @@ export const requests = {
   /** The place that a photo's coordinates lie in. null: it has none, or lies far from every place. */
   'photos.place': request<PhotoPlace | null>('engine')(z.strictObject({ photoId: id })),
   ...ownRequests,
+  /** These photos wait to be read whole again; what is known of them answers until then. */
+  'photos.read-again': request<{ queued: number }>('engine')(z.strictObject({ photoIds })),
   /** Copies the catalog, open as it is, into the data folder's `backups`. */
   'library.backup': request<{ path: string; sizeBytes: number }>('engine')(none),
   'search.run': request<SearchPage>('engine')(

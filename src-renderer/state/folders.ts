@@ -47,6 +47,16 @@ export async function rescanFolder(root: Root): Promise<void> {
   }
 }
 
+export async function readFolderAgain(root: Root): Promise<void> {
+  try {
+    const { queued } = await client.request('roots.read-again', { rootId: root.id })
+    say({ level: 'info', message: t.folders.readingAgain(queued, root.name) })
+    await readProgress()
+  } catch (error) {
+    sayError(error)
+  }
+}
+
 export async function removeFolder(root: Root): Promise<void> {
   try {
     await client.request('roots.remove', { rootId: root.id })

@@ -1,6 +1,7 @@
 import type { PhotoAction } from '../../src-preload/contract/photos.ts'
 import { client } from '../api/index.ts'
-import { inPieces } from '../lib/in-pieces.ts'
+import { chunksOf } from '../lib/chunks.ts'
+import { inPieces, mostAtOnce } from '../lib/in-pieces.ts'
 import { showsOnly } from '../lib/shows-only.ts'
 import { targetsAt } from '../lib/targets.ts'
 import { t } from '../strings/index.ts'
@@ -46,6 +47,9 @@ export async function act(action: PhotoAction, photoIds: readonly number[]): Pro
         closeViewer()
         addToSearch(`-similar:${photoId}`)
         break
+      case 'read-again':
+        await readAgain(photoIds)
+        break
       case 'favourite':
       case 'unfavourite':
         await setFavourite(photoIds, action === 'favourite')
@@ -79,9 +83,15 @@ export async function showPhotoMenu(photoId: number, x: number, y: number): Prom
   }
 }
 
-const forMany: ReadonlySet<PhotoAction> = new Set(['hide', 'unhide', 'favourite', 'unfavourite'])
+const forMany: ReadonlySet<PhotoAction> = new Set([
+  'hide',
+  'unhide',
+  'favourite',
+  'unfavourite',
+  'read-again',
+])
 
-/** A menu on one of several chosen photos marks or removes all of them; other actions are for that photo. */
+/** A menu on one of several chosen photos marks, removes or reads all of them; other actions are for that photo. */
 export function targetsOf(action: PhotoAction, photoId: number): readonly number[] {
   return forMany.has(action) ? targetsAt(usePhotos.getState().selection, photoId) : [photoId]
 }
@@ -106,6 +116,14 @@ async function setHidden(photoIds: readonly number[], hidden: boolean): Promise<
   })
   sayDone(hidden ? t.actions.hidden(photoIds.length) : t.actions.unhidden(photoIds.length), stepId)
   await Promise.all([readRoots(), readProgress()])
+}
+
+async function readAgain(photoIds: readonly number[]): Promise<void> {
+  let sum = 0
+  for (const ids of chunksOf(photoIds, mostAtOnce))
+    sum += (await client.request('photos.read-again', { photoIds: ids })).queued
+  say({ level: 'info', message: t.actions.readingAgain(sum) })
+  await readProgress()
 }
 
 async function copyPath(photoId: number): Promise<void> {

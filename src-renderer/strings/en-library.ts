@@ -10,6 +10,7 @@ export function createEnglishLibrary(format: Formats) {
   return {
     folders: {
       rescan: 'Look for changes',
+      readAgain: 'Read again',
       remove: 'Remove folder…',
       removeTitle: (name: string) => `Remove “${name}” from Sightline?`,
       removeText: (count: number) =>
@@ -23,6 +24,10 @@ export function createEnglishLibrary(format: Formats) {
         `Welcome back: “${name}” was at ${from} and is at ${to} now. Its photos kept everything.`,
       absorbed: (name: string, count: number) =>
         `“${name}” was added. It contains ${many(count, 'a folder that you had added', `${n(count)} folders that you had added`)} before; their photos are counted once.`,
+      readingAgain: (count: number, name: string) =>
+        count === 0
+          ? `There is no photo to read again in “${name}”.`
+          : `Reading ${photos(count)} of “${name}” again.`,
       rescanning: (name: string) => `Looking for changes in “${name}”.`,
     },
     missing: {

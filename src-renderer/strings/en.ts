@@ -130,6 +130,11 @@ export function createEnglish(format: Formats) {
       reveal: 'Show in folder',
       copyPath: 'Copy path',
       similar: 'Find similar',
+      readAgain: 'Read again',
+      readingAgain: (count: number) =>
+        count === 0
+          ? 'Nothing can be read again: the files are gone or left out.'
+          : `Reading ${photos(count)} again. What is known of ${many(count, 'it', 'them')} answers until then.`,
       hide: 'Remove from results',
       unhide: 'Show again',
       menu: 'Photo menu',

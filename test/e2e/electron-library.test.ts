@@ -91,6 +91,7 @@ test("the system's menu for a photo offers what can be done with it", async () =
     'search-part',
     'add-to-search',
     'less-like',
+    'read-again',
     'hide',
   ])
 })

@@ -51,6 +51,26 @@ describe('folders on a real disk', () => {
     await window.page.getByRole('menuitem', { name: item }).click()
   }
 
+  test('photos and a folder are read again from their menus, with a notice of how many', async () => {
+    const { page, tile } = window
+    const embedded = async () => (await window.ask('indexing.progress', {})).library
+    const [first = 0, second = 0] = await window.listed()
+    await tile(first).click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Read again' }).click()
+    await page.getByText('Reading 1 photo again.').waitFor()
+    await tile(first).click({ modifiers: ['Control'] })
+    await tile(second).click({ modifiers: ['Control'] })
+    await tile(second).click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Read again' }).click()
+    await page.getByText('Reading 2 photos again.').waitFor()
+    await page.keyboard.press('Escape')
+    const before = await embedded()
+    await fromFolderMenu('Read again')
+    await page.getByText(/^Reading \d+ photos of “Pictures” again\.$/u).waitFor()
+    await expect.poll(async () => (await embedded()).pending, { timeout: 30_000 }).toBe(0)
+    expect((await embedded()).embedded).toBe(before.embedded)
+  })
+
   test('a photo and its RAW file are one, and so are a Live Photo and its video', async () => {
     const { page, tile } = window
     const [withRaw, live] = [await photoNamed('painted-000.jpg'), await photoNamed('painted-001.jpg')]

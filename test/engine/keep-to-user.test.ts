@@ -1,9 +1,9 @@
 import { chmodSync, chownSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { restoreLibrary } from '../../src-main/engine/backups.ts'
 import { keepToUser } from '../../src-main/engine/keep-to-user.ts'
 import { makeFolder } from '../../src-main/engine/make-folder.ts'
+import { restoreInto } from '../helpers/backups.ts'
 import { testEngine } from '../helpers/engine.ts'
 import { tempDir } from '../helpers/temp.ts'
 
@@ -120,7 +120,7 @@ describe.skipIf(process.platform === 'win32')('a data folder', () => {
     await engine.stop()
     chmodSync(backup, 0o644)
     chmodSync(dir, 0o755)
-    restoreLibrary(dir, backup, Date.now())
+    await restoreInto(dir, backup)
     expect([modeOf(dir), modeOf(join(dir, 'catalog.sqlite'))]).toEqual(['700', '600'])
   })
 })

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { EventEmitter } from 'node:events'
+import type * as Fs from 'node:fs'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
@@ -8,6 +9,12 @@ import { present, testLibrary, write, type TestLibrary } from '../helpers/librar
 import { tempDir } from '../helpers/temp.ts'
 
 // Most systems without watches left cannot be arranged without harming everything else on them; see below for Linux.
+vi.mock('node:fs', async (original) => ({
+  ...(await original<typeof Fs>()),
+  watch: () => {
+    throw Object.assign(new Error('no watches left'), { code: 'ENOSPC' })
+  },
+}))
 vi.mock('chokidar', () => ({
   watch: () => {
     const watcher = Object.assign(new EventEmitter(), { close: () => Promise.resolve() })

@@ -11,6 +11,8 @@ const plain = {
   sidecar: null,
   sidecarMtimeMs: null,
   sidecarSizeBytes: null,
+  ctimeMs: null,
+  sidecarCtimeMs: null,
 } as const
 const paths = ['a.jpg', 'b.jpg', 'in/a.jpg', 'in/b.jpg', 'in/deep/c.jpg', 'inside.jpg']
 const file = fc.record({
@@ -93,10 +95,34 @@ describe('comparing known with found files', () => {
     const { back } = reconcile(byPath([row]), [{ relativePath: 'a.jpg', sizeBytes: 1, mtimeMs: 1, inode: 1 }])
     expect(back.map(({ id }) => id)).toEqual([7])
   })
+
+  it('tells which files say that something of them changed, beside what an earlier version did not note', () => {
+    const known = byPath(
+      ['same.jpg', 'new.jpg', 'back.jpg', 'odd.jpg'].map((name, n) => ({
+        ...present(stamped(name, 5), n),
+        ctimeMs: name === 'new.jpg' ? null : 5,
+        missingSinceMs: name === 'back.jpg' ? 5 : null,
+      })),
+    )
+    const { restamped, unstamped, back, changed } = reconcile(known, [
+      stamped('same.jpg', 5),
+      stamped('new.jpg', 6),
+      stamped('back.jpg', 6),
+      { ...stamped('odd.jpg', 6), problem: 'Its name is not text.' },
+    ])
+    const names = (list: typeof restamped) => list.map((one) => one.file.relativePath)
+    expect([names(restamped), names(unstamped)]).toEqual([['back.jpg'], ['new.jpg']])
+    expect(back.map((row) => row.relativePath)).toEqual(['back.jpg'])
+    expect(changed).toEqual([])
+  })
 })
 
 function present(file: FoundFile, id: number): KnownFile {
   return { ...file, ...plain, id, missingSinceMs: null }
+}
+
+function stamped(relativePath: string, ctimeMs: number): FoundFile {
+  return { relativePath, sizeBytes: 1, mtimeMs: 1, inode: 1, ctimeMs }
 }
 
 function byPath(rows: readonly KnownFile[]): Map<string, KnownFile> {

@@ -225,6 +225,11 @@ export const migrations: readonly string[] = [
   searchTables,
   saidTable,
   stepTables,
+  `
+  -- when anything of the file changed, as the disk said last: an edit may keep its size and its time
+  ALTER TABLE photos ADD COLUMN ctime_ms REAL;
+  ALTER TABLE photos ADD COLUMN sidecar_ctime_ms REAL;
+  `,
 ]
 
 export const schemaVersion = migrations.length

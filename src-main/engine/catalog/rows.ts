@@ -17,6 +17,7 @@ export interface Sidecar {
   readonly name: string
   readonly mtimeMs: number
   readonly sizeBytes: number
+  readonly ctimeMs?: number
 }
 
 /** A file as the scan found it. `relativePath` is below its root, with `/` between the parts. */
@@ -27,6 +28,8 @@ export interface FoundFile {
   readonly inode: number
   /** When anything of it changed last; copies often bear the time of their original. */
   readonly writtenAtMs?: number
+  /** When anything of it changed last, its name and its rights too, as its disk says. */
+  readonly ctimeMs?: number | null
   /** The XMP file that speaks of it. */
   readonly xmp?: Sidecar
   /** Why it cannot even be tried (a name that is not valid UTF-8, say): one sentence. */
@@ -35,7 +38,7 @@ export interface FoundFile {
 
 export type PhotoStatus = 'pending' | 'indexed' | 'failed'
 
-export interface KnownFile extends Omit<FoundFile, 'xmp' | 'writtenAtMs' | 'problem'> {
+export interface KnownFile extends Omit<FoundFile, 'xmp' | 'writtenAtMs' | 'problem' | 'ctimeMs'> {
   readonly id: number
   readonly status: PhotoStatus
   readonly missingSinceMs: number | null
@@ -47,6 +50,9 @@ export interface KnownFile extends Omit<FoundFile, 'xmp' | 'writtenAtMs' | 'prob
   readonly sidecar: string | null
   readonly sidecarMtimeMs: number | null
   readonly sidecarSizeBytes: number | null
+  /** null: not known, as of photos that an earlier Sightline looked at. */
+  readonly ctimeMs: number | null
+  readonly sidecarCtimeMs: number | null
 }
 
 /** A row that may hold the same content as a new file of the same size. */
@@ -68,6 +74,7 @@ export interface QueuedPhoto {
   readonly relativePath: string
   readonly sizeBytes: number
   readonly mtimeMs: number
+  readonly ctimeMs?: number | null
   /** The XMP file in the same folder, by name. */
   readonly sidecar: string | null
   /** Only this is to be read again; null: everything. */

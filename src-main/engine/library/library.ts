@@ -4,6 +4,7 @@ import { CodedError, type Notice, type Root } from '../../../src-preload/contrac
 import type { Catalog } from '../catalog/catalog.ts'
 import type { RootRow } from '../catalog/rows.ts'
 import type { Log } from '../ports.ts'
+import { createComparing } from './comparing.ts'
 import { leftByItsDisk } from './roots/device.ts'
 import { mountPlaces } from './roots/candidates.ts'
 import { reachOf } from './roots/reach.ts'
@@ -25,6 +26,8 @@ export interface LibraryOptions {
   readonly onQueueChanged: () => void
   /** Photos were moved, copied, lost or found, or a root's state is another. */
   readonly onLibraryChanged: () => void
+  /** Settles when nothing is more urgent than to compare files with what was read of them. */
+  readonly whenFree?: (signal: AbortSignal) => Promise<void>
   /** Nothing is scanned any more. */
   readonly onScansEnded?: () => void
   /** What a person should know: a root that cannot be watched, that came back elsewhere, that lost its photos. */
@@ -37,7 +40,9 @@ export interface LibraryOptions {
   readonly rescanMs?: number
   /** The same for roots that cannot be watched. */
   readonly unwatchedRescanMs?: number
-  /** How often a root that is away is looked for. */
+  /** How often each root is looked at: whether it is there, and the same folder. */
+  readonly presenceMs?: number
+  /** How often a root that is away is looked for at other places. */
   readonly awayCheckMs?: number
   /** How often a network root is looked at, at most. */
   readonly pollMs?: number
@@ -62,8 +67,12 @@ export interface Library {
   /** The person's word on photos that went all at once. Throws `root-missing` while the root is away. */
   confirmVanished(rootId: number, gone: boolean): Promise<void>
   rootState(rootId: number): RootState
+  /** Asks the disk, whatever the last scan found. */
+  isAway(root: RootRow): Promise<boolean>
   watchedBy(rootId: number): Root['watched']
   isScanning(): boolean
+  /** Settles when no file is left of which something changed and whose content was not compared yet. */
+  compared(): Promise<void>
   /** From now on changes on the disk are followed, in roots added later too. Settles when all are watched. */
   watch(): Promise<void>
   stop(): Promise<void>
@@ -78,6 +87,7 @@ export function createLibrary(options: LibraryOptions): Library {
   const { catalog, log, onNotice } = options
   const exclude = ownFolders(catalog)
   const rules = new Map<number, { readonly of: RootRow; readonly rules: RootRules }>()
+  const stallMs = 30_000
   const settleMs = options.settleMs ?? 1_000
   let watching: Watching | null = null
   const scans = createScans({
@@ -85,7 +95,7 @@ export function createLibrary(options: LibraryOptions): Library {
     exclude,
     rulesOf,
     settleMs,
-    stallMs: 30_000,
+    stallMs,
     log,
     vanishWindowMs: options.vanishWindowMs ?? 2 * 60_000,
     lookAgain: () => watching && ((rootId, scope) => watching?.look(rootId, scope, settleMs)),
@@ -97,9 +107,18 @@ export function createLibrary(options: LibraryOptions): Library {
         level: 'warning',
         message: `${files} of ${of} photos are no longer in ${root.path}. Say whether they are gone; until then nothing of them is forgotten.`,
       }),
+    onRestamped: (root, restamped) => comparing.add(root, restamped),
     onScanned: (rootId, tookMs) => watching?.scanned(rootId, tookMs),
     onAllScanned: () => options.onAllScanned?.(),
     onScansEnded: () => options.onScansEnded?.(),
+  })
+
+  const comparing = createComparing({
+    catalog,
+    log,
+    stallMs,
+    whenFree: options.whenFree ?? (() => Promise.resolve()),
+    onQueueChanged: options.onQueueChanged,
   })
 
   function rulesOf(root: RootRow): RootRules {
@@ -194,17 +213,21 @@ export function createLibrary(options: LibraryOptions): Library {
         throw new CodedError('root-missing', 'This folder cannot be reached now; try again when it is back.')
     },
     rootState: scans.state,
-    watchedBy: (rootId) => watching?.kindOf(rootId) ?? 'not',
+    isAway,
+    watchedBy: (rootId) => (scans.state(rootId) === 'away' ? 'not' : (watching?.kindOf(rootId) ?? 'not')),
     isScanning: scans.isScanning,
+    compared: comparing.done,
     watch: () => {
       watching ??= createWatching({
         roots: () => catalog.roots.list(),
         isAway: (rootId) => scans.state(rootId) === 'away',
+        isThere: async (root) => !(await isAway(root)),
         find,
         exclude,
         rulesOf,
         log,
         onLost: (rootId, message) => onNotice({ id: `watch-lost-${rootId}`, level: 'warning', message }),
+        onWatched: options.onLibraryChanged,
         scan: async (rootIds, scopes) => {
           await scans.scan({ rootIds, ...(scopes ? { scopes: mergeScopes(scopes) } : {}) })
         },
@@ -212,6 +235,7 @@ export function createLibrary(options: LibraryOptions): Library {
         rescanMs: options.rescanMs ?? 30 * 60_000,
         unwatchedRescanMs: options.unwatchedRescanMs ?? 3 * 60_000,
         pollMs: options.pollMs ?? 60_000,
+        presenceMs: options.presenceMs ?? 2_000,
         awayCheckMs: options.awayCheckMs ?? 10_000,
         ...(options.isNetwork ? { isNetwork: options.isNetwork } : {}),
       })
@@ -221,6 +245,7 @@ export function createLibrary(options: LibraryOptions): Library {
       const stopped = scans.stop()
       await watching?.stop()
       await stopped
+      await comparing.stop()
     },
   }
 }

@@ -10,6 +10,7 @@ import type { GoneWord } from './roots/vanish.ts'
 import type { RootRules } from './rules/root-rules.ts'
 import { wholeRoot, type Scope } from './scan/known.ts'
 import { scanRoot } from './scan/scan.ts'
+import type { Restamped } from './scan/settle-stamps.ts'
 import { summarise, type Scanned, type ScanSummary } from './scan/summary.ts'
 
 export type RootState = 'idle' | 'scanning' | 'away'
@@ -30,6 +31,8 @@ export interface ScansOptions {
   readonly onLibraryChanged: () => void
   /** So many files of a root are not there that the person is asked first. */
   readonly onVanished: (root: RootRow, files: number, of: number) => void
+  /** Files to compare with what was read of them, when there is time. */
+  readonly onRestamped: (root: RootRow, restamped: Restamped) => void
   readonly onScanned: (rootId: number, tookMs: number) => void
   /** Every root was looked at. */
   readonly onAllScanned: () => void
@@ -155,6 +158,7 @@ export function createScans(options: ScansOptions): Scans {
       })
       const found = await stall.unlessStalled(scanning)
       one.found = found
+      options.onRestamped(root, found.restamped)
       options.log('debug', `looked at ${whole ? 'all' : 'parts'} of ${root.path}: ${found.files} files`)
       // A disk may be unplugged in the middle of a scan.
       if (found.gone.length > 0 && !sameReach(await reachOf(root.path), reach)) return one

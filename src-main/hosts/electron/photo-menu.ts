@@ -47,6 +47,7 @@ function photoMenuItems(
     item('add-to-search', 'Add to Search'),
     item('less-like', 'Less Like This'),
     { type: 'separator' },
+    item('read-again', 'Read Again'),
     hidden ? item('unhide', 'Show in Results Again') : item('hide', 'Remove from Results'),
   ]
 }

@@ -9,6 +9,7 @@ import {
   Heart,
   HeartOff,
   Layers,
+  RotateCw,
   Scan,
   ScanSearch,
   SquareMinus,
@@ -57,12 +58,18 @@ export function photoItems(photoId: number): MenuItem[] {
       run: run('add-to-search'),
     },
     { id: 'less-like', label: t.photoSearch.less, icon: <CircleMinus size={size} />, run: run('less-like') },
+    {
+      id: 'read-again',
+      label: t.actions.readAgain,
+      icon: <RotateCw size={size} />,
+      startsGroup: true,
+      run: run('read-again'),
+    },
     showsHidden()
       ? {
           id: 'unhide',
           label: t.actions.unhide,
           icon: <Eye size={size} />,
-          startsGroup: true,
           run: run('unhide'),
         }
       : {
@@ -70,7 +77,6 @@ export function photoItems(photoId: number): MenuItem[] {
           label: t.actions.hide,
           icon: <EyeOff size={size} />,
           keys: 'Del',
-          startsGroup: true,
           run: run('hide'),
         },
   ]

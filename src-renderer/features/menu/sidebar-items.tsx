@@ -1,7 +1,7 @@
-import { FileX, FolderX, ListFilter, Pencil, RefreshCw, Trash2 } from 'lucide-react'
+import { FileX, FolderX, ListFilter, Pencil, RefreshCw, RotateCw, Trash2 } from 'lucide-react'
 import type { Collection, Root } from '../../../src-preload/contract/library.ts'
 import type { SavedSearch } from '../../../src-preload/contract/search.ts'
-import { confirmVanished, rescanFolder } from '../../state/folders.ts'
+import { confirmVanished, readFolderAgain, rescanFolder } from '../../state/folders.ts'
 import { openDialog } from '../../state/ui.ts'
 import { t } from '../../strings/index.ts'
 import { removeSavedSearch } from '../../state/saved-searches.ts'
@@ -16,6 +16,12 @@ export function folderItems(root: Root): MenuItem[] {
       label: t.folders.rescan,
       icon: <RefreshCw size={size} />,
       run: () => void rescanFolder(root),
+    },
+    {
+      id: 'read-again',
+      label: t.folders.readAgain,
+      icon: <RotateCw size={size} />,
+      run: () => void readFolderAgain(root),
     },
     {
       id: 'settings',

@@ -10,6 +10,8 @@ const wrong: Partial<Record<RequestName, unknown>> = {
   'photos.place': { photoId: 0 },
   'roots.set-rules': { rootId: 1, minSidePx: -1 },
   'roots.confirm-vanished': { rootId: 1, gone: 'yes' },
+  'photos.read-again': { photoIds: [] },
+  'roots.read-again': { rootId: 1, folder: 7 },
   'photos.hide': { photoIds: [], hidden: true },
   'photos.mark': { photoIds: [1], rating: 6 },
   'photos.count-marks': { photoIds: [] },

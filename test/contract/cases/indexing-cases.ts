@@ -38,6 +38,33 @@ export const indexingCases: readonly Case[] = [
     check: (value) => expect(value).toEqual({ queued: 1 }),
   },
   {
+    request: 'photos.read-again',
+    says: 'a photo whose file did not change',
+    args: ({ photoId }) => ({ photoIds: [photoId] }),
+    outcome: 'ok',
+    check: (value) => expect(value).toEqual({ queued: 1 }),
+  },
+  {
+    request: 'photos.read-again',
+    says: 'a photo that is not there',
+    args: () => ({ photoIds: [999_999] }),
+    outcome: 'ok',
+    check: (value) => expect(value).toEqual({ queued: 0 }),
+  },
+  {
+    request: 'roots.read-again',
+    says: 'a folder that is in no folder of the library',
+    args: ({ rootId }) => ({ rootId, folder: 'nowhere' }),
+    outcome: 'ok',
+    check: (value) => expect(value).toEqual({ queued: 0 }),
+  },
+  {
+    request: 'roots.read-again',
+    says: 'a folder that was never added',
+    args: () => ({ rootId: 999_999 }),
+    outcome: 'not-found',
+  },
+  {
     request: 'indexing.prefer',
     says: 'a folder before the others',
     args: ({ rootId }) => ({ rootId }),

@@ -13,12 +13,16 @@ export interface PhotoCompany {
   moveOwnData(from: number, to: number): void
   /** The same, and `from` keeps it. */
   copyOwnData(from: number, to: number): void
-  /** Notes the XMP file beside a photo. When it is another or was written anew, the metadata is read again. */
-  setSidecar(id: number, sidecar: Sidecar | null): void
+  /**
+   * Notes the XMP file beside a photo. When it is another or was written anew, the metadata is read again; `anyway`: also
+   * when its size and time are the same.
+   */
+  setSidecar(id: number, sidecar: Sidecar | null, anyway?: boolean): void
+  setSidecarStamp(id: number, ctimeMs: number): void
 }
 
 const isNews = `status = 'indexed' AND companion_of IS NULL
-  AND (sidecar_mtime_ms IS NOT @mtimeMs OR sidecar_size_bytes IS NOT @sizeBytes)`
+  AND (@anyway = 1 OR sidecar_mtime_ms IS NOT @mtimeMs OR sidecar_size_bytes IS NOT @sizeBytes)`
 const standsAlone = "status = 'indexed' AND sidecar IS NOT NULL AND @mainId IS NULL"
 
 export function photoCompany(db: Database): PhotoCompany {
@@ -54,10 +58,12 @@ export function photoCompany(db: Database): PhotoCompany {
   // Under another name it still says the same; a file that belongs to another photo is not read by itself.
   const sidecar = db.prepare<[Record<string, string | number | null>]>(
     `UPDATE photos SET sidecar = @name, sidecar_mtime_ms = @mtimeMs, sidecar_size_bytes = @sizeBytes,
+       sidecar_ctime_ms = @ctimeMs,
        reread = CASE WHEN ${isNews} THEN 'metadata' ELSE reread END,
        status = CASE WHEN ${isNews} THEN 'pending' ELSE status END
      WHERE id = @id`,
   )
+  const sidecarStamp = db.prepare<[number, number]>('UPDATE photos SET sidecar_ctime_ms = ? WHERE id = ?')
 
   function copy(from: number, to: number): void {
     give.run({ from, to })
@@ -76,12 +82,15 @@ export function photoCompany(db: Database): PhotoCompany {
       dropTags.run(from)
       dropCollections.run(from)
     }),
-    setSidecar: (id, found) =>
+    setSidecarStamp: (id, ctimeMs) => void sidecarStamp.run(ctimeMs, id),
+    setSidecar: (id, found, anyway = false) =>
       void sidecar.run({
         id,
         name: found?.name ?? null,
         mtimeMs: found?.mtimeMs ?? null,
         sizeBytes: found?.sizeBytes ?? null,
+        ctimeMs: found?.ctimeMs ?? null,
+        anyway: Number(anyway),
       }),
   }
 }

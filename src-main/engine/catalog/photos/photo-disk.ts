@@ -14,6 +14,13 @@ export interface PhotoDisk {
   setChanged(id: number, file: FoundFile): void
   /** Same content, other times. */
   setTouched(id: number, file: FoundFile): void
+  /** Notes what the disk says of when anything of a file changed, and no more. */
+  setStamp(id: number, ctimeMs: number): void
+  /**
+   * Its content was compared because the disk says that something of it changed. `same`: that is noted; `other`: it waits
+   * to be read again; `gone`: the photo is another file by now, or waits already.
+   */
+  setCompared(id: number, rootId: number, file: FoundFile, contentHash: Uint8Array): 'same' | 'other' | 'gone'
   setMissing(ids: readonly number[], atMs: number): void
   /** The same for rows that are still where the scan looked for them. Gives how many. */
   setGone(rootId: number, rows: readonly KnownFile[], atMs: number): number
@@ -25,7 +32,8 @@ export interface PhotoDisk {
 
 const fileColumns = `id, relative_path AS relativePath, size_bytes AS sizeBytes, mtime_ms AS mtimeMs, inode, status,
   missing_since_ms AS missingSinceMs, left_out AS leftOut, companion_of AS companionOf, companions, sidecar,
-  sidecar_mtime_ms AS sidecarMtimeMs, sidecar_size_bytes AS sidecarSizeBytes`
+  sidecar_mtime_ms AS sidecarMtimeMs, sidecar_size_bytes AS sidecarSizeBytes, ctime_ms AS ctimeMs,
+  sidecar_ctime_ms AS sidecarCtimeMs`
 
 interface SameSizeRaw extends Omit<SameSizeRow, 'missing'> {
   readonly missing: number
@@ -43,22 +51,33 @@ export function photoDisk(db: Database): PhotoDisk {
   )
   const add = db.prepare<[Record<string, string | number | null>], { id: number }>(
     `INSERT INTO photos (root_id, relative_path, size_bytes, mtime_ms, inode, status, reason, attempted_at_ms, sort_at_ms,
-       companion_of, sidecar, sidecar_mtime_ms, sidecar_size_bytes)
+       companion_of, sidecar, sidecar_mtime_ms, sidecar_size_bytes, ctime_ms, sidecar_ctime_ms)
      VALUES (@rootId, @relativePath, @sizeBytes, @mtimeMs, @inode, @status, @problem, @attemptedAtMs, @sortAtMs,
-       @companionOf, @sidecar, @sidecarMtimeMs, @sidecarSizeBytes)
+       @companionOf, @sidecar, @sidecarMtimeMs, @sidecarSizeBytes, @ctimeMs, @sidecarCtimeMs)
      ON CONFLICT (root_id, relative_path) DO UPDATE SET size_bytes = excluded.size_bytes, mtime_ms = excluded.mtime_ms,
        inode = excluded.inode, status = excluded.status, reason = excluded.reason, reread = NULL,
        missing_since_ms = NULL, companion_of = excluded.companion_of, sidecar = excluded.sidecar,
-       sidecar_mtime_ms = excluded.sidecar_mtime_ms, sidecar_size_bytes = excluded.sidecar_size_bytes
+       sidecar_mtime_ms = excluded.sidecar_mtime_ms, sidecar_size_bytes = excluded.sidecar_size_bytes,
+       ctime_ms = excluded.ctime_ms, sidecar_ctime_ms = excluded.sidecar_ctime_ms
      RETURNING id`,
   )
-  const changed = db.prepare<[number, number, number, number]>(
-    `UPDATE photos SET size_bytes = ?, mtime_ms = ?, inode = ?, status = 'pending', reason = NULL, reread = NULL,
+  const changed = db.prepare<[number, number, number, number | null, number]>(
+    `UPDATE photos SET size_bytes = ?, mtime_ms = ?, inode = ?, ctime_ms = ?, status = 'pending', reason = NULL, reread = NULL,
        missing_since_ms = NULL, left_out = NULL WHERE id = ?`,
   )
-  const touched = db.prepare<[number, number, number, number]>(
-    `UPDATE photos SET size_bytes = ?, mtime_ms = ?, inode = ?, missing_since_ms = NULL, left_out = ${leftOutAsFound}
+  const touched = db.prepare<[number, number, number, number | null, number]>(
+    `UPDATE photos SET size_bytes = ?, mtime_ms = ?, inode = ?, ctime_ms = ?, missing_since_ms = NULL, left_out = ${leftOutAsFound}
      WHERE id = ?`,
+  )
+  const stamp = db.prepare<[number, number]>('UPDATE photos SET ctime_ms = ? WHERE id = ?')
+  const comparable = `id = @id AND root_id = @rootId AND relative_path = @relativePath AND size_bytes = @sizeBytes
+    AND mtime_ms = @mtimeMs AND missing_since_ms IS NULL`
+  const same = db.prepare<[object]>(
+    `UPDATE photos SET ctime_ms = @ctimeMs WHERE ${comparable} AND content_hash = @contentHash
+       AND (status = 'indexed' OR reread = 'metadata')`,
+  )
+  const other = db.prepare<[object]>(
+    `UPDATE photos SET ctime_ms = @ctimeMs, status = 'pending', reason = NULL, reread = NULL WHERE ${comparable}`,
   )
   const missing = db.prepare<[number, number]>('UPDATE photos SET missing_since_ms = ? WHERE id = ?')
   // A rule has nothing to say about a file that is gone.
@@ -107,11 +126,29 @@ export function photoDisk(db: Database): PhotoDisk {
         sidecar: xmp?.name ?? null,
         sidecarMtimeMs: xmp?.mtimeMs ?? null,
         sidecarSizeBytes: xmp?.sizeBytes ?? null,
+        ctimeMs: file.ctimeMs ?? null,
+        sidecarCtimeMs: xmp?.ctimeMs ?? null,
       }) as { id: number }
       return row.id
     },
-    setChanged: (id, file) => void changed.run(file.sizeBytes, file.mtimeMs, file.inode, id),
-    setTouched: (id, file) => void touched.run(file.sizeBytes, file.mtimeMs, file.inode, id),
+    setChanged: (id, file) =>
+      void changed.run(file.sizeBytes, file.mtimeMs, file.inode, file.ctimeMs ?? null, id),
+    setTouched: (id, file) =>
+      void touched.run(file.sizeBytes, file.mtimeMs, file.inode, file.ctimeMs ?? null, id),
+    setStamp: (id, ctimeMs) => void stamp.run(ctimeMs, id),
+    setCompared: (id, rootId, { relativePath, sizeBytes, mtimeMs, ctimeMs = null }, contentHash) => {
+      const values = {
+        id,
+        rootId,
+        relativePath,
+        sizeBytes,
+        mtimeMs,
+        ctimeMs,
+        contentHash: Buffer.from(contentHash),
+      }
+      if (same.run(values).changes > 0) return 'same'
+      return other.run(values).changes > 0 ? 'other' : 'gone'
+    },
     setMissing: (ids, atMs) => each(ids, (id) => missing.run(Math.round(atMs), id)),
     setGone: db.transaction((rootId: number, rows: readonly KnownFile[], atMs: number) =>
       rows.reduce(

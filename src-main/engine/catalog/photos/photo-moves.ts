@@ -55,14 +55,14 @@ export function photoMoves(db: Database): PhotoMoves {
     `UPDATE photos SET relative_path = ?, missing_since_ms = coalesce(missing_since_ms, ?), companion_of = NULL,
        companions = 0 WHERE id = ?`,
   )
-  const move = db.prepare<[number, string, number, number, number, number]>(
-    `UPDATE photos SET root_id = ?, relative_path = ?, size_bytes = ?, mtime_ms = ?, inode = ?, missing_since_ms = NULL
+  const move = db.prepare<[number, string, number, number, number, number | null, number]>(
+    `UPDATE photos SET root_id = ?, relative_path = ?, size_bytes = ?, mtime_ms = ?, inode = ?, ctime_ms = ?, missing_since_ms = NULL
      WHERE id = ?`,
   )
   const judge = db.prepare<[number]>(`UPDATE photos SET left_out = ${leftOutAsFound} WHERE id = ?`)
-  const copyRow = db.prepare<[number, string, number, number, number, number], { id: number }>(
-    `INSERT INTO photos (root_id, relative_path, size_bytes, mtime_ms, inode, ${sharedColumns})
-     SELECT ?, ?, ?, ?, ?, ${sharedColumns} FROM photos WHERE id = ? RETURNING id`,
+  const copyRow = db.prepare<[number, string, number, number, number, number | null, number], { id: number }>(
+    `INSERT INTO photos (root_id, relative_path, size_bytes, mtime_ms, inode, ctime_ms, ${sharedColumns})
+     SELECT ?, ?, ?, ?, ?, ?, ${sharedColumns} FROM photos WHERE id = ? RETURNING id`,
   )
   const copyEmbeddings = db.prepare<[number, number]>(
     'INSERT INTO embeddings (photo_id, model_id, vector) SELECT ?, model_id, vector FROM embeddings WHERE photo_id = ?',
@@ -99,7 +99,8 @@ export function photoMoves(db: Database): PhotoMoves {
       const gone = new Set(valid.map(({ id }) => id))
       for (const { id, rootId, file } of valid) {
         clear({ rootId, relativePath: file.relativePath }, id, movers ?? gone, atMs)
-        move.run(rootId, file.relativePath, file.sizeBytes, file.mtimeMs, file.inode, id)
+        const { relativePath, sizeBytes, mtimeMs, inode, ctimeMs = null } = file
+        move.run(rootId, relativePath, sizeBytes, mtimeMs, inode, ctimeMs, id)
         judge.run(id)
       }
       return gone
@@ -117,7 +118,8 @@ export function photoMoves(db: Database): PhotoMoves {
     }),
     addCopy: db.transaction((ofId: number, rootId: number, file: FoundFile) => {
       clear({ rootId, relativePath: file.relativePath }, ofId, new Set(), Date.now())
-      const row = copyRow.get(rootId, file.relativePath, file.sizeBytes, file.mtimeMs, file.inode, ofId)
+      const { relativePath, sizeBytes, mtimeMs, inode, ctimeMs = null } = file
+      const row = copyRow.get(rootId, relativePath, sizeBytes, mtimeMs, inode, ctimeMs, ofId)
       if (!row) throw new Error(`photo ${ofId} is not there to be copied`)
       judge.run(row.id)
       copyEmbeddings.run(row.id, ofId)

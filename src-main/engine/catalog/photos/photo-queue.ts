@@ -35,17 +35,17 @@ export interface PhotoQueue {
 }
 
 /** The file as it was when its turn came. */
-type QueuedFile = Pick<QueuedPhoto, 'sizeBytes' | 'mtimeMs'>
+type QueuedFile = Pick<QueuedPhoto, 'sizeBytes' | 'mtimeMs' | 'ctimeMs'>
 
 const metadataColumns = `taken_at_ms = @takenAtMs, taken_offset_min = @takenOffsetMinutes, taken_from = @takenFrom,
   camera = @camera, lens = @lens, exposure = @exposure, latitude = @latitude, longitude = @longitude, title = @title,
   caption = @caption, keywords = @keywords, file_rating = @fileRating, sort_at_ms = @sortAtMs`
 const asRead = "status = 'indexed', reason = NULL, reread = NULL, attempted_at_ms = @nowMs"
-const asQueued = 'id = @id AND size_bytes = @sizeBytes AND mtime_ms = @mtimeMs'
+const asQueued = 'id = @id AND size_bytes = @sizeBytes AND mtime_ms = @mtimeMs AND ctime_ms IS @ctimeMs'
 
 const select = (where: string) =>
   `SELECT p.id, r.path AS rootPath, p.relative_path AS relativePath, p.size_bytes AS sizeBytes,
-     p.mtime_ms AS mtimeMs, p.sidecar, p.reread
+     p.mtime_ms AS mtimeMs, p.ctime_ms AS ctimeMs, p.sidecar, p.reread
    FROM photos p JOIN roots r ON r.id = p.root_id
    WHERE ${queued} ${where} AND p.id NOT IN (SELECT value FROM json_each(?))
    ORDER BY p.mtime_ms DESC, p.id LIMIT ?`
@@ -70,7 +70,7 @@ export function photoQueue(db: Database): PhotoQueue {
   const failed = db.prepare(
     `UPDATE photos SET status = 'failed', reason = @reason, attempted_at_ms = @nowMs, indexed_at_ms = NULL,
        reread = NULL
-     WHERE id = @id AND (@sizeBytes IS NULL OR size_bytes = @sizeBytes AND mtime_ms = @mtimeMs)`,
+     WHERE id = @id AND (@sizeBytes IS NULL OR ${asQueued.replace('id = @id AND ', '')})`,
   )
   const dropEmbeddings = db.prepare<[number]>('DELETE FROM embeddings WHERE photo_id = ?')
   const purge = db.prepare<[number]>('DELETE FROM photos WHERE missing_since_ms < ?')
@@ -100,11 +100,11 @@ export function photoQueue(db: Database): PhotoQueue {
       if (metadata.run(values).changes > 0) return 'stored'
       return readWhole.run(values).changes > 0 ? 'changed' : 'gone'
     },
-    setReread: ({ id, sizeBytes, mtimeMs }) =>
-      reread.run({ id, sizeBytes, mtimeMs, nowMs: Date.now() }).changes > 0,
+    setReread: ({ id, sizeBytes, mtimeMs, ctimeMs = null }) =>
+      reread.run({ id, sizeBytes, mtimeMs, ctimeMs, nowMs: Date.now() }).changes > 0,
     setFailed: db.transaction((id: number, reason: string, queued?: QueuedFile) => {
-      const { sizeBytes, mtimeMs } = queued ?? { sizeBytes: null, mtimeMs: null }
-      const isStored = failed.run({ id, reason, nowMs: Date.now(), sizeBytes, mtimeMs }).changes > 0
+      const { sizeBytes, mtimeMs, ctimeMs = null } = queued ?? { sizeBytes: null, mtimeMs: null }
+      const isStored = failed.run({ id, reason, nowMs: Date.now(), sizeBytes, mtimeMs, ctimeMs }).changes > 0
       // What was known of an earlier version of the file is no longer true of it.
       if (isStored) dropEmbeddings.run(id)
       return isStored
@@ -114,8 +114,15 @@ export function photoQueue(db: Database): PhotoQueue {
   }
 }
 
-function valuesOf({ id, sizeBytes, mtimeMs }: QueuedPhoto, { takenAtMs }: StoredMetadata) {
-  return { id, sizeBytes, mtimeMs, nowMs: Date.now(), sortAtMs: takenAtMs ?? localWallClock(mtimeMs) }
+function valuesOf({ id, sizeBytes, mtimeMs, ctimeMs = null }: QueuedPhoto, { takenAtMs }: StoredMetadata) {
+  return {
+    id,
+    sizeBytes,
+    mtimeMs,
+    ctimeMs,
+    nowMs: Date.now(),
+    sortAtMs: takenAtMs ?? localWallClock(mtimeMs),
+  }
 }
 
 function textsOf({ keywords }: StoredMetadata) {

@@ -1,13 +1,17 @@
 import type { FoundFile, KnownFile } from '../../catalog/rows.ts'
 import { ancestors } from './relative.ts'
 
-/** What a slice of found files means for what is known. Each found file is in one list at most. */
+/** What a slice of found files means for what is known. Each found file is in one list at most, but for `back`. */
 export interface Differences {
   readonly added: readonly FoundFile[]
   /** Size or time differ: the content may. */
   readonly changed: readonly Difference[]
   /** Size and time are the same, the file's number is not: replaced by a copy, or on a disk that hands out new numbers. */
   readonly renumbered: readonly Difference[]
+  /** All of these is the same, and something of the file changed: its rights, its name and back, or its content after all. */
+  readonly restamped: readonly Difference[]
+  /** As they were, but for what no earlier scan noted. */
+  readonly unstamped: readonly Difference[]
   /** Missing or left out by a rule until now, and here again as they were. */
   readonly back: readonly KnownFile[]
 }
@@ -22,6 +26,8 @@ export function reconcile(known: ReadonlyMap<string, KnownFile>, found: readonly
   const added: FoundFile[] = []
   const changed: Difference[] = []
   const renumbered: Difference[] = []
+  const restamped: Difference[] = []
+  const unstamped: Difference[] = []
   const back: KnownFile[] = []
   for (const file of found) {
     const row = known.get(file.relativePath)
@@ -29,9 +35,15 @@ export function reconcile(known: ReadonlyMap<string, KnownFile>, found: readonly
     else if (row.sizeBytes !== file.sizeBytes || row.mtimeMs !== file.mtimeMs)
       changed.push({ known: row, file })
     else if (row.inode !== file.inode) renumbered.push({ known: row, file })
-    else if (row.missingSinceMs !== null || row.leftOut === 'rule') back.push(row)
+    else {
+      if (row.missingSinceMs !== null || row.leftOut === 'rule') back.push(row)
+      const ctimeMs = file.ctimeMs ?? null
+      if (ctimeMs === null || file.problem !== undefined || row.ctimeMs === ctimeMs) continue
+      if (row.ctimeMs === null) unstamped.push({ known: row, file })
+      else restamped.push({ known: row, file })
+    }
   }
-  return { added, changed, renumbered, back }
+  return { added, changed, renumbered, restamped, unstamped, back }
 }
 
 /**

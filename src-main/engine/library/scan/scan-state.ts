@@ -1,8 +1,13 @@
 import type { Catalog } from '../../catalog/catalog.ts'
-import type { FoundFile, KnownFile, RootRow, SameSizeRow } from '../../catalog/rows.ts'
+import type { FoundFile, KnownFile, RootRow, SameSizeRow, Sidecar } from '../../catalog/rows.ts'
 import { knownContent, type KnownContent } from './known-content.ts'
 import type { Unsettled } from './origins.ts'
 import { liesIn, type Difference } from './reconcile.ts'
+
+export interface RestampedSidecar {
+  readonly photoId: number
+  readonly xmp: Sidecar
+}
 
 /** What one scan has gathered so far. */
 export interface ScanState {
@@ -14,6 +19,9 @@ export interface ScanState {
   /** New and altered files: what they are is found out when all folders have been looked at. */
   readonly unsettled: Unsettled[]
   readonly renumbered: Difference[]
+  /** Files of which something changed though their size and time are the same, and XMP files. */
+  readonly restamped: Difference[]
+  readonly restampedSidecars: RestampedSidecar[]
   /** RAW files (paths) and the main files they belong to. */
   readonly mainPaths: Map<string, string>
   /** Videos by folder, and folders in which files belong together otherwise than is known. */
@@ -38,6 +46,8 @@ export function scanState(catalog: Catalog, root: RootRow, known: ReadonlyMap<st
     seen: new Set(),
     unsettled: [],
     renumbered: [],
+    restamped: [],
+    restampedSidecars: [],
     mainPaths: new Map(),
     videos: new Map(),
     company: new Set(),

@@ -10,6 +10,7 @@ import { goneOf, newlyLeftOut } from './reconcile.ts'
 import { parentOf } from './relative.ts'
 import { placeIn, scanState, type ScanState } from './scan-state.ts'
 import { settle } from './settle.ts'
+import { settleStamps, type Restamped } from './settle-stamps.ts'
 import { takeFolder } from './take-folder.ts'
 import { walk } from './walk.ts'
 
@@ -46,6 +47,8 @@ export interface RootScan {
   readonly unreadable: readonly string[]
   readonly young: readonly string[]
   readonly leftOutFolders: ReadonlySet<string>
+  /** Files whose content is to be compared when there is time: too many to be compared by a scan. */
+  readonly restamped: Restamped
 }
 
 /** A clock further ahead than this on a NAS is taken for what it is: no sign of a file being written. */
@@ -57,10 +60,12 @@ export async function scanRoot(options: ScanOptions): Promise<RootScan> {
   const state = scanState(catalog, root, await loadKnown(catalog, root.id, scopes, signal))
   for (const scope of scopes) await look(scope)
   const settled = await settleFiles()
+  // After the moves: a new time of change says nothing of where a photo is.
+  const stamps = await settleStamps(state, options)
   const rearranged = settleLeftOut(state) + (await settlePairs())
   // A photo may have waited while its file was gone, and moves with its XMP file, which is another then.
   const here = state.count.back + state.count.wanted + settled.moved.size
-  if (settled.added + settled.changed + rearranged + here > 0) options.onQueued()
+  if (settled.added + settled.changed + stamps.changed + rearranged + here > 0) options.onQueued()
   const lost = goneOf(
     state.known.values(),
     state.seen,
@@ -69,7 +74,7 @@ export async function scanRoot(options: ScanOptions): Promise<RootScan> {
   return {
     files: state.count.files,
     added: state.count.added + settled.added,
-    changed: settled.changed,
+    changed: settled.changed + stamps.changed,
     moved: settled.moved.size,
     copied: settled.copied,
     back: state.count.back,
@@ -78,6 +83,7 @@ export async function scanRoot(options: ScanOptions): Promise<RootScan> {
     unreadable: [...state.unreadable],
     young: [...state.young],
     leftOutFolders: state.leftOutFolders,
+    restamped: stamps.later,
   }
 
   async function look(scope: Scope): Promise<void> {

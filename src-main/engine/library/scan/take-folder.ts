@@ -22,11 +22,15 @@ export function takeFolder(
   if (found.company.companions.size > 0) state.sociable.add(folder)
   if (found.videos.length > 0) state.videos.set(folder, found.videos)
 
-  const { added, changed, renumbered, back } = reconcile(known, pictures)
+  const { added, changed, renumbered, restamped, unstamped, back } = reconcile(known, pictures)
   if (back.length > 0) catalog.photos.setFound(back.map(({ id }) => id))
   count.back += back.filter(({ missingSinceMs }) => missingSinceMs !== null).length
   count.wanted += back.filter(({ leftOut }) => leftOut === 'rule').length
   for (const one of renumbered) state.renumbered.push(one)
+  for (const one of restamped) {
+    if (isRipe(one.file.writtenAtMs ?? 0)) state.restamped.push(one)
+    else state.young.add(folder)
+  }
   for (const { known: here, file } of changed) if (ripe(file)) state.unsettled.push({ here, file })
 
   const fresh: FoundFile[] = []
@@ -39,6 +43,8 @@ export function takeFolder(
   }
   catalog.transaction(() => {
     for (const file of fresh) catalog.photos.addPending(root.id, file)
+    // What an earlier Sightline did not note says nothing about what happened since.
+    for (const { known: here, file } of unstamped) catalog.photos.setStamp(here.id, file.ctimeMs ?? 0)
     for (const file of pictures) noteSidecar(file)
   })
   count.added += fresh.length
@@ -64,12 +70,21 @@ export function takeFolder(
 
   function noteSidecar({ relativePath, xmp }: FoundFile): void {
     const row = known.get(relativePath)
-    if (!row || isSame(row, xmp)) return
+    if (!row) return
+    if (isSame(row, xmp)) return noteSidecarStamp(row, xmp)
     if (xmp && !isRipe(xmp.mtimeMs)) state.young.add(folder)
     else {
       catalog.photos.setSidecar(row.id, xmp ?? null)
       state.count.wanted += 1
     }
+  }
+
+  function noteSidecarStamp(row: KnownFile, xmp: Sidecar | undefined): void {
+    if (xmp?.ctimeMs === undefined || row.sidecarCtimeMs === xmp.ctimeMs) return
+    if (row.sidecarCtimeMs === null) catalog.photos.setSidecarStamp(row.id, xmp.ctimeMs)
+    else if (isRipe(Math.max(xmp.mtimeMs, xmp.ctimeMs)))
+      state.restampedSidecars.push({ photoId: row.id, xmp })
+    else state.young.add(folder)
   }
 }
 

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { FoundFile } from '../../catalog/rows.ts'
+import type { FoundFile, Sidecar } from '../../catalog/rows.ts'
 import { companyOf, type Company } from '../company/company.ts'
 import type { RootRules } from '../rules/root-rules.ts'
 import { statMany, type FileStat } from '../stat-many.ts'
@@ -150,10 +150,11 @@ async function sidecarStats(
     signal,
     onAnswer,
   )
-  const found = new Map<string, { name: string; mtimeMs: number; sizeBytes: number }>()
+  const found = new Map<string, Sidecar>()
   for (const [at, { name }] of wanted.entries()) {
     const stat = stats[at]
-    if (stat?.isFile) found.set(name, { name, mtimeMs: stat.mtimeMs, sizeBytes: stat.sizeBytes })
+    if (!stat?.isFile) continue
+    found.set(name, { name, mtimeMs: stat.mtimeMs, sizeBytes: stat.sizeBytes, ctimeMs: stat.ctimeMs })
   }
   return found
 }
@@ -181,7 +182,8 @@ async function there(
 
 function foundFile(relativePath: string, stat: FileStat, path: RawPath): FoundFile {
   const { sizeBytes, mtimeMs, inode } = stat
-  const file = { relativePath, sizeBytes, mtimeMs, inode, writtenAtMs: Math.max(mtimeMs, stat.ctimeMs) }
+  const { ctimeMs } = stat
+  const file = { relativePath, sizeBytes, mtimeMs, inode, ctimeMs, writtenAtMs: Math.max(mtimeMs, ctimeMs) }
   if (typeof path === 'string') return file
   return {
     ...file,

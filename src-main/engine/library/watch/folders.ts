@@ -4,29 +4,27 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { isRulesFile, noMediaName, rulesFileName, type RootRules } from '../rules/root-rules.ts'
 import { below } from '../scan/relative.ts'
 
-/** Entries that the watcher looks at one by one before it watches their folder; so many at a time hold nothing up. */
+/** Entries that are listed between two pauses; so many at a time hold nothing up. */
 const entriesAtOnce = 400
 const pauseMs = 10
 
 /**
- * Every folder of a tree that is worth watching, a few at a time. Folders that are left out are not among them, but
- * for those with a .nomedia file: its end is news.
+ * Every folder of a tree that is worth watching, by its relative path, each before it is listed: what is watched first
+ * cannot change unheard. Folders that are left out are not among them, but for those with a .nomedia file: its end is news.
  */
 export async function* foldersToWatch(
   rootPath: string,
   under: string,
   rules: RootRules,
   exclude: readonly string[],
-): AsyncGenerator<string[]> {
+): AsyncGenerator<string> {
   const waiting = [under]
-  let some: string[] = []
   let entries = 0
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-    const path = folder === '' ? rootPath : join(rootPath, folder)
-    const listed = await list(path)
+    yield folder
+    const listed = await list(folder === '' ? rootPath : join(rootPath, folder))
     if (!listed) continue
-    some.push(path)
-    entries += listed.entries
+    entries += listed.entries + 1
     if (!(await rules.enter(folder, listed))) {
       for (const name of listed.folders) {
         const sub = below(folder, name)
@@ -34,12 +32,9 @@ export async function* foldersToWatch(
       }
     }
     if (entries < entriesAtOnce) continue
-    yield some
     await delay(pauseMs)
-    some = []
     entries = 0
   }
-  if (some.length > 0) yield some
 }
 
 async function list(path: string) {

@@ -22,6 +22,12 @@ export function addLibraryCommands(program: Command, run: Run): void {
       run(async (context) => (await import('../commands/index-photos.ts')).indexPhotos(context, options)),
     )
   program
+    .command('read-again <path...>')
+    .description('read photos, or folders of photos, whole again, whatever their times say')
+    .action((paths: string[]) =>
+      run(async (context) => (await import('../commands/read-again.ts')).readAgain(context, paths)),
+    )
+  program
     .command('status')
     .description('say what the library holds')
     .action(() => run(async (context) => (await import('../commands/status.ts')).status(context)))

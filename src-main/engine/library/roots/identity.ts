@@ -1,0 +1,30 @@
+import { stat } from 'node:fs/promises'
+import { within } from './reach.ts'
+
+/** Which folder is at a root's path: another disk or another folder under the same name is not the one that was watched. */
+export interface RootIdentity {
+  readonly dev: number
+  readonly ino: number
+}
+
+const limitMs = 2_000
+const waiting = new Map<string, Promise<RootIdentity | 'nothing'>>()
+
+/**
+ * Asks for no more than the folder itself, which the system keeps in memory while it is watched: no sleeping disk is
+ * woken. `silent`: the disk did not answer in time, which says nothing; it is asked no second time until it has.
+ */
+export async function identityOf(rootPath: string): Promise<RootIdentity | 'nothing' | 'silent'> {
+  const asked = waiting.get(rootPath) ?? ask(rootPath).finally(() => waiting.delete(rootPath))
+  waiting.set(rootPath, asked)
+  return within(asked, limitMs, 'silent')
+}
+
+async function ask(rootPath: string): Promise<RootIdentity | 'nothing'> {
+  try {
+    const { dev, ino } = await stat(rootPath)
+    return { dev, ino }
+  } catch {
+    return 'nothing'
+  }
+}
