@@ -52,7 +52,7 @@ describe('a line of rules', () => {
   it.skipIf(!hasGit)('means what git takes it to mean', () => {
     const top = tempDir('rules-and-git')
     execFileSync('git', ['init', '-q', top])
-    const cases = fc.sample(fc.record({ lines, paths }), { numRuns: 1_500, seed: 7 })
+    const cases = fc.sample(fc.record({ lines, paths }), { numRuns: 800, seed: 7 })
     const asked: { at: number; path: string }[] = []
     for (const [at, one] of cases.entries()) {
       mkdirSync(join(top, `case${at}`), { recursive: true })
@@ -105,7 +105,7 @@ describe('a line of rules', () => {
           )
         },
       ),
-      { numRuns: 20_000, seed: 11 },
+      { numRuns: 5_000, seed: 11 },
     )
   })
 })

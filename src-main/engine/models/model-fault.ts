@@ -1,3 +1,5 @@
+const longestReason = 1_000
+
 /** Why a model cannot be used: a field of its model.json, and what is wrong with what that field says. */
 export class ModelFault extends Error {
   override readonly name = 'ModelFault'
@@ -6,9 +8,11 @@ export class ModelFault extends Error {
   readonly reason: string
 
   constructor(field: string, reason: string, options?: ErrorOptions) {
-    super(`${field}: ${reason}`, options)
+    // A file may have names of megabytes, and thousands of them.
+    const told = reason.length > longestReason ? `${reason.slice(0, longestReason)}…` : reason
+    super(`${field}: ${told}`, options)
     this.field = field
-    this.reason = reason
+    this.reason = told
   }
 }
 

@@ -11,7 +11,8 @@ export function deviceMissing(provider: ProviderName, error: unknown): string | 
 
 /** What a provider threw, as one sentence: ONNX Runtime puts places in its own sources and conditions before it. */
 export function providerFault(provider: ProviderName, error: unknown): string {
-  const [firstLine = ''] = innermost(error).split('\n')
+  // What a model's file is called in it may have any length.
+  const [firstLine = ''] = innermost(error).slice(0, 5_000).split('\n')
   const told = firstLine
     .replace(/^.*\bwas false\.\s*/, '')
     .replace(/^.*\[ONNXRuntimeError\] : \d+ : \w+ : /, '')

@@ -58,9 +58,17 @@ export function fitsName(tokens: readonly Token[], name: Name): boolean {
   let token = 0
   let star = -1
   let starAt = 0
+  const last = tokens.lastIndexOf('star')
   while (at < units.length) {
     const wanted = tokens[token]
-    if (wanted === 'star') {
+    if (wanted === 'star' && token === last) {
+      // What follows the last `*` has one place alone, the end.
+      const rest = tokens.length - token - 1
+      if (units.length - at < rest) return false
+      at = units.length - rest
+      token += 1
+      star = -1
+    } else if (wanted === 'star') {
       star = token
       starAt = at
       token += 1
