@@ -18,7 +18,7 @@ const overdue = new Set<string>()
 export async function identityOf(rootPath: string): Promise<RootIdentity | 'nothing' | 'silent'> {
   const asked = waiting.get(rootPath) ?? ask(rootPath).finally(() => over(rootPath))
   waiting.set(rootPath, asked)
-  const answer = await within(asked, limitMs, 'silent')
+  const answer = await within(asked, limitMs, 'silent' as const)
   if (answer === 'silent' && waiting.has(rootPath)) overdue.add(rootPath)
   return answer
 }
