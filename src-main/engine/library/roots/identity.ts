@@ -9,15 +9,28 @@ export interface RootIdentity {
 
 const limitMs = 2_000
 const waiting = new Map<string, Promise<RootIdentity | 'nothing'>>()
+const overdue = new Set<string>()
 
 /**
  * Asks for no more than the folder itself, which the system keeps in memory while it is watched: no sleeping disk is
  * woken. `silent`: the disk did not answer in time, which says nothing; it is asked no second time until it has.
  */
 export async function identityOf(rootPath: string): Promise<RootIdentity | 'nothing' | 'silent'> {
-  const asked = waiting.get(rootPath) ?? ask(rootPath).finally(() => waiting.delete(rootPath))
+  const asked = waiting.get(rootPath) ?? ask(rootPath).finally(() => over(rootPath))
   waiting.set(rootPath, asked)
-  return within(asked, limitMs, 'silent')
+  const answer = await within(asked, limitMs, 'silent' as const)
+  if (answer === 'silent' && waiting.has(rootPath)) overdue.add(rootPath)
+  return answer
+}
+
+/** Whether some root was silent and has not answered yet. */
+export function isSomeSilent(): boolean {
+  return overdue.size > 0
+}
+
+function over(rootPath: string): void {
+  waiting.delete(rootPath)
+  overdue.delete(rootPath)
 }
 
 async function ask(rootPath: string): Promise<RootIdentity | 'nothing'> {

@@ -1,6 +1,6 @@
 import { join, sep } from 'node:path'
 import type { RootRow } from '../../catalog/rows.ts'
-import { identityOf, type RootIdentity } from '../roots/identity.ts'
+import { identityOf, isSomeSilent, type RootIdentity } from '../roots/identity.ts'
 import { mountTable } from '../roots/mount-table.ts'
 
 export interface PresenceOptions {
@@ -37,7 +37,7 @@ export interface Presence {
   stop(): void
 }
 
-/** A network drive is asked this much less often, and no other beside it: one that hangs holds up one thread at most. */
+/** Network drives are asked this much less often, one after the other, and none while another hangs: it holds a thread. */
 const networkFactor = 5
 
 interface Held {
@@ -54,7 +54,7 @@ export function createPresence(options: PresenceOptions): Presence {
   const mounted = new Map<number, Set<string>>()
   const mounts = mountTable()
   let rounds = 0
-  let networkBusy = false
+  let networkTurn = Promise.resolve()
   let stopped = false
   // It keeps the process alive: with all roots away nothing else might, and they are waited for.
   const timer = setInterval(() => void round(), options.everyMs)
@@ -71,14 +71,18 @@ export function createPresence(options: PresenceOptions): Presence {
       const folders = [...(mounted.get(root.id) ?? []), ...below(root.path, changed)]
       if (folders.length > 0) mounted.set(root.id, new Set(folders))
       if (isNetwork && changed.length === 0 && rounds % networkFactor !== 0) continue
-      void look(root, isNetwork).catch(options.onFailed)
+      if (isNetwork) networkTurn = networkTurn.then(() => lookAcross(root)).catch(options.onFailed)
+      else void look(root, false).catch(options.onFailed)
     }
   }
 
+  async function lookAcross(root: RootRow): Promise<void> {
+    if (!isSomeSilent()) await look(root, true)
+  }
+
   async function look(root: RootRow, isNetwork: boolean): Promise<void> {
-    if (stopped || looking.has(root.id) || (isNetwork && networkBusy)) return
+    if (stopped || looking.has(root.id)) return
     looking.add(root.id)
-    networkBusy ||= isNetwork
     try {
       const before = held.get(root.id)
       // A folder that may not be read is away, though it is the same.
@@ -86,7 +90,6 @@ export function createPresence(options: PresenceOptions): Presence {
       else await seek(root)
     } finally {
       looking.delete(root.id)
-      if (isNetwork) networkBusy = false
     }
     if (doubtful.has(root.id)) await look(root, isNetwork)
   }
