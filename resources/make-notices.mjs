@@ -1,7 +1,9 @@
 // Gathers the licences of everything that is shipped into NOTICES.txt: `node resources/make-notices.mjs`, after a change
-// of dependencies. What is shipped: the packages under `dependencies` with all below them, and those of the window's bundle.
+// of dependencies; with `--check` it only says whether they are as they should be. What is shipped: the packages under
+// `dependencies` with all below them, those of the window's bundle, and what native files hold (native-parts.mjs).
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { nativeParts } from './native-parts.mjs'
 
 const root = join(import.meta.dirname, '..')
 const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
@@ -34,26 +36,35 @@ They are read as they are; no city was changed.`,
   },
 }
 
-/** The same text under several packages is printed once. */
-const byText = new Map()
-for (const one of shipped) {
-  const text = noticeOf(one)
-  byText.set(text, [...(byText.get(text) ?? []), one])
-}
+/** Beside packages: what their native files hold, once for each library, however many files it is in. */
+const parts = nativeParts(join(root, 'node_modules')).flatMap(({ holds }) => holds)
+const named = [
+  ...shipped.map((one) => ({
+    line: `${one.name} ${one.version} (${data[one.name]?.license ?? one.license})`,
+    text: noticeOf(one),
+  })),
+  ...parts.map(({ name, licence, text }) => ({ line: `${name} (${licence})`, text })),
+]
 
-const parts = [...byText].map(([text, packages]) => {
-  const names = packages.map(
-    ({ name, version, license }) => `${name} ${version} (${data[name]?.license ?? license})`,
-  )
-  return `${names.join('\n')}\n\n${text.trim()}\n`
-})
+/** The same text under several names is printed once. */
+const byText = new Map()
+for (const { line, text } of named)
+  byText.set(text.trim(), new Set([...(byText.get(text.trim()) ?? []), line]))
+
+const blocks = [...byText].map(([text, lines]) => `${[...lines].join('\n')}\n\n${text}\n`)
 const head = `Sightline is made with the work of others. Electron and Chromium carry their notices in LICENSE.electron.txt and
 LICENSES.chromium.html beside the program. sharp (libvips and more), libheif-js and magick-wasm include libraries under
-the LGPL, loaded as separate files that may be replaced; what magick-wasm includes is named in its own file NOTICE,
-which ships with it. Everything else:
+the LGPL, loaded as separate files that may be replaced. First the packages, then what their native and WebAssembly
+files hold:
 `
 const line = `\n${'-'.repeat(100)}\n\n`
-writeFileSync(join(root, 'resources', 'NOTICES.txt'), [head, ...parts].join(line))
+const notices = [head, ...blocks].join(line)
+if (process.argv.includes('--check')) {
+  if (readFileSync(join(root, 'resources', 'NOTICES.txt'), 'utf8') !== notices) {
+    process.stderr.write('NOTICES.txt is not what the packages say: run "node resources/make-notices.mjs".\n')
+    process.exitCode = 1
+  }
+} else writeFileSync(join(root, 'resources', 'NOTICES.txt'), notices)
 
 function nameOf(path) {
   return path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
@@ -62,12 +73,26 @@ function nameOf(path) {
 function noticeOf({ name, path, license }) {
   const held = data[name]
   if (held?.isAll) return held.text
-  const text = licenceText(join(root, path)) ?? `Licence: ${license}. The package carries no licence file.`
+  const text = licenceText(join(root, path)) ?? licenceOfSibling(name) ?? unnamed(name, license)
   return held ? `${text.trim()}\n\n${held.text}` : text
+}
+
+/** Packages of other platforms are not installed here; they are made from the same sources as those that are. */
+function licenceOfSibling(name) {
+  const sibling = [
+    [/^@img\/sharp-libvips-/, 'resources/licences/lgpl-3.txt'],
+    [/^@img\/sharp-/, 'node_modules/sharp/LICENSE'],
+    [/^onnxruntime-/, 'resources/licences/onnxruntime.txt'],
+  ].find(([names]) => names.test(name))
+  return sibling && readFileSync(join(root, sibling[1]), 'utf8')
+}
+
+function unnamed(name, license) {
+  return `Licence: ${license}. The package ${name} carries no licence file.`
 }
 
 function licenceText(folder) {
   if (!existsSync(folder)) return undefined
-  const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying)(\.(md|txt))?$/i.test(name))
+  const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying)([-.][\w.-]+)?$/i.test(name))
   return file && readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n')
 }

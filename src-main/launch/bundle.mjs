@@ -5,7 +5,8 @@ import { root } from './root.mjs'
 import { runNode } from './run.mjs'
 import { CannotGoOn, say } from './say.mjs'
 
-const sources = ['src-main', 'src-preload', 'src-renderer', 'electron.vite.config.ts', 'package-lock.json']
+const sources = ['src-main', 'src-preload', 'src-renderer', 'resources/NOTICES.txt']
+sources.push('electron.vite.config.ts', 'package-lock.json')
 const stampFile = join(root, 'out', 'sources.sha256')
 
 export const commandLine = join(root, 'out', 'main', 'cli.js')

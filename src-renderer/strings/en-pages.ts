@@ -55,6 +55,11 @@ export function createEnglishPages(format: Formats) {
       privacyText:
         'Everything happens on this computer. Photos, searches and words are sent nowhere; there is no account and no telemetry.',
       version: 'Version',
+      licences: 'Licences',
+      licencesText: 'Sightline is made with the work of many others. Their names and licences are here.',
+      showLicences: 'Show licences',
+      licencesFailed:
+        'The licences could not be loaded; they also lie in the file NOTICES.txt of the program. Restart Sightline and try again.',
       hostKinds: { electron: 'desktop app', web: 'in the browser' },
     },
     keys: {

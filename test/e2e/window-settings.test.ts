@@ -123,6 +123,18 @@ describe('settings and the status line', () => {
     expect(await canvas()).toBe(light)
   })
 
+  test('the licences of everything that is inside can be read, with the keyboard too', async () => {
+    await openSettings('About')
+    await settings().getByRole('button', { name: 'Show licences' }).click()
+    const licences = settings().getByRole('region', { name: 'Licences' }).last()
+    const shown = (await licences.textContent()) ?? ''
+    for (const name of ['react 19', 'SQLite (', 'libvips 8', 'libheif', 'ONNX Runtime 1'])
+      expect(shown).toContain(`\n${name}`)
+    await licences.focus()
+    await window.page.keyboard.press('End')
+    await eventually(() => licences.evaluate((box) => box.scrollTop)).toBeGreaterThan(1_000)
+  })
+
   test('nothing on the way was refused or thrown', () => {
     expect(window.complaints).toEqual([])
   })

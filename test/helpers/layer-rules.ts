@@ -21,7 +21,15 @@ const noneOf =
   (...names: string[]) =>
   (name: string) =>
     !names.includes(name)
-const windowPackages = oneOf('react', 'react-dom', 'zustand', '@tanstack/react-virtual', 'lucide-react')
+/** The last is no code: what the window shows of everybody's licences. */
+const windowPackages = oneOf(
+  'react',
+  'react-dom',
+  'zustand',
+  '@tanstack/react-virtual',
+  'lucide-react',
+  'resources/NOTICES.txt?raw',
+)
 const hostPackages = ['electron', 'hono', '@hono/node-server', 'commander', 'open']
 
 /** The arrows: contract <- engine <- hosts, contract <- window, contract <- bridge. */

@@ -7,6 +7,7 @@ import type { FromEngine, ToEngine } from '../../src-main/hosts/shared/engine-li
 import { forkNode } from '../../src-main/hosts/shared/node-process.ts'
 import type { Progress, Reply, SearchPage } from '../../src-preload/contract/index.ts'
 import { until } from '../electron-double/until.ts'
+import { isNative, nativeParts } from '../../resources/native-parts.mjs'
 import { projectRoot } from '../helpers/imports.ts'
 import { cornered, rewritten } from '../helpers/odd-pictures.ts'
 import { paintPhotos } from '../helpers/photos.ts'
@@ -120,6 +121,16 @@ test('the notices name every package that is packed', () => {
     name.startsWith('@') ? readdirSync(join(modules, name)).map((inner) => `${name}/${inner}`) : [name],
   )
   expect(names.filter((name) => !notices.includes(`\n${name} `))).toEqual([])
+})
+
+test('the notices name what each packed binary holds', () => {
+  const modules = join(app, 'resources', 'app.asar.unpacked', 'node_modules')
+  const files = readdirSync(modules, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    isNative.test(path),
+  )
+  const parts = nativeParts(join(projectRoot, 'node_modules'))
+  expect(files.length).toBeGreaterThan(5)
+  expect(files.filter((file) => !parts.some((part) => part.files.test(file)))).toEqual([])
 })
 
 test('the program is locked: it is no Node, and runs nothing but its own archive', () => {

@@ -2,6 +2,7 @@ import { networkNote } from '../models/network-note.ts'
 import { useLibrary } from '../../state/library.ts'
 import { useModels } from '../../state/models.ts'
 import { t } from '../../strings/index.ts'
+import { LicencesSetting } from './licences-setting.tsx'
 import { Setting } from './setting.tsx'
 
 export function AboutSection() {
@@ -22,6 +23,9 @@ export function AboutSection() {
           </p>
         </Setting>
       )}
+      <Setting title={t.settings.licences}>
+        <LicencesSetting />
+      </Setting>
     </>
   )
 }
