@@ -16,6 +16,9 @@ import { tempDir } from '../helpers/temp.ts'
 /** Nothing here gets as far as the engine. */
 const noEngine = { subscribe: () => () => {} } as unknown as EngineClient
 
+const get = (url: string, headers: Record<string, string> = {}) => fetch(url, { headers, redirect: 'manual' })
+const cookieIn = (answer: Response) => (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+
 describe('the door of the web host', () => {
   const renderer = tempDir('door-window')
   const wishes: Wish[] = []
@@ -30,10 +33,7 @@ describe('the door of the web host', () => {
         return Promise.resolve({ url: host.oneTimeLink().url, file: null, refused: ['not that one'] })
       },
     })
-  const get = (url: string, headers: Record<string, string> = {}) =>
-    fetch(url, { headers, redirect: 'manual' })
   const page = () => `http://127.0.0.1:${host.port}/`
-  const cookieIn = (answer: Response) => (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
 
   beforeAll(async () => {
     writeFileSync(join(renderer, 'index.html'), '<p>the window</p>')
