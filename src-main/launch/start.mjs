@@ -25,7 +25,7 @@ await launchPrepared(import.meta.url, async (args) => {
     if (!neverOpened) return code
     say('Electron could not open a window here, so the browser is used.')
   }
-  return runNode(commandLine, [...data, 'serve', ...(display ? ['--open'] : []), '--', ...folders])
+  return runNode(commandLine, [...data, 'serve', display ? '--open' : '--join', '--', ...folders])
 })
 
 function hasDisplay() {

@@ -17,7 +17,8 @@ describe('the web host', () => {
   const renderer = tempDir('guard-window')
   let client: EngineClient
   let host: WebHost
-  const cookie = () => `sightline-${host.port}=${host.token}`
+  let session = ''
+  const cookie = () => `sightline-${host.port}=${session}`
   const bearer = () => ({ authorization: `Bearer ${host.token}` })
   const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
     fetch(`http://127.0.0.1:${host.port}${path}`, { headers, method, redirect: 'manual' })
@@ -39,6 +40,7 @@ describe('the web host', () => {
       log: () => {},
     })
     host = await startWebHost({ client, home, renderer, openPath: () => Promise.resolve() })
+    session = secretIn(await get(`/?token=${host.token}`))
   })
   afterAll(async () => {
     await host?.close()
@@ -61,10 +63,14 @@ describe('the web host', () => {
     expect(answer.status).toBe(303)
     expect(answer.headers.get('location')).toBe('/')
     const set = answer.headers.get('set-cookie') ?? ''
-    expect(set).toContain(cookie())
+    expect(set).toMatch(new RegExp(`^sightline-${host.port}=[\\w-]{43};`))
+    expect(set, 'the cookie has a secret of its own').not.toContain(host.token)
     expect(set).toContain('HttpOnly')
     expect(set).toContain('SameSite=Strict')
-    expect(await (await get('/', { cookie: cookie() })).text()).toBe('<p>the window</p>')
+    const own = `sightline-${host.port}=${secretIn(answer)}`
+    expect(await (await get('/', { cookie: own })).text()).toBe('<p>the window</p>')
+    expect((await get('/', { authorization: `Bearer ${secretIn(answer)}` })).status).toBe(401)
+    expect((await get('/', { cookie: `sightline-${host.port}=${host.token}` })).status).toBe(401)
   })
 
   test('takes a token nowhere but on the page itself', async () => {
@@ -223,6 +229,11 @@ describe('the web host', () => {
     )
   })
 })
+
+/** Of the cookie that an answer sets. */
+function secretIn(answer: Response): string {
+  return /=([^;]+);/.exec(answer.headers.get('set-cookie') ?? '')?.[1] ?? ''
+}
 
 async function idOfTheOnlyPhoto(client: EngineClient): Promise<number> {
   let ids: number[] = []

@@ -7,12 +7,15 @@ import openInSystem from 'open'
 import { CodedError } from '../../../src-preload/contract/index.ts'
 import type { EngineClient } from '../shared/engine-client.ts'
 import { rendererFolder } from '../shared/paths.ts'
-import { createGuard } from './auth.ts'
+import { createGuard, type OneTimeLink } from './auth.ts'
 import { eventRoutes } from './events.ts'
 import { createHostRequests } from './host-requests.ts'
 import { pictureRoutes } from './pictures.ts'
 import { requestRoutes } from './requests.ts'
+import { newSecret } from './secrets.ts'
 import { staticRoutes } from './static.ts'
+import { visitPath, type VisitAnswer, type Wish } from './visit-proof.ts'
+import { visitRoutes } from './visits.ts'
 
 export interface WebHostOptions {
   readonly client: EngineClient
@@ -22,13 +25,18 @@ export interface WebHostOptions {
   readonly home: string
   readonly renderer?: string
   readonly openPath?: (path: string) => Promise<unknown>
+  /** What a second start of the same user wants; without it there is no asking. */
+  readonly receive?: (wish: Wish) => Promise<VisitAnswer>
 }
 
 export interface WebHost {
-  /** The link to open, with the token. */
+  /** The link for the person who started this: it has the token, and must be shown to nobody else. */
   readonly url: string
   readonly port: number
   readonly token: string
+  /** By it a second start and this server know each other; see visit-proof.ts. */
+  readonly visitSecret: string
+  oneTimeLink(): OneTimeLink
   /** Settles when every connection is closed. */
   close(): Promise<void>
 }
@@ -52,7 +60,10 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const { client, home, renderer = rendererFolder(), openPath = openInSystem } = options
   let port = 0
   const guard = createGuard(() => port)
+  const visitSecret = newSecret()
   const events = eventRoutes(client)
+  const { receive = noVisits } = options
+  const visits = { secret: visitSecret, port: () => port, isOwnHost: guard.isOwnHost, receive }
   const app = new Hono()
     .use(async (context, next) => {
       context.header('x-content-type-options', 'nosniff')
@@ -63,6 +74,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       context.header('cross-origin-opener-policy', 'same-origin')
       await next()
     })
+    .route(visitPath, visitRoutes(visits))
     .use(guard.middleware)
     .route(
       '/api/request',
@@ -78,17 +90,24 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   await listen(server, options.port ?? 0)
   port = (server.address() as AddressInfo).port
   return {
-    url: guard.link(port),
+    url: guard.link(),
     port,
     token: guard.token,
+    visitSecret,
+    oneTimeLink: guard.oneTimeLink,
     async close() {
       const closed = once(server, 'close')
       server.close()
+      guard.close()
       events.close()
       server.closeAllConnections()
       await closed
     },
   }
+}
+
+function noVisits(): never {
+  throw new CodedError('forbidden', 'This Sightline takes no visits.')
 }
 
 async function listen(server: Server, port: number): Promise<void> {

@@ -29,7 +29,8 @@ export function addSearchCommands(program: Command, run: Run): void {
     .description('show the window in a browser on this computer, with these folders added')
     .option('--port <n>', 'a fixed port instead of a free one', wholeNumber(0, 65_535), 0)
     .option('--open', 'open it in the default browser', false)
-    .action((folders: string[], options: { port: number; open: boolean }) =>
+    .option('--join', 'where Sightline is open already, give a link to that one; --open does so too', false)
+    .action((folders: string[], options: { port: number; open: boolean; join: boolean }) =>
       run(async (context) => (await import('../commands/serve.ts')).serve(context, { folders, ...options }), {
         opensPrograms: true,
       }),
