@@ -8,6 +8,7 @@ const ownFolders: Readonly<Record<string, RegExp>> = {
   backups: /\.sqlite/,
   models: /^(?!)/,
   thumbnails: /^[0-9a-f]{2}$/,
+  'user-data': /^user-data-.*\.gz/,
   vectors: /\.(hnsw|json)/,
   window: /^(?!)/,
 }
