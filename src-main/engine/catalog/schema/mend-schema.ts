@@ -1,4 +1,5 @@
 import type { Database as Db } from 'better-sqlite3'
+import { damageError } from '../is-damage.ts'
 import { schemaVersion } from '../migrations.ts'
 import { compareSchema, knownSchema, type SchemaDifferences, type SchemaObject } from './known-schema.ts'
 
@@ -70,4 +71,7 @@ function renew(db: Db, version: number, differences: SchemaDifferences): void {
   for (const { type, name } of gone) db.exec(`DROP ${type} IF EXISTS "${name.replaceAll('"', '""')}"`)
   const wanted = new Set([...differences.missing, ...gone].map(({ name }) => name))
   for (const { name, sql } of knownSchema(version)) if (wanted.has(name) && sql !== null) db.exec(sql)
+  const left = compareSchema(db, version)
+  if (objectsToDrop(left).length + left.missing.length > 0)
+    throw damageError('its schema cannot be put right')
 }

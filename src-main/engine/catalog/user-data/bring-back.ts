@@ -5,7 +5,7 @@ import { bringBackPhotos } from './bring-back-photos.ts'
 import { bringBackSearches } from './bring-back-searches.ts'
 import type { UserData } from './user-data.ts'
 
-/** How a copy and a catalog are brought together. */
+/** How a copy and a catalog are brought together. Rows bear the ids that they bear in the copy; new ones get them. */
 export interface Manner {
   /**
    * `exact`: the catalog is of the same time or older, so all is as the copy says, what was taken away included. `prefer`:
@@ -13,8 +13,6 @@ export interface Manner {
    * copy gives only what the catalog has lost.
    */
   readonly kind: 'exact' | 'prefer' | 'fill'
-  /** Rows bear the ids that they bear in the copy. */
-  readonly sameIds: boolean
   /** Tables of the catalog that damage has taken rows from. */
   readonly incomplete: ReadonlySet<string>
   /** Folders that the person has removed since. */
