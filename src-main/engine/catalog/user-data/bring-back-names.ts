@@ -97,13 +97,14 @@ export function tagFinder(
   db: Database,
   data: UserData,
   manner: Manner,
+  changed: Changed,
 ): (copyId: number) => string | undefined {
   const names = new Map(linesOf(data, 'tag').map(({ id, name }) => [id, name]))
   if (manner.kind !== 'fill') {
     const rename = db.prepare(
       'UPDATE OR IGNORE tags SET name = ? WHERE id = ? AND name IS NOT ? COLLATE BINARY',
     )
-    for (const [id, name] of names) rename.run(name, id, name)
+    for (const [id, name] of names) changed.tags += rename.run(name, id, name).changes
   }
   return (id) => names.get(id)
 }

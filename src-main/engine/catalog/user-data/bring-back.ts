@@ -23,6 +23,7 @@ export interface Manner {
 export interface Changed {
   photos: number
   roots: number
+  tags: number
   collections: number
   searches: number
   settings: number
@@ -31,12 +32,12 @@ export interface Changed {
 /** Brings what a copy says back into a catalog, all of it or nothing. Throws what the disk says. */
 export function bringBack(db: Database, data: UserData, manner: Manner): Changed {
   return ownTransaction(db, () => {
-    const changed: Changed = { photos: 0, roots: 0, collections: 0, searches: 0, settings: 0 }
+    const changed: Changed = { photos: 0, roots: 0, tags: 0, collections: 0, searches: 0, settings: 0 }
     const roots = bringBackRoots(db, data, manner, changed)
     bringBackSettings(db, data, manner, changed)
     const collections = bringBackCollections(db, data, manner, changed)
     bringBackSearches(db, data, manner, changed)
-    const tags = tagFinder(db, data, manner)
+    const tags = tagFinder(db, data, manner, changed)
     bringBackPhotos(db, data, manner, { roots, collections, tags }, changed)
     db.exec('DELETE FROM tags WHERE id NOT IN (SELECT tag_id FROM photo_tags)')
     return changed
