@@ -78,6 +78,17 @@ describe('what the person said', () => {
     mended.close()
   })
 
+  it('is not asked of a catalog whose trigger cannot be understood: the engine mends that', async () => {
+    const catalog = await copied(5)
+    catalog.close()
+    alter(catalog.file, 'TRIGGER said_of_photos', 'TRIGGER said_og_photos')
+    expect(() => openCatalog(catalog.file, { readonly: true })).toThrowError(/is damaged/)
+    const mended = openCatalog(catalog.file)
+    expect(mended.marks.setRating([1], 2)).toBe(1)
+    mended.close()
+    openCatalog(catalog.file, { readonly: true }).close()
+  })
+
   it('since the copy stays, and what was taken away since does not come back', async () => {
     const catalog = await copied()
     const id = firstPhoto(catalog)

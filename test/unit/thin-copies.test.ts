@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, integer, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Copy } from '../../src-main/engine/catalog/user-data/copies.ts'
 import { copiesToRemove } from '../../src-main/engine/catalog/user-data/thin-copies.ts'
@@ -39,9 +39,9 @@ describe('old copies of what the person said', () => {
   })
 
   it('never lose the newest two, whatever the clock says', () => {
-    const ages = fc.array(fc.integer({ min: -10_000, max: 10_000 }), { minLength: 2, maxLength: 40 })
-    fc.assert(
-      fc.property(ages, (hours) => {
+    const ages = array(integer({ min: -10_000, max: 10_000 }), { minLength: 2, maxLength: 40 })
+    assert(
+      property(ages, (hours) => {
         const copies = hours
           .map((age) => copyAt(nowMs - age * hourMs))
           .toSorted((a, b) => b.savedAtMs - a.savedAtMs)

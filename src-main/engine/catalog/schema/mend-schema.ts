@@ -4,7 +4,7 @@ import { schemaVersion } from '../migrations.ts'
 import { compareSchema, knownSchema, type SchemaDifferences, type SchemaObject } from './known-schema.ts'
 
 /**
- * Says what is wrong with the tables of a catalog or with the number of its version, or null. Changes nothing. Throws what
+ * Says what is wrong with the schema of a catalog or with the number of its version, or null. Changes nothing. Throws what
  * SQLite says of a schema that it cannot read.
  */
 export function schemaDamage(db: Db): string | null {
@@ -12,7 +12,11 @@ export function schemaDamage(db: Db): string | null {
   if (said === 0 && isEmpty(db)) return null
   const version = versionOf(db, said)
   if (version === null) return whatIsWrong(db, said)
-  return version === said ? null : `it calls itself version ${said}, and its tables are those of ${version}`
+  if (version !== said) return `it calls itself version ${said}, and its tables are those of ${version}`
+  // A trigger that cannot be understood fails whatever statement would fire it.
+  const { missing, changed } = compareSchema(db, version)
+  const [odd] = [...missing, ...changed]
+  return odd ? `its ${odd.type} ${odd.name} is not as it was made` : null
 }
 
 /**
