@@ -51,10 +51,11 @@ function inWords(photos: number): string {
 
 /** What the person said came back from its copy: what, from when, and why. */
 export function broughtBackNotice({ savedAtMs, changed, why }: BroughtBack): Notice {
-  const { photos, roots, collections, searches, settings } = changed
+  const { photos, roots, tags, collections, searches, settings } = changed
   const counts: readonly (readonly [number, string, string])[] = [
     [photos, 'what you had said of one photo', `what you had said of ${photos.toLocaleString('en')} photos`],
     [roots, 'one folder', `${roots.toLocaleString('en')} folders`],
+    [tags, 'the name of one tag', `the names of ${tags.toLocaleString('en')} tags`],
     [collections, 'one collection', `${collections.toLocaleString('en')} collections`],
     [searches, 'one search', `${searches.toLocaleString('en')} searches`],
     [settings, 'one setting', `${settings.toLocaleString('en')} settings`],

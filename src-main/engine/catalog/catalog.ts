@@ -83,16 +83,18 @@ export function openCatalog(file: string, options: OpenOptions = {}): Catalog {
 function openForWriting(file: string, damage: string | null): Catalog {
   const isGone = !existsSync(file) && hasSomethingOf(file)
   const rebuilt = damage !== null || isGone ? rebuild(file, damage, Date.now()) : null
-  const db = connect(file)
-  upgrade(db, file, Date.now())
-  nameCatalog(db)
+  let db: Database.Database | undefined
   let broughtBack = rebuilt?.broughtBack ?? null
   try {
+    db = connect(file)
+    upgrade(db, file, Date.now())
+    nameCatalog(db)
     if (!rebuilt) broughtBack = bringBackAtStart(db, file, asItWas)
   } catch (error) {
-    db.close()
-    // An index that leads nowhere shows only when it is followed.
-    if (isDamage(error)) return openForWriting(file, (error as Error).message)
+    db?.close()
+    // What a look at the structure does not show, an index that leads nowhere, shows when it is followed.
+    const met = [error, (error as Error).cause].find(isDamage)
+    if (met && !rebuilt) return openForWriting(file, (met as Error).message)
     throw error
   }
   const catalog = wire(db, file, rebuilt?.setAside ?? null, broughtBack)

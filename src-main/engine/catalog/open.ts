@@ -55,18 +55,17 @@ export function damageOf(file: string): string | null {
   let db: Database.Database | undefined
   try {
     db = new Database(file, { fileMustExist: true })
-    const schema = mendSchema(db)
-    if (schema !== null) return schema
     const isNoted = isSuspect(file)
-    if (statSync(file).size > checkUpToBytes && !isNoted) return null
+    const isRead = isNoted || statSync(file).size <= checkUpToBytes
     // What was noted may be an index that does not fit its rows, which the quick check does not compare.
-    const look = isNoted ? 'integrity_check(5)' : 'quick_check(5)'
+    const look = isNoted ? 'integrity_check(5)' : isRead ? 'quick_check(5)' : 'quick_check(sqlite_schema)'
     let complaints = complaintsOf(db, look)
     if (complaints.length > 0 && complaints.every(isOfTexts)) {
       mendTexts(db)
       complaints = complaintsOf(db, look)
     }
-    if (complaints[0] !== undefined) return complaints[0]
+    const complaint = complaints[0] ?? mendSchema(db)
+    if (complaint !== null || !isRead) return complaint
     acquit(file)
     return null
   } catch (error) {

@@ -57,7 +57,7 @@ function fill(unfinished: string, file: string, damage: string | null) {
     const rescued = damage === null ? null : rescue(db, file, file, (source) => knownRoots(file, source))
     nameCatalog(db)
     const broughtBack = bringBackAtStart(db, file, {
-      isNew: rescued === null || rescued.photos + rescued.marked === 0,
+      isNew: rescued === null,
       source: rescued?.source ?? null,
       incomplete: rescued?.incomplete ?? [],
     })

@@ -1,9 +1,10 @@
 import type { Database as Db } from 'better-sqlite3'
+import { damageError } from '../is-damage.ts'
 import { schemaVersion } from '../migrations.ts'
 import { compareSchema, knownSchema, type SchemaDifferences, type SchemaObject } from './known-schema.ts'
 
 /**
- * Says what is wrong with the tables of a catalog or with the number of its version, or null. Changes nothing. Throws what
+ * Says what is wrong with the schema of a catalog or with the number of its version, or null. Changes nothing. Throws what
  * SQLite says of a schema that it cannot read.
  */
 export function schemaDamage(db: Db): string | null {
@@ -11,7 +12,11 @@ export function schemaDamage(db: Db): string | null {
   if (said === 0 && isEmpty(db)) return null
   const version = versionOf(db, said)
   if (version === null) return whatIsWrong(db, said)
-  return version === said ? null : `it calls itself version ${said}, and its tables are those of ${version}`
+  if (version !== said) return `it calls itself version ${said}, and its tables are those of ${version}`
+  // A trigger that cannot be understood fails whatever statement would fire it.
+  const { missing, changed } = compareSchema(db, version)
+  const [odd] = [...missing, ...changed]
+  return odd ? `its ${odd.type} ${odd.name} is not as it was made` : null
 }
 
 /**
@@ -70,4 +75,7 @@ function renew(db: Db, version: number, differences: SchemaDifferences): void {
   for (const { type, name } of gone) db.exec(`DROP ${type} IF EXISTS "${name.replaceAll('"', '""')}"`)
   const wanted = new Set([...differences.missing, ...gone].map(({ name }) => name))
   for (const { name, sql } of knownSchema(version)) if (wanted.has(name) && sql !== null) db.exec(sql)
+  const left = compareSchema(db, version)
+  if (objectsToDrop(left).length + left.missing.length > 0)
+    throw damageError('its schema cannot be put right')
 }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { damageError } from '../is-damage.ts'
 import { keptRootsOf } from '../kept-roots.ts'
 import { ownTransaction } from '../own/own-transaction.ts'
 import { unknownIdentity, type Identity } from '../rescue/identity.ts'
@@ -61,7 +62,6 @@ function compareAtStart(db: Database, catalogFile: string, state: CatalogState):
   const kind = kindOf(state, source, data.header)
   const manner: Manner = {
     kind,
-    sameIds: !state.isNew,
     incomplete: new Set(state.incomplete),
     removedRoots: removedRoots(catalogFile, data),
   }
@@ -91,7 +91,7 @@ export function mendAltered(db: Database, catalogFile: string, copy: Copy): Brou
   // A person may have changed something between a comparison in the background and now.
   if (!data || saidCount(db)?.changes !== data.header.changes) return null
   const removed = removedRoots(catalogFile, data)
-  const manner: Manner = { kind: 'exact', sameIds: true, incomplete: new Set(), removedRoots: removed }
+  const manner: Manner = { kind: 'exact', incomplete: new Set(), removedRoots: removed }
   return brought(db, data, manner, 'altered')
 }
 
@@ -115,9 +115,21 @@ function kindOf(state: CatalogState, source: Identity, header: Header): Manner['
   return source.changes <= header.changes ? 'exact' : 'fill'
 }
 
+/** A row and the indexes of it are not altered alike. Throws SQLITE_CORRUPT where rows contradict each other. */
+function renewIndexes(db: Database): void {
+  try {
+    db.exec('REINDEX')
+  } catch (error) {
+    if (String((error as { code?: unknown }).code).startsWith('SQLITE_CONSTRAINT'))
+      throw damageError((error as Error).message)
+    throw error
+  }
+}
+
 function brought(db: Database, data: UserData, manner: Manner, why: BroughtBack['why']): BroughtBack | null {
   const before = saidCount(db)?.changes ?? 0
   const changed = ownTransaction(db, () => {
+    if (why === 'altered') renewIndexes(db)
     const done = bringBack(db, data, manner)
     if (!isNothing(done) || why === 'older')
       countOnFrom(db, Math.max(before, data.header.changes, saidCount(db)?.changes ?? 0) + 1)

@@ -24,7 +24,7 @@ export function bringBackRoots(db: Database, data: UserData, manner: Manner, cha
     const { id, path, rules, minSidePx, addedAtMs } = root
     let here = byPath.get(path) as number | undefined
     if (here === undefined && manner.removedRoots.has(path)) continue
-    if (here === undefined && manner.sameIds && pathOf.get(id) !== undefined) {
+    if (here === undefined && pathOf.get(id) !== undefined) {
       if (manner.kind === 'fill') {
         ids.set(id, id)
         continue
@@ -57,7 +57,7 @@ export function bringBackSettings(db: Database, data: UserData, manner: Manner, 
   const lines = linesOf(data, 'setting')
   for (const { key, value } of lines)
     changed.settings += (manner.kind === 'fill' ? add : put).run(key, value).changes
-  if (manner.kind !== 'exact' || !manner.sameIds) return
+  if (manner.kind !== 'exact') return
   const known = JSON.stringify(lines.map(({ key }) => key))
   db.prepare(
     `DELETE FROM settings WHERE NOT (${notSaid}) AND key NOT IN (SELECT value FROM json_each(?))`,
@@ -71,13 +71,13 @@ export function bringBackCollections(db: Database, data: UserData, manner: Manne
   const insert = db.prepare('INSERT INTO collections (id, name, created_at_ms) VALUES (?, ?, ?)')
   const rename = db.prepare('UPDATE OR IGNORE collections SET name = ? WHERE id = ?')
   const lines = linesOf(data, 'collection')
-  if (manner.kind === 'exact' && manner.sameIds) {
+  if (manner.kind === 'exact') {
     const known = JSON.stringify(lines.map(({ id }) => id))
     db.prepare('DELETE FROM collections WHERE id NOT IN (SELECT value FROM json_each(?))').run(known)
   }
   const ids = new Map<number, number>()
   for (const { id, name, createdAtMs } of lines) {
-    const nameHere = manner.sameIds ? (nameOf.get(id) as string | undefined) : undefined
+    const nameHere = nameOf.get(id) as string | undefined
     let here = nameHere === undefined ? (byName.get(name) as number | undefined) : id
     if (nameHere !== undefined && nameHere !== name && manner.kind !== 'fill')
       changed.collections += rename.run(name, id).changes
@@ -97,13 +97,14 @@ export function tagFinder(
   db: Database,
   data: UserData,
   manner: Manner,
+  changed: Changed,
 ): (copyId: number) => string | undefined {
   const names = new Map(linesOf(data, 'tag').map(({ id, name }) => [id, name]))
-  if (manner.sameIds && manner.kind !== 'fill') {
+  if (manner.kind !== 'fill') {
     const rename = db.prepare(
       'UPDATE OR IGNORE tags SET name = ? WHERE id = ? AND name IS NOT ? COLLATE BINARY',
     )
-    for (const [id, name] of names) rename.run(name, id, name)
+    for (const [id, name] of names) changed.tags += rename.run(name, id, name).changes
   }
   return (id) => names.get(id)
 }

@@ -25,11 +25,11 @@ export function bringBackPhotos(
   names: Names,
   changed: Changed,
 ): void {
-  const find = photoFinder(db, manner, names.roots)
+  const find = photoFinder(db, names.roots)
   const marks = markWriter(db, manner, names)
   const kept = keptMarks(db, manner, names)
   const lines = linesOf(data, 'photo')
-  const isExact = manner.kind === 'exact' && manner.sameIds
+  const isExact = manner.kind === 'exact'
   const found = new Map<PhotoLine, number>()
   for (const line of lines) {
     const id = find.rowOf(line)

@@ -5,7 +5,7 @@ import { linesOf, type UserData } from './user-data.ts'
 /** Saved and recent searches, and the pictures that stand in them. */
 export function bringBackSearches(db: Database, data: UserData, manner: Manner, changed: Changed): void {
   const isWanted = (table: string) => manner.kind !== 'fill' || manner.incomplete.has(table)
-  const isExact = manner.kind === 'exact' && manner.sameIds
+  const isExact = manner.kind === 'exact'
   if (isWanted('saved_searches')) {
     const lines = linesOf(data, 'saved-search')
     if (isExact)
@@ -23,11 +23,9 @@ export function bringBackSearches(db: Database, data: UserData, manner: Manner, 
     const isNamed = db.prepare<[string, number], number>(
       'SELECT 1 FROM saved_searches WHERE name = ? AND id <> ?',
     )
-    const idIsFree = db.prepare<[number], number>('SELECT 1 FROM saved_searches WHERE id = ?')
     for (const { kind: _, ...line } of lines) {
       if (isNamed.get(line.name, line.id)) continue
-      const id = manner.sameIds || !idIsFree.get(line.id) ? line.id : null
-      changed.searches += put.run({ ...line, id, overrules: manner.kind === 'fill' ? 0 : 1 }).changes
+      changed.searches += put.run({ ...line, overrules: manner.kind === 'fill' ? 0 : 1 }).changes
     }
   }
   if (isWanted('recent_searches')) {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** A copy of the person's own data, by its name: whether it is whole shows when it is read. */
@@ -44,8 +44,13 @@ export function listCopies(catalogFile: string): Copy[] {
 /** Deletes what a killed engine has left half written. */
 export function sweepUnfinishedCopies(catalogFile: string): void {
   const folder = userDataFolder(catalogFile)
-  if (!existsSync(folder)) return
-  for (const name of readdirSync(folder)) if (name.endsWith(`${ending}.part`)) removeCopy(join(folder, name))
+  try {
+    for (const name of readdirSync(folder))
+      if (name.endsWith(`${ending}.part`)) removeCopy(join(folder, name))
+  } catch {
+    // There is none, or none that can be read.
+    return
+  }
 }
 
 /** One that cannot be deleted stays. */

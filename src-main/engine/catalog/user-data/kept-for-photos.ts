@@ -43,7 +43,7 @@ export function keptMarks(db: Database, manner: Manner, names: Names): KeptMarks
     put: ({ hash, marks: text, keptAtMs }) => {
       const key = Buffer.from(hash, 'hex')
       if (manner.kind === 'fill' && !manner.incomplete.has('kept_marks')) return 0
-      const isRight = manner.kind === 'exact' && manner.sameIds
+      const isRight = manner.kind === 'exact'
       // Another catalog, or a newer one, may have given them back already.
       if (!isRight && (hasPhoto.get(key) !== undefined || get.get(key) !== undefined)) return 0
       const said = parsed(text)

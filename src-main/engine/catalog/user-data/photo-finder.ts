@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3'
-import type { Manner } from './bring-back.ts'
 import type { IdOf } from './bring-back-names.ts'
 import type { PhotoLine } from './user-data.ts'
 
@@ -18,7 +17,7 @@ interface Row {
   readonly hash: Buffer | null
 }
 
-export function photoFinder(db: Database, manner: Manner, rootOf: IdOf): PhotoFinder {
+export function photoFinder(db: Database, rootOf: IdOf): PhotoFinder {
   const columns =
     'id, root_id AS rootId, relative_path AS path, size_bytes AS sizeBytes, content_hash AS hash'
   const byId = db.prepare<[number], Row>(`SELECT ${columns} FROM photos WHERE id = ?`)
@@ -40,11 +39,9 @@ export function photoFinder(db: Database, manner: Manner, rootOf: IdOf): PhotoFi
     rowOf: (line) => {
       const { id, at } = line
       const rootId = rootOf(at.rootId)
-      if (manner.sameIds) {
-        const row = byId.get(id)
-        // An edited photo has another content in the same place.
-        if (row && (isSame(row, line) || (row.path === at.path && row.rootId === rootId))) return id
-      }
+      const row = byId.get(id)
+      // An edited photo has another content in the same place.
+      if (row && (isSame(row, line) || (row.path === at.path && row.rootId === rootId))) return id
       const there = rootId === undefined ? undefined : byPlace.get(rootId, at.path)
       return there && isSame(there, line) ? there.id : undefined
     },

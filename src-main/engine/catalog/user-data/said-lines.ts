@@ -28,11 +28,12 @@ function whole(line: SaidLine): WrittenLine {
   return { text, said: text }
 }
 
+const kind =
+  <K extends string>(name: K) =>
+  <T extends object>(row: T) => ({ kind: name, ...row })
+
 function smallLines(db: Database): SaidLine[] {
   const all = <T>(sql: string) => db.prepare<[], T>(sql).all()
-  const kind =
-    <K extends string>(name: K) =>
-    <T extends object>(row: T) => ({ kind: name, ...row })
   return [
     ...all<Omit<RootLine, 'kind'>>(
       `SELECT id, path, rules, min_side_px AS minSidePx, added_at_ms AS addedAtMs FROM roots ORDER BY id`,
