@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { CodedError } from '../../../src-preload/contract/index.ts'
 import { collectionRows, type CollectionRows } from './own/collections.ts'
 import { upgrade } from './backup/before-upgrade.ts'
+import { isFull } from './backup/whole-file.ts'
 import { copyOpen } from './backup/copy-open.ts'
 import { embeddingRows, type EmbeddingRows } from './embeddings.ts'
 import { keepingRoots, keepRoots } from './kept-roots.ts'
@@ -12,6 +13,7 @@ import { searchRows, type SearchRows } from './own/searches.ts'
 import { markRows, type MarkRows } from './own/marks.ts'
 import { isDamage } from './is-damage.ts'
 import { damageOf, refuseNewer, setAside, type SetAside } from './open.ts'
+import { openReadOnly, whyNotWritable } from './read-only.ts'
 import { photoRows, type PhotoRows } from './photos/photos.ts'
 import { references, type References } from './references.ts'
 import { rescue } from './rescue/rescue.ts'
@@ -26,6 +28,8 @@ export interface Catalog {
   /** Made with the catalog; caches that belong to another catalog are recognised by it. */
   readonly id: string
   readonly file: string
+  /** Nothing can be written to it: its disk is read-only, or full to the last byte. */
+  readonly isReadOnly: boolean
   readonly roots: RootRows
   readonly photos: PhotoRows
   readonly embeddings: EmbeddingRows
@@ -85,10 +89,22 @@ function openExisting(file: string): Catalog {
       `There is no catalog at ${file} yet: add a folder first (sightline add DIR).`,
     )
   }
+  if (whyNotWritable(file) !== null) return wire(openReadOnly(file), file, null)
   // Not SQLite's own read-only mode: a WAL catalog left by a killed process needs its journal replayed first.
-  const db = connect(file)
+  const db = connectOrRead(file)
   upgrade(db, file, Date.now())
   return wire(db, file, null)
+}
+
+/** A full disk has no room for what SQLite keeps beside a catalog that is open: it is read all the same. */
+function connectOrRead(file: string): Database.Database {
+  try {
+    return connect(file)
+  } catch (error) {
+    const { cause } = error as Error
+    if (!isFull(cause) && !String((cause as { code?: unknown }).code).startsWith('SQLITE_IOERR')) throw error
+    return openReadOnly(file)
+  }
 }
 
 /**
@@ -128,10 +144,11 @@ function connect(file: string): Database.Database {
 }
 
 function wire(db: Database.Database, file: string, aside: SetAside | null): Catalog {
-  db.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES ('id', ?)").run(randomUUID())
+  if (!db.readonly) db.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES ('id', ?)").run(randomUUID())
   return {
     id: db.prepare("SELECT value FROM meta WHERE key = 'id'").pluck().get() as string,
     file,
+    isReadOnly: db.readonly,
     roots: keepingRoots(rootRows(db), file),
     photos: photoRows(db),
     embeddings: embeddingRows(db),

@@ -3,7 +3,7 @@ import Database, { type Database as Db } from 'better-sqlite3'
 import { flush, removeDatabase } from '../backup/whole-file.ts'
 import { isDamage } from '../is-damage.ts'
 import { knownTables } from '../schema/known-schema.ts'
-import { findTables, type SchemaFindings } from './find-tables.ts'
+import { findTables, versionOf, type SchemaFindings } from './find-tables.ts'
 import { keepSequences, makeDerived, makeTables } from './new-schema.ts'
 import { openSource } from './open-source.ts'
 import { damagedBackup, refuseDamage, refuseStranger } from './refusals.ts'
@@ -39,10 +39,10 @@ export function rebuild(file: string, target: string, copy: string): Rebuilt {
   let source: Db | undefined
   try {
     source = openSource(file, copy)
-    const version = source.pragma('user_version', { simple: true }) as number
-    refuseStranger(file, version)
+    refuseStranger(file, source.pragma('user_version', { simple: true }) as number)
+    const version = versionOf(source)
     const found = findTables(source, version)
-    refuseDamage(file, source, found)
+    refuseDamage(file, source, version, found)
     const rebuilt = fill(source, target, version, found)
     flush(target)
     return rebuilt
