@@ -19,6 +19,7 @@ import { references, type References } from './references.ts'
 import { rescue } from './rescue/rescue.ts'
 import { factRows, type FactRows } from './search/fact-rows.ts'
 import { textRows, type TextRows } from './search/text-rows.ts'
+import { schemaCare, type SchemaCare } from './schema/mend-schema.ts'
 import { rootRows, type RootRows } from './roots.ts'
 import { settingRows, type SettingRows } from './settings.ts'
 import { tagRows, type TagRows } from './own/tags.ts'
@@ -41,6 +42,7 @@ export interface Catalog {
   readonly references: References
   readonly facts: FactRows
   readonly texts: TextRows
+  readonly schema: SchemaCare
   /** Set when a damaged catalog was found in its place and moved aside. */
   readonly setAside: SetAside | null
   /** All of `work`'s changes, or none. */
@@ -160,6 +162,7 @@ function wire(db: Database.Database, file: string, aside: SetAside | null): Cata
     references: references(db),
     facts: factRows(db),
     texts: textRows(db),
+    schema: schemaCare(db),
     setAside: aside,
     transaction: (work) => (db.inTransaction ? work() : db.transaction(work).immediate()),
     ownTransaction: (work) => ownTransaction(db, work),

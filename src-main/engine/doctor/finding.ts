@@ -1,6 +1,14 @@
 export interface Finding {
   readonly subject:
-    'catalog' | 'own data' | 'texts' | 'roots' | 'model' | 'vectors' | 'thumbnails' | 'backups'
+    | 'data folder'
+    | 'catalog'
+    | 'own data'
+    | 'texts'
+    | 'roots'
+    | 'model'
+    | 'vectors'
+    | 'thumbnails'
+    | 'backups'
   readonly ok: boolean
   /** One sentence: what was found, and what to do when something is wrong. */
   readonly message: string
