@@ -114,7 +114,7 @@ describe('doctor compares the schema of the catalog with the known one', () => {
       `CREATE TRIGGER e AFTER UPDATE ON photos BEGIN DELETE FROM tags; END;
       CREATE VIEW v AS SELECT 1; CREATE INDEX i ON photos (width); CREATE TABLE "odd ""name" (a); CREATE VIRTUAL TABLE w USING fts5 (a)`,
     ],
-    ['what is lacking', 'DROP TRIGGER photos_keep_marks; DROP INDEX photos_tally'],
+    ['what is lacking', 'DROP TRIGGER photos_keep_marks; DROP INDEX photos_by_hash'],
     [
       'triggers of ours with another text',
       'DROP TRIGGER photo_texts_go; CREATE TRIGGER photo_texts_go AFTER DELETE ON photos BEGIN SELECT 1; END',
@@ -144,5 +144,14 @@ describe('doctor compares the schema of the catalog with the known one', () => {
         message: expect.stringContaining('sightline restore') as string,
       },
     ])
+  })
+
+  it('and a library that cannot be opened for want of an index or of its full-text index is opened all the same', async () => {
+    const dataDir = await library()
+    edit(dataDir, 'DROP INDEX photos_tally; DROP TABLE photo_texts')
+    await expect(testEngine(dataDir, { role: 'reader' })).rejects.toThrowError(/doctor --repair/)
+    expect(await mended(dataDir)).toEqual({ before: [], repair: [], after: [] })
+    edit(dataDir, 'DROP TABLE collection_photos')
+    await expect(testEngine(dataDir)).rejects.toThrowError(/sightline restore/)
   })
 })

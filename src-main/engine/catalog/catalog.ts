@@ -19,7 +19,7 @@ import { references, type References } from './references.ts'
 import { rescue } from './rescue/rescue.ts'
 import { factRows, type FactRows } from './search/fact-rows.ts'
 import { textRows, type TextRows } from './search/text-rows.ts'
-import { schemaCare, type SchemaCare } from './schema/mend-schema.ts'
+import { schemaCare, withWholeSchema, type SchemaCare } from './schema/mend-schema.ts'
 import { rootRows, type RootRows } from './roots.ts'
 import { settingRows, type SettingRows } from './settings.ts'
 import { tagRows, type TagRows } from './own/tags.ts'
@@ -75,7 +75,7 @@ export function openCatalog(file: string, options: OpenOptions = {}): Catalog {
   const db = connect(file)
   upgrade(db, file, Date.now())
   const rescued = aside && rescue(db, aside.file, file)
-  const catalog = wire(db, file, aside && { ...aside, rescued })
+  const catalog = withWholeSchema(db, file, true, () => wire(db, file, aside && { ...aside, rescued }))
   for (const path of aside?.rootPaths ?? []) catalog.roots.add(path)
   keepRoots(
     file,
@@ -95,7 +95,7 @@ function openExisting(file: string): Catalog {
   // Not SQLite's own read-only mode: a WAL catalog left by a killed process needs its journal replayed first.
   const db = connectOrRead(file)
   upgrade(db, file, Date.now())
-  return wire(db, file, null)
+  return withWholeSchema(db, file, false, () => wire(db, file, null))
 }
 
 /** A full disk has no room for what SQLite keeps beside a catalog that is open: it is read all the same. */

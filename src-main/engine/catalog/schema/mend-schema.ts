@@ -1,4 +1,5 @@
 import type { Database as Db } from 'better-sqlite3'
+import { CodedError } from '../../../../src-preload/contract/index.ts'
 import { schemaVersion } from '../migrations.ts'
 import {
   compareSchema,
@@ -32,6 +33,35 @@ export function schemaCare(db: Db): SchemaCare {
           makeAgain(db, wanted)
         })
         .immediate(),
+  }
+}
+
+/**
+ * Does `open`; where it meets that an index, a view or the full-text index is gone, which are made of the rows, it makes
+ * them again and opens once more. Tables of rows that are gone are not made up: throws `data-folder-unusable`, as for a
+ * database that may not be changed (`mayMend`).
+ */
+export function withWholeSchema<T>(db: Db, file: string, mayMend: boolean, open: () => T): T {
+  try {
+    return open()
+  } catch (error) {
+    if (!/^no such (table|index|view|column)/.test((error as Error).message)) throw error
+    const ordinary = new Set(knownTables(schemaVersion).map(({ name }) => name))
+    const { missing } = compareSchema(db, schemaVersion)
+    const isMadeOfRows = missing.every(({ name }) => !ordinary.has(name))
+    if (isMadeOfRows && mayMend && !db.readonly) {
+      schemaCare(db).mend()
+      return open()
+    }
+    db.close()
+    const todo = isMadeOfRows
+      ? '`sightline doctor --repair` makes it again'
+      : '`sightline restore FILE` puts a backup in its place'
+    throw new CodedError(
+      'data-folder-unusable',
+      `The catalog ${file} lacks part of what it consists of (${(error as Error).message}); ${todo}.`,
+      { cause: error },
+    )
   }
 }
 
