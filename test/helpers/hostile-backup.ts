@@ -54,6 +54,7 @@ async function makeRichBackup(): Promise<string> {
     catalog.embeddings.put(id, 'starter@2.1', unitVector(n))
   }
   catalog.settings.set('speed', 'gentle')
+  catalog.settings.set('everyday:starter@2.1', { words: 2 })
   catalog.searches.save('dogs', 'dog + snow')
   catalog.searches.remember('cat', 5)
   catalog.close()

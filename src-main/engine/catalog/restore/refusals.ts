@@ -40,7 +40,7 @@ export function refuseDamage(file: string, db: Db, version: number, found: Schem
  * file, which finds pages that went astray; else at those tables alone that are as they should be.
  */
 function looks(db: Db, version: number, { isKnown, tables }: SchemaFindings): string[] {
-  if (isKnown) return ['quick_check']
+  if (isKnown) return ['integrity_check']
   const sqlOf = db.prepare("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?").pluck()
   const known = new Map(knownSchema(version).map(({ name, sql }) => [name, sql]))
   return tables
@@ -48,9 +48,9 @@ function looks(db: Db, version: number, { isKnown, tables }: SchemaFindings): st
     .map(({ name }) => `quick_check("${name}")`)
 }
 
-/** Values are looked at one by one, and indexes are made anew. */
+/** Values are looked at one by one, and the full-text index is made anew. */
 function isOfValues(complaint: string): boolean {
-  return /^(NULL value in |(non-)?[A-Z]+ value in |CHECK constraint failed in |row \d+ missing |wrong # of entries |non-unique entry |malformed inverted index |unable to validate the inverted index |fts5: )/.test(
+  return /^(NULL value in |(non-)?[A-Z]+ value in |CHECK constraint failed in |malformed inverted index |unable to validate the inverted index |fts5: )/.test(
     complaint,
   )
 }

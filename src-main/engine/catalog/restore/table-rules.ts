@@ -50,7 +50,7 @@ const searchText = isText(10_000, 1)
 /** In an order in which what is referred to comes first. */
 export const tableRules: Readonly<Record<string, TableRules>> = {
   meta: { must: { key: isText(200, 1), value: isText(65_536) } },
-  settings: { must: { key: matches(/^[\w.:-]{1,200}$/), value: isJson() }, settle: withoutModelFolder },
+  settings: { must: { key: matches(/^\P{Cc}{1,200}$/u), value: isJson() }, settle: withoutModelFolder },
   roots: {
     must: { id: isId, path: isRootPath },
     may: {
