@@ -118,11 +118,7 @@ describe('killed with -9', () => {
     firstVersionCatalog(dir, 5)
     const large = tempDir('kill-restore-from')
     const backup = firstVersionCatalog(large, 30_000)
-    const moments = [
-      'catalog.sqlite.restoring',
-      'catalog.sqlite.restoring-journal',
-      'catalog.before-restore-',
-    ]
+    const moments = ['catalog.sqlite.restoring', 'catalog.before-restore-']
     for (const moment of moments) {
       await killWhen(['restore', backup, '--data', dir], named(dir, moment))
       expect([5, 30_000]).toContain(inCatalog(dir))
@@ -132,4 +128,23 @@ describe('killed with -9', () => {
     expect(readdirSync(dir).filter((name) => name.includes('restoring'))).toEqual([])
     expect(statSync(join(dir, 'catalog.sqlite')).nlink).toBe(1)
   })
+})
+
+describe('ended by the system', () => {
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    'with %s a restore stops at once and leaves the catalog',
+    async (signal) => {
+      const dir = tempDir('end-restore')
+      firstVersionCatalog(dir, 5)
+      const backup = firstVersionCatalog(tempDir('end-restore-from'), 30_000)
+      const run = startCli(['restore', backup, '--json', '--data', dir])
+      await until('the backup is being read', named(dir, 'catalog.sqlite.restoring'), 30_000)
+      run.child.kill(signal)
+      const ended = await run.ended
+      expect(ended.code).toBe(1)
+      expect(ended.json()).toMatchObject({ error: { message: expect.stringMatching(/^Stopped/) as string } })
+      expect(inCatalog(dir)).toBe(5)
+      expect(readdirSync(dir).filter((name) => /restoring|part|before-restore/.test(name))).toEqual([])
+    },
+  )
 })

@@ -4,7 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { createHash } from 'node:crypto'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { restoreLibrary } from '../../src-main/engine/backups.ts'
+import { restoreInto } from '../helpers/backups.ts'
 import { backUpTo } from '../../src-main/engine/catalog/backup/backup.ts'
 import { openCatalog, type Catalog } from '../../src-main/engine/catalog/catalog.ts'
 import { listCopies, userDataFolder } from '../../src-main/engine/catalog/user-data/copies.ts'
@@ -146,7 +146,7 @@ describe('what the person said', () => {
     catalog.tags.change([firstPhoto(catalog)], ['after the backup'], [])
     await writeCopy(catalog.file, Date.now())
     catalog.close()
-    restoreLibrary(dir, backup, Date.now())
+    await restoreInto(dir, backup)
     const engine = await testEngine(dir)
     await engine.stop()
     const restored = openCatalog(catalog.file)

@@ -6,6 +6,9 @@ import { noStoredMetadata, type FoundFile } from '../../src-main/engine/catalog/
 
 export const saidSpace = 'starter'
 
+/** Begins as every WebP does. */
+const webpLike = Buffer.concat([Buffer.from('RIFF....WEBP'), Buffer.alloc(6_000, 7)])
+
 /** What stands for the content of the nth photo. */
 export function contentOf(n: number): Buffer {
   return createHash('sha256').update(`photo ${n}`).digest()
@@ -59,7 +62,7 @@ export function saidLibrary(dir: string, photos = 160): Catalog {
   catalog.searches.save('like this', 'picture:abc123')
   catalog.searches.remember('two dogs on a beach', 1_000)
   catalog.searches.remember('picture:abc123 + snow', 2_000)
-  catalog.searches.keepPicture({ id: 'abc123', name: 'dog.jpg', preview: Buffer.alloc(6_000, 7) })
+  catalog.searches.keepPicture({ id: 'abc123', name: 'dog.jpg', preview: webpLike })
   catalog.settings.set('speed', 'gentle')
   catalog.settings.set('rememberSearches', true)
   return catalog

@@ -23,3 +23,8 @@ export function fillDisk(dir: string, bytes: number): () => void {
   execFileSync('fallocate', ['-l', String(bavail * bsize - bytes), filler])
   return () => rmSync(filler)
 }
+
+/** From here on nothing can be written to a small disk, as systems do it with one that fails. */
+export function makeReadOnly(dir: string): void {
+  execFileSync('mount', ['-o', 'remount,ro', dir])
+}

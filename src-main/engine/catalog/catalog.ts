@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { CodedError } from '../../../src-preload/contract/index.ts'
 import { collectionRows, type CollectionRows } from './own/collections.ts'
 import { upgrade } from './backup/before-upgrade.ts'
+import { isFull } from './backup/whole-file.ts'
 import { copyOpen } from './backup/copy-open.ts'
 import { embeddingRows, type EmbeddingRows } from './embeddings.ts'
 import { keepingRoots, keepRoots, readKeptRoots } from './kept-roots.ts'
@@ -12,15 +13,17 @@ import { markRows, type MarkRows } from './own/marks.ts'
 import { stepRows, type StepRows } from './own/steps/steps.ts'
 import { damageError, isDamage, isSenseless } from './is-damage.ts'
 import { damageOf, refuseNewer, type SetAside } from './open.ts'
+import { openReadOnly, whyNotWritable } from './read-only.ts'
 import { photoRows, type PhotoRows } from './photos/photos.ts'
 import { references, type References } from './references.ts'
 import { finishRebuilding, rebuild } from './rebuild.ts'
 import { factRows, type FactRows } from './search/fact-rows.ts'
 import { textRows, type TextRows } from './search/text-rows.ts'
+import { schemaDamage } from './schema/mend-schema.ts'
+import { schemaCare, type SchemaCare } from './schema/schema-care.ts'
 import { rootRows, type RootRows } from './roots.ts'
 import { settingRows, type SettingRows } from './settings.ts'
 import { tagRows, type TagRows } from './own/tags.ts'
-import { schemaDamage } from './schema/mend-schema.ts'
 import { asItWas, bringBackAtStart, hasCopies, mendAltered, type BroughtBack } from './user-data/at-start.ts'
 import type { Copy } from './user-data/copies.ts'
 import { catalogId, nameCatalog, saidCount, type SaidCount } from './user-data/said-count.ts'
@@ -30,6 +33,8 @@ export interface Catalog {
   /** Made with the catalog; caches that belong to another catalog are recognised by it. */
   readonly id: string
   readonly file: string
+  /** Nothing can be written to it: its disk is read-only, or full to the last byte. */
+  readonly isReadOnly: boolean
   readonly roots: RootRows
   readonly photos: PhotoRows
   readonly embeddings: EmbeddingRows
@@ -43,6 +48,7 @@ export interface Catalog {
   readonly references: References
   readonly facts: FactRows
   readonly texts: TextRows
+  readonly schema: SchemaCare
   /** Set when a damaged catalog was found in its place and moved aside. */
   readonly setAside: SetAside | null
   /** Set when what the person said was brought back from a copy beside the catalog. */
@@ -121,10 +127,11 @@ function openExisting(file: string): Catalog {
       `There is no catalog at ${file} yet: add a folder first (sightline add DIR).`,
     )
   }
+  if (whyNotWritable(file) !== null) return wire(openReadOnly(file), file, null, null)
   // Not SQLite's own read-only mode: a WAL catalog left by a killed process needs its journal replayed first.
-  const db = connect(file)
+  const db = connectOrRead(file)
   refuseDamaged(db, file)
-  upgrade(db, file, Date.now())
+  if (!db.readonly) upgrade(db, file, Date.now())
   return wire(db, file, null, null)
 }
 
@@ -146,6 +153,17 @@ function damaged(file: string, cause: Error): CodedError {
     `The catalog ${file} is damaged (${cause.message}); run \`sightline index\` or open Sightline, which sets it aside and builds a new one.`,
     { cause },
   )
+}
+
+/** A full disk has no room for what SQLite keeps beside a catalog that is open: it is read all the same. */
+function connectOrRead(file: string): Database.Database {
+  try {
+    return connect(file)
+  } catch (error) {
+    const { cause } = error as Error
+    if (!isFull(cause) && !String((cause as { code?: unknown }).code).startsWith('SQLITE_IOERR')) throw error
+    return openReadOnly(file)
+  }
 }
 
 /**
@@ -188,12 +206,13 @@ function wire(
   aside: SetAside | null,
   broughtBack: BroughtBack | null,
 ): Catalog {
-  nameCatalog(db)
+  if (!db.readonly) nameCatalog(db)
   // First: others look into what it notes.
   const steps = stepRows(db)
   return {
     id: catalogId(db) as string,
     file,
+    isReadOnly: db.readonly,
     roots: keepingRoots(rootRows(db), file),
     photos: photoRows(db),
     embeddings: embeddingRows(db),
@@ -206,6 +225,7 @@ function wire(
     references: references(db),
     facts: factRows(db),
     texts: textRows(db),
+    schema: schemaCare(db),
     setAside: aside,
     broughtBack,
     said: () => saidCount(db),

@@ -19,9 +19,12 @@ export function checkCatalog({ catalog }: Rooms): Finding {
       `SQLite found damage (${said}); close Sightline and start it again to have it rebuilt.`,
     )
   }
+  const readOnly = catalog.isReadOnly
+    ? ' Nothing can be written to it now: its disk is read-only or full, or you may not.'
+    : ''
   const { photos, embedded, pending, failed } = catalog.photos.counts()
   return fine(
     'catalog',
-    `The catalog is intact: ${photos} photos, ${embedded} embedded, ${pending} waiting, ${failed} could not be read.`,
+    `The catalog is intact: ${photos} photos, ${embedded} embedded, ${pending} waiting, ${failed} could not be read.${readOnly}`,
   )
 }

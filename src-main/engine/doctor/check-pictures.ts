@@ -17,11 +17,16 @@ export async function checkPictures(rooms: Rooms, repair: boolean): Promise<Find
     return fine('thumbnails', `${inOrder(without.length)}${leftOver(useless)}`)
   const found = `${missing.length} thumbnails are missing and ${useless} files belong to no photo`
   if (!repair) return wrong('thumbnails', `${found}; run sightline doctor --repair.`)
-  const left = await remake(rooms, missing)
-  if (left === 0) return wrong('thumbnails', `${found}; they were made again and cleaned up.`, true)
+  await remake(rooms, missing)
+  // What was made may not have come to lie where it belongs.
+  const after = await checkThumbnails(rooms.catalog, rooms.thumbnails, null)
+  const left = after.missing.filter((hash) => isFileThere(rooms, hash)).length
+  if (left === 0 && after.useless === 0)
+    return wrong('thumbnails', `${found}; they were made again and cleaned up.`, true)
+  if (left === 0) return wrong('thumbnails', `${found}; ${after.useless} files could not be deleted.`)
   return wrong(
     'thumbnails',
-    `${found}; ${left} could not be made again because their photos cannot be read now.`,
+    `${found}; ${left} could not be made again because their photos cannot be read now, or nothing can be written to ${rooms.thumbnails.dir}.`,
   )
 }
 
@@ -43,12 +48,11 @@ function inOrder(waiting: number): string {
   return `Every photo whose file is there has its thumbnail; ${waiting} more will be made when their files are back.`
 }
 
-async function remake(rooms: Rooms, missing: readonly Uint8Array[]): Promise<number> {
-  let left = 0
+async function remake(rooms: Rooms, missing: readonly Uint8Array[]): Promise<void> {
   for (const hash of missing) {
     const photoId = rooms.catalog.photos.byContent(hash)
     if (photoId === undefined) continue
-    await pictureOf(photoId, 'thumbnail', rooms).catch(() => (left += 1))
+    // What could not be made is counted afterwards.
+    await pictureOf(photoId, 'thumbnail', rooms).catch(() => undefined)
   }
-  return left
 }

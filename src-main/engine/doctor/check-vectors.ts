@@ -123,7 +123,7 @@ export async function checkIndex(rooms: Rooms, repair: boolean): Promise<Finding
   const stored = catalog.embeddings.count(space)
   if (vectors.size !== stored) {
     const { index, stamp } = indexFiles(join(rooms.dataDir, 'vectors'), space)
-    if (repair) for (const file of [index, stamp]) await rm(file, { force: true })
+    if (repair) for (const file of [index, stamp]) await rm(file, { recursive: true, force: true })
     vectors.refresh()
     const mended = vectors.size === stored
     return wrong('vectors', `The index holds ${vectors.size} vectors, the catalog ${stored}.`, mended)

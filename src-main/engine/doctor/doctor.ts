@@ -3,7 +3,9 @@ import { checkCatalog } from './check-catalog.ts'
 import { checkCopies } from './check-copies.ts'
 import { checkOwnData } from './check-own-data.ts'
 import { checkPictures } from './check-pictures.ts'
+import { checkPlaces } from './check-places.ts'
 import { checkRoots } from './check-roots.ts'
+import { checkSchema } from './check-schema.ts'
 import { checkTexts } from './check-texts.ts'
 import { checkEmbeddings, checkIndex, checkModel } from './check-vectors.ts'
 import type { Finding } from './finding.ts'
@@ -24,7 +26,9 @@ export interface DoctorReport {
 export async function diagnose(rooms: Rooms, repair: boolean): Promise<DoctorReport> {
   if (repair) rooms.writable()
   const findings = [
+    ...checkPlaces(rooms, repair),
     checkCatalog(rooms),
+    ...checkSchema(rooms, repair),
     checkOwnData(rooms, repair),
     checkBackups(rooms),
     await checkCopies(rooms, repair),

@@ -1,6 +1,15 @@
 export interface Finding {
   readonly subject:
-    'catalog' | 'own data' | 'texts' | 'roots' | 'model' | 'vectors' | 'thumbnails' | 'backups' | 'copies'
+    | 'data folder'
+    | 'catalog'
+    | 'own data'
+    | 'texts'
+    | 'roots'
+    | 'model'
+    | 'vectors'
+    | 'thumbnails'
+    | 'backups'
+    | 'copies'
   readonly ok: boolean
   /** One sentence: what was found, and what to do when something is wrong. */
   readonly message: string

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, opendir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { lstat, mkdir, open, opendir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 
 /**
  * Thumbnails by content hash, one WebP file each: moved and copied photos share theirs. A cache: any of them may
@@ -27,13 +27,11 @@ export function thumbnailStore(dir: string): ThumbnailStore {
       const path = pathOf(hexOf(contentHash))
       // Two photos with the same content may be stored at the same moment.
       const part = `${path}.${randomUUID()}.part`
-      await mkdir(join(path, '..'), { recursive: true })
       try {
-        await writeFile(part, webp)
-        await rename(part, path)
+        await write(path, part, webp)
       } catch (error) {
-        await rm(part, { force: true }).catch(() => undefined)
-        throw error
+        if (!(await clearWay(dir, path))) throw error
+        await write(path, part, webp)
       }
     },
     get: async (contentHash) => {
@@ -47,6 +45,32 @@ export function thumbnailStore(dir: string): ThumbnailStore {
     list: () => listFolder(dir),
     remove: (hex) => rm(pathOf(hex), { force: true }),
   }
+}
+
+async function write(path: string, part: string, webp: Uint8Array): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(part, webp)
+    await rename(part, path)
+  } catch (error) {
+    await rm(part, { force: true }).catch(() => undefined)
+    throw error
+  }
+}
+
+/** Takes away a file in the place of a folder here, or a folder in the place of a thumbnail; false when there is none. */
+async function clearWay(dir: string, path: string): Promise<boolean> {
+  for (const [place, isFolder] of [
+    [dir, true],
+    [dirname(path), true],
+    [path, false],
+  ] as const) {
+    const found = await lstat(place).catch(() => null)
+    if (!found || found.isSymbolicLink() || found.isDirectory() === isFolder) continue
+    await rm(place, { recursive: true, force: true })
+    return true
+  }
+  return false
 }
 
 /** A short name for a thumbnail's content, for HTTP caches. */

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { openCatalog, type Catalog } from '../catalog/catalog.ts'
 import { hashFile } from '../library/hash.ts'
@@ -29,6 +29,7 @@ export async function buildIndex(order: BuildOrder): Promise<BuildReport> {
     try {
       await index.write(beside)
       const sha256 = Buffer.from(await hashFile(beside)).toString('hex')
+      for (const path of [files.index, files.stamp]) await clearFolder(path)
       await rename(beside, files.index)
       const stamp = {
         catalogId: catalog.id,
@@ -81,4 +82,10 @@ function pageOf(
     if (page.length === pageRows) break
   }
   return page
+}
+
+/** A file is not renamed to where a folder is. */
+async function clearFolder(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null)
+  if (found?.isDirectory()) await rm(path, { recursive: true, force: true })
 }

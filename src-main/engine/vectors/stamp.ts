@@ -41,7 +41,7 @@ export function indexFiles(dir: string, modelId: string): IndexFiles {
 
 /** What cannot be deleted is overwritten by the next build, or read and refused again. */
 export async function deleteIndex({ index, stamp }: IndexFiles): Promise<void> {
-  await Promise.allSettled([rm(index, { force: true }), rm(stamp, { force: true })])
+  await Promise.allSettled([index, stamp].map((path) => rm(path, { recursive: true, force: true })))
 }
 
 /** What the index of a space takes on the disk. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { removeDatabase } from './whole-file.ts'
 
@@ -12,7 +12,7 @@ export function backupFolder(catalogFile: string): string {
 
 /** Backups in the folder, the newest first. */
 export function listBackups(folder: string, prefix = ''): string[] {
-  if (!existsSync(folder)) return []
+  if (!isFolder(folder)) return []
   return readdirSync(folder)
     .filter((name) => name.startsWith(prefix) && name.endsWith('.sqlite'))
     .map((name) => join(folder, name))
@@ -36,7 +36,7 @@ export function keepNewest(folder: string, prefix: string, count: number): void 
 export function sweepUnfinished(catalogFile: string): void {
   sweepSecondNames(catalogFile)
   const folders = [dirname(catalogFile), backupFolder(catalogFile)]
-  for (const folder of folders.filter((path) => existsSync(path))) {
+  for (const folder of folders.filter(isFolder)) {
     for (const name of readdirSync(folder)) {
       if (!/\.sqlite(\.\d+\.part|\.restoring)(-wal|-shm|-journal)?$/.test(name)) continue
       try {
@@ -67,10 +67,14 @@ export function sweepBeside(path: string): void {
   }
 }
 
-function isRunning(pid: number): boolean {
+export function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0)
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 }

@@ -3,7 +3,8 @@ import Database, { type Database as Db } from 'better-sqlite3'
 import { flush, removeDatabase } from '../backup/whole-file.ts'
 import { isDamage } from '../is-damage.ts'
 import { knownTables } from '../schema/known-schema.ts'
-import { findTables, type SchemaFindings } from './find-tables.ts'
+import { countOnFrom } from '../user-data/said-count.ts'
+import { findTables, versionOf, type SchemaFindings } from './find-tables.ts'
 import { keepSequences, makeDerived, makeTables } from './new-schema.ts'
 import { openSource } from './open-source.ts'
 import { damagedBackup, refuseDamage, refuseStranger } from './refusals.ts'
@@ -39,10 +40,10 @@ export function rebuild(file: string, target: string, copy: string): Rebuilt {
   let source: Db | undefined
   try {
     source = openSource(file, copy)
-    const version = source.pragma('user_version', { simple: true }) as number
-    refuseStranger(file, version)
+    refuseStranger(file, source.pragma('user_version', { simple: true }) as number)
+    const version = versionOf(source)
     const found = findTables(source, version)
-    refuseDamage(file, source, found)
+    refuseDamage(file, source, version, found)
     const rebuilt = fill(source, target, version, found)
     flush(target)
     return rebuilt
@@ -68,6 +69,7 @@ function fill(source: Db, target: string, version: number, found: SchemaFindings
     keepSequences(source, db, highestId)
     makeDerived(db, version)
     db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('id', ?)").run(randomUUID())
+    if (knownTables(version).some(({ name }) => name === 'said')) countOnFrom(db, 1)
     db.pragma(`user_version = ${version}`)
     db.exec('COMMIT')
     const photos = db.prepare('SELECT count(*) FROM photos').pluck().get() as number
@@ -78,12 +80,16 @@ function fill(source: Db, target: string, version: number, found: SchemaFindings
   }
 }
 
+/** What a library notes of its own days: what can be undone in it, and how often something was said. */
+const ofThatTime = new Set(['said', 'undo_steps', 'undo_changes'])
+
 function takeAll(source: Db, db: Db, version: number, found: SchemaFindings) {
   const leftOut: Record<string, number> = {}
   const mended: Record<string, number> = {}
   const ids: TakenIds = new Map()
   const readable = new Map(found.tables.map((table) => [table.name, table.columns]))
   for (const table of inOrder(version)) {
+    if (ofThatTime.has(table)) continue
     const columns = readable.get(table) ?? []
     if (columns.length === 0) continue
     const taken = takeRows(source, db, { table, columns, ids })

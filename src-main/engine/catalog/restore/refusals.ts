@@ -19,7 +19,7 @@ export function refuseStranger(file: string, version: number): void {
 }
 
 /** Refuses a file without the tables of photos, and one in which SQLite finds damage: rows may be missing from it. */
-export function refuseDamage(file: string, db: Db, found: SchemaFindings): void {
+export function refuseDamage(file: string, db: Db, version: number, found: SchemaFindings): void {
   const columns = new Map(found.tables.map((table) => [table.name, new Set(table.columns)]))
   for (const table of essential) {
     const own = columns.get(table)
@@ -28,7 +28,7 @@ export function refuseDamage(file: string, db: Db, found: SchemaFindings): void 
     const lacking = [...Object.keys(must), ...Object.keys(refersTo)].find((column) => !own.has(column))
     if (lacking !== undefined) throw noCatalog(file, `its table of ${table} has no ${lacking}`)
   }
-  for (const look of looks(db, found)) {
+  for (const look of looks(db, version, found)) {
     const said = db.prepare(`PRAGMA ${look}`).pluck().all() as string[]
     const damage = said.find((line) => line !== 'ok' && !isOfValues(line))
     if (damage !== undefined) throw damagedBackup(file, plainText(damage, 300))
@@ -39,9 +39,8 @@ export function refuseDamage(file: string, db: Db, found: SchemaFindings): void 
  * SQLite evaluates what a schema says while it looks for damage. Where the schema is a known one it looks at the whole
  * file, which finds pages that went astray; else at those tables alone that are as they should be.
  */
-function looks(db: Db, { isKnown, tables }: SchemaFindings): string[] {
-  if (isKnown) return ['quick_check']
-  const version = db.pragma('user_version', { simple: true }) as number
+function looks(db: Db, version: number, { isKnown, tables }: SchemaFindings): string[] {
+  if (isKnown) return ['integrity_check']
   const sqlOf = db.prepare("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?").pluck()
   const known = new Map(knownSchema(version).map(({ name, sql }) => [name, sql]))
   return tables
@@ -49,9 +48,9 @@ function looks(db: Db, { isKnown, tables }: SchemaFindings): string[] {
     .map(({ name }) => `quick_check("${name}")`)
 }
 
-/** Values are looked at one by one, and indexes are made anew. */
+/** Values are looked at one by one, and the full-text index is made anew. */
 function isOfValues(complaint: string): boolean {
-  return /^(NULL value in |(non-)?[A-Z]+ value in |CHECK constraint failed in |row \d+ missing |wrong # of entries |non-unique entry |malformed inverted index |unable to validate the inverted index |fts5: )/.test(
+  return /^(NULL value in |(non-)?[A-Z]+ value in |CHECK constraint failed in |malformed inverted index |unable to validate the inverted index |fts5: )/.test(
     complaint,
   )
 }

@@ -24,7 +24,9 @@ import {
   type Check,
 } from './values.ts'
 
-export type Row = Record<string, unknown>
+/** The values of a row, in the order of its columns; `At` finds a column, -1 where it is not. */
+export type Row = unknown[]
+export type At = (column: string) => number
 
 /** What is known of a table's values. Columns without a rule are taken as the schema allows them. */
 export interface TableRules {
@@ -35,7 +37,7 @@ export interface TableRules {
   /** Columns with ids of rows in other tables, without which the row is left out. */
   readonly refersTo?: Readonly<Record<string, string>>
   /** Changes a row whose values do not fit each other; says whether it did. */
-  readonly settle?: (row: Row) => boolean
+  readonly settle?: (row: Row, at: At) => boolean
 }
 
 const timeOrNull = [orNull(isTime), null] as const
@@ -48,7 +50,7 @@ const searchText = isText(10_000, 1)
 /** In an order in which what is referred to comes first. */
 export const tableRules: Readonly<Record<string, TableRules>> = {
   meta: { must: { key: isText(200, 1), value: isText(65_536) } },
-  settings: { must: { key: matches(/^[\w.:-]{1,200}$/), value: isJson() }, settle: withoutModelFolder },
+  settings: { must: { key: matches(/^\P{Cc}{1,200}$/u), value: isJson() }, settle: withoutModelFolder },
   roots: {
     must: { id: isId, path: isRootPath },
     may: {
@@ -91,6 +93,8 @@ export const tableRules: Readonly<Record<string, TableRules>> = {
       sidecar: [orNull(isFileName), null],
       sidecar_mtime_ms: [orNull(isFileTime), null],
       sidecar_size_bytes: [orNull(isSize), null],
+      ctime_ms: [orNull(isFileTime), null],
+      sidecar_ctime_ms: [orNull(isFileTime), null],
       reread: [orNull(isOneOf('metadata')), null],
       taken_offset_min: [orNull(isInteger(-1_440, 1_440)), null],
       taken_from: [orNull(isOneOf('camera', 'sidecar', 'file-name')), null],
@@ -134,20 +138,23 @@ export const anyRules: TableRules = { must: {} }
  * A model is looked for by its id where models lie here; a folder elsewhere that a file names is not gone to. What is
  * taken away would be found again: nothing is lost, and nobody told.
  */
-function withoutModelFolder(row: Row): boolean {
-  const value: unknown = JSON.parse(row['value'] as string)
+function withoutModelFolder(row: Row, at: At): boolean {
+  const value: unknown = JSON.parse(row[at('value')] as string)
   if (typeof value === 'object' && value !== null && 'dir' in value)
-    row['value'] = JSON.stringify({ ...value, dir: null })
+    row[at('value')] = JSON.stringify({ ...value, dir: null })
   return false
 }
 
 const readByFile = ['content_hash', 'width', 'height', 'format', 'colour'] as const
 
 /** A photo that was read has all that reading gives; one that has not is read again. What the person said of it stays. */
-function unreadIfIncomplete(row: Row): boolean {
-  if (row['status'] !== 'indexed' && row['indexed_at_ms'] === null) return false
-  if (row['indexed_at_ms'] !== null && readByFile.every((column) => row[column] !== null)) return false
-  for (const column of readByFile) row[column] = null
-  Object.assign(row, { status: 'pending', indexed_at_ms: null, reread: null })
+function unreadIfIncomplete(row: Row, at: At): boolean {
+  const isRead = row[at('indexed_at_ms')] !== null
+  if (!isRead && row[at('status')] !== 'indexed') return false
+  if (isRead && readByFile.every((column) => row[at(column)] !== null)) return false
+  const unread = { status: 'pending', indexed_at_ms: null, reread: null }
+  const nothing = Object.fromEntries(readByFile.map((column) => [column, null]))
+  for (const [column, value] of Object.entries({ ...nothing, ...unread }))
+    if (at(column) >= 0) row[at(column)] = value
   return true
 }

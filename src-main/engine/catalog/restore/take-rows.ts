@@ -1,5 +1,5 @@
 import type { Database as Db } from 'better-sqlite3'
-import { anyRules, tableRules, type Row } from './table-rules.ts'
+import { anyRules, tableRules, type TableRules } from './table-rules.ts'
 
 export interface TakenRows {
   readonly rows: number
@@ -31,11 +31,12 @@ export function takeRows(
     `INSERT INTO "${table}" (${columns.map(quoted).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   )
   const read = from.prepare(`SELECT ${columns.map(bounded).join(', ')} FROM main."${table}" NOT INDEXED`)
+  const idAt = columns.indexOf('id')
+  const { isWanted, mend } = compiled(rules, columns, ids)
   let rows = 0
   let leftOut = 0
   let mended = 0
-  for (const values of read.raw().iterate() as Iterable<unknown[]>) {
-    const row: Row = Object.fromEntries(columns.map((column, at) => [column, values[at]]))
+  for (const row of read.raw().iterate() as Iterable<unknown[]>) {
     if (!isWanted(row)) {
       leftOut += 1
       continue
@@ -47,31 +48,14 @@ export function takeRows(
     }
     rows += 1
     if (isMended) mended += 1
-    if (columns.includes('id')) taken.add(row['id'])
+    if (idAt >= 0) taken.add(row[idAt])
   }
   return { rows, leftOut, mended }
 
-  function isWanted(row: Row): boolean {
-    return (
-      Object.entries(rules.must).every(([column, check]) => check(row[column])) &&
-      Object.entries(rules.refersTo ?? {}).every(([column, other]) => ids.get(other)?.has(row[column]))
-    )
-  }
-
-  function mend(row: Row): boolean {
-    let isMended = false
-    for (const [column, [check, instead]] of Object.entries(rules.may ?? {})) {
-      if (!(column in row) || check(row[column])) continue
-      row[column] = instead
-      isMended = true
-    }
-    return (rules.settle?.(row) ?? false) || isMended
-  }
-
   /** False when the schema refuses the row: a second one of the same name, a value of another type. */
-  function put(row: Row): boolean {
+  function put(row: unknown[]): boolean {
     try {
-      insert.run(columns.map((column) => row[column]))
+      insert.run(row)
       return true
     } catch (error) {
       const { code } = error as { code?: unknown }
@@ -81,8 +65,36 @@ export function takeRows(
   }
 }
 
+/** The rules of a table for rows that come as lists: of a large library there are hundreds of thousands. */
+function compiled(rules: TableRules, columns: readonly string[], ids: TakenIds) {
+  const at = (column: string) => columns.indexOf(column)
+  const must = Object.entries(rules.must).map(([column, check]) => ({ at: at(column), check }))
+  const refersTo = Object.entries(rules.refersTo ?? {}).map(([column, table]) => ({
+    at: at(column),
+    taken: ids.get(table) ?? new Set(),
+  }))
+  const may = Object.entries(rules.may ?? {})
+    .map(([column, [check, instead]]) => ({ at: at(column), check, instead }))
+    .filter((rule) => rule.at >= 0)
+  return {
+    isWanted: (row: readonly unknown[]) =>
+      must.every((rule) => rule.check(row[rule.at])) &&
+      refersTo.every((rule) => rule.taken.has(row[rule.at])),
+    mend: (row: unknown[]) => {
+      let isMended = false
+      for (const rule of may) {
+        if (rule.check(row[rule.at])) continue
+        row[rule.at] = rule.instead
+        isMended = true
+      }
+      return (rules.settle?.(row, at) ?? false) || isMended
+    },
+  }
+}
+
 const quoted = (name: string) => `"${name}"`
 
 function bounded(column: string): string {
-  return `CASE WHEN octet_length("${column}") > ${largestBytes} THEN zeroblob(0) ELSE "${column}" END`
+  const isLarge = `typeof("${column}") IN ('text', 'blob') AND octet_length("${column}") > ${largestBytes}`
+  return `CASE WHEN ${isLarge} THEN zeroblob(0) ELSE "${column}" END`
 }

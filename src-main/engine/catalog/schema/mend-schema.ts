@@ -2,6 +2,7 @@ import type { Database as Db } from 'better-sqlite3'
 import { damageError } from '../is-damage.ts'
 import { schemaVersion } from '../migrations.ts'
 import { compareSchema, knownSchema, type SchemaDifferences, type SchemaObject } from './known-schema.ts'
+import { changedOfRows, isMadeOfRows, renewSchema } from './renew-schema.ts'
 
 /**
  * Says what is wrong with the schema of a catalog or with the number of its version, or null. Changes nothing. Throws what
@@ -30,7 +31,7 @@ export function mendSchema(db: Db): string | null {
   if (version === null) return whatIsWrong(db, said)
   if (version !== said) db.pragma(`user_version = ${version}`)
   const differences = compareSchema(db, version)
-  if (objectsToDrop(differences).length + differences.missing.length > 0)
+  if (objectsToDrop(version, differences).length + differences.missing.length > 0)
     db.transaction(() => renew(db, version, differences)).immediate()
   return null
 }
@@ -58,7 +59,11 @@ function isKnown(version: number): boolean {
 function brokenTable({ missing, changed, foreign }: SchemaDifferences): SchemaObject | undefined {
   const ours = new Set(knownSchema(schemaVersion).map(({ name }) => name))
   const later = foreign.filter(({ name }) => ours.has(name))
-  return [...missing, ...changed, ...later].find(({ type }) => type === 'table')
+  const isMadeAgain = isMadeOfRows(schemaVersion)
+  return (
+    [...missing, ...changed].find((object) => !isMadeAgain(object)) ??
+    later.find(({ type }) => type === 'table')
+  )
 }
 
 function whatIsWrong(db: Db, said: number): string {
@@ -66,16 +71,15 @@ function whatIsWrong(db: Db, said: number): string {
   return `its table ${table?.name ?? ''} is not as it was made`
 }
 
-function objectsToDrop({ foreign, changed }: SchemaDifferences): readonly SchemaObject[] {
-  return [...foreign, ...changed].filter(({ type, sql }) => type !== 'table' && sql !== null)
+/** Tables of somebody else stay until somebody asks for an order. */
+function objectsToDrop(version: number, differences: SchemaDifferences): readonly SchemaObject[] {
+  const foreign = differences.foreign.filter(({ type, sql }) => type !== 'table' && sql !== null)
+  return [...foreign, ...changedOfRows(version, differences)]
 }
 
 function renew(db: Db, version: number, differences: SchemaDifferences): void {
-  const gone = objectsToDrop(differences)
-  for (const { type, name } of gone) db.exec(`DROP ${type} IF EXISTS "${name.replaceAll('"', '""')}"`)
-  const wanted = new Set([...differences.missing, ...gone].map(({ name }) => name))
-  for (const { name, sql } of knownSchema(version)) if (wanted.has(name) && sql !== null) db.exec(sql)
+  renewSchema(db, version, objectsToDrop(version, differences))
   const left = compareSchema(db, version)
-  if (objectsToDrop(left).length + left.missing.length > 0)
+  if (objectsToDrop(version, left).length + left.missing.length > 0)
     throw damageError('its schema cannot be put right')
 }
