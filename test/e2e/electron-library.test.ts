@@ -218,7 +218,11 @@ test('Undo and Redo of the menu mean the photos, and the text while a field is t
   await until('the text to go', 5_000, async () => (await box.inputValue()) !== 'boat')
   expect(await rating()).toBe(4)
   await box.fill('')
-  await page.getByRole('gridcell').first().focus()
+  await page.getByRole('heading', { level: 1, name: 'All photos' }).waitFor()
+  await until('the keyboard on a photo', 10_000, async () => {
+    await page.getByRole('gridcell').first().focus()
+    return page.evaluate(() => document.activeElement?.closest('[role="gridcell"]') !== null)
+  })
   await turn('undo')
   await page.getByText('Undone: 1 photo rated 4 stars.').waitFor()
   expect(await rating()).toBeNull()

@@ -55,7 +55,7 @@ it('on a full disk nothing of what the person says is half stored, and all of it
   )
 
   makeRoom()
-  expect(await tag(stored)).toEqual({ ok: true, value: { changed: photoCount } })
+  expect(await tag(stored)).toMatchObject({ ok: true, value: { changed: photoCount } })
   expect(await tagsOf(photoCount)).toBe(stored + 20)
   expect(await engine.request('library.backup', {})).toMatchObject({ ok: true })
   const catalog = (await engine.doctor({ repair: false })).findings.slice(0, 3)
