@@ -15,24 +15,35 @@ import { doneInSight, sayDone } from './steps.ts'
 
 /** Whether all of these photos are favourites. */
 export function areFavourites(photoIds: readonly number[]): boolean {
-  const photos = usePhotos.getState().query.shown?.photos
-  return photos !== undefined && withFlag(photos, photoIds, photoFlags.favourite).length === photoIds.length
+  return countFavourites(photoIds) === photoIds.length
 }
 
-/** What F did last: again on the same photos it means the way back, and both are one step. */
+function countFavourites(photoIds: readonly number[]): number {
+  const photos = usePhotos.getState().query.shown?.photos
+  return photos ? withFlag(photos, photoIds, photoFlags.favourite).length : 0
+}
+
+/** What F did last to photos of which some were favourites: again it means the way back, and both are one step. */
 let toggled: { readonly photoIds: readonly number[]; readonly stepId: number; readonly atMs: number } | null =
   null
 const sameToggleMs = 60_000
 
-/** All become favourites, unless all are: then none is. */
+/**
+ * All become favourites, unless all are: then none is. Which ones were is lost to the eye by the first press, so that both
+ * presses are undone at once and give it back.
+ */
 export async function toggleFavourite(photoIds: readonly number[]): Promise<void> {
   if (photoIds.length === 0) return
-  const isAgain =
+  const again =
     toggled !== null && performance.now() - toggled.atMs < sameToggleMs && sameIds(toggled.photoIds, photoIds)
-  const partOf = isAgain ? toggled?.stepId : undefined
+      ? toggled
+      : null
+  const favourites = countFavourites(photoIds)
+  const isMixed = favourites > 0 && favourites < photoIds.length
   try {
-    const stepId = await setFavourite(photoIds, !areFavourites(photoIds), partOf)
-    toggled = stepId === null ? null : { photoIds, stepId, atMs: performance.now() }
+    const stepId = await setFavourite(photoIds, favourites < photoIds.length, again?.stepId)
+    const isKept = stepId !== null && (again !== null || isMixed)
+    toggled = isKept ? { photoIds, stepId, atMs: performance.now() } : null
   } catch (error) {
     sayError(error)
   }

@@ -78,7 +78,7 @@ export function createEnglishOwn(format: Formats) {
       removeText: (count: number) =>
         count === 0
           ? 'It is empty.'
-          : `Its ${photos(count)} stay in your library and on disk; only the collection goes. You can undo it with Undo.`,
+          : `Its ${photos(count)} stay in your library and on disk; only the collection goes. This can be undone.`,
       removeButton: 'Remove collection',
       removed: (name: string) => `The collection “${name}” was removed. Its photos stay in your library.`,
       emptyTitle: 'Nothing in this collection yet',

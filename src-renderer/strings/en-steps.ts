@@ -9,8 +9,7 @@ export function createEnglishSteps(format: Formats) {
   const stars = (value: number) => (value === 0 ? 'no star' : `${n(value)} ${many(value, 'star', 'stars')}`)
   const quoted = (names: readonly string[]) => format.allOf(names.map((name) => `“${name}”`))
   const are = (value: number) => many(value, 'is', 'are')
-  /** What a question says before it; the photos' marks that are replaced, or those that stay as they are. */
-  const canBeUndone = 'You can undo it with Undo.'
+  const canBeUndone = 'This can be undone.'
 
   return {
     steps: {
