@@ -13,7 +13,7 @@ export interface MarkRows {
   setFavourite(ids: readonly number[], favourite: boolean): number
   /** 0 to 5; null takes the person's rating away. Gives how many changed. */
   setRating(ids: readonly number[], rating: number | null): number
-  /** How many of these photos bear what; 100,000 of them take some 80 ms. */
+  /** How many of these photos bear what; 100,000 of them take some 0.2 s. */
   count(ids: readonly number[], tags: readonly string[], collectionId?: number): MarkCounts
 }
 
