@@ -90,12 +90,12 @@ describe('a library on the command line', () => {
   })
 
   test('search for people prints a line a photo and names words that the model does not know', async () => {
-    const run = await sightline('search', 'zxqvvw', 'circle')
+    const run = await sightline('search', '猫', 'circle')
     expect(run.stdout.trim().split('\n')).toHaveLength(photoCount)
     expect(run.stdout).toMatch(/^ +-?\d\.\d{3} {2}\//)
-    expect(run.stderr).toContain('"zxqvvw"')
-    const unknown = await sightline('search', 'zxqvvw', '--json')
-    expect(unknown.json()).toMatchObject({ total: 0, unknownWords: ['zxqvvw'], results: [] })
+    expect(run.stderr).toContain('"猫"')
+    const unknown = await sightline('search', '猫', '--json')
+    expect(unknown.json()).toMatchObject({ total: 0, unknownWords: ['猫'], results: [] })
   })
 
   test('search takes filters, exclusions and pictures together, and names sorted as asked', async () => {

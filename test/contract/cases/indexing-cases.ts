@@ -77,6 +77,7 @@ export const indexingCases: readonly Case[] = [
         pauseOnBattery: false,
         provider: 'auto',
         rememberSearches: true,
+        strictness: 'balanced',
         unloadAfterMinutes: 20,
       }),
   },
