@@ -53,7 +53,8 @@ the LGPL, loaded as separate files that may be replaced; what magick-wasm includ
 which ships with it. Everything else:
 `
 const line = `\n${'-'.repeat(100)}\n\n`
-writeFileSync(join(root, 'resources', 'NOTICES.txt'), [head, ...parts].join(line))
+const model = readFileSync(join(root, 'models', 'starter', 'NOTICE.txt'), 'utf8')
+writeFileSync(join(root, 'resources', 'NOTICES.txt'), [head, ...parts, model].join(line))
 
 function nameOf(path) {
   return path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)

@@ -55,6 +55,22 @@ describe('words', () => {
     expect((await library.ask('a 猫')).unknownWords).toEqual(['猫'])
   })
 
+  it('are called likely more or less readily, as the question or the setting wants it', async () => {
+    const likely = async (strictness?: 'fewer' | 'balanced' | 'more') => {
+      const query = { kind: 'words', text: 'a red circle' } as const
+      const page = await library.engine.handlers['search.run']({ query, offset: 0, limit: 100, strictness })
+      return page.likelyTotal - page.namedTotal
+    }
+    const [fewer, balanced, more] = [await likely('fewer'), await likely('balanced'), await likely('more')]
+    expect(fewer).toBeLessThanOrEqual(balanced)
+    expect(balanced).toBeLessThanOrEqual(more)
+    expect(fewer).toBeLessThan(more)
+    expect(await likely()).toBe(balanced)
+    await library.engine.handlers['settings.set']({ strictness: 'more' })
+    expect(await likely()).toBe(more)
+    await library.engine.handlers['settings.set']({ strictness: 'balanced' })
+  })
+
   it('count more with a weight', async () => {
     expect(await names('red:3 + night')).not.toEqual(await names('red + night:3'))
   })

@@ -28,7 +28,7 @@ interface Kept {
 const stored = z.object({ asked: z.int(), known: z.int().min(1), bytes: z.string() })
 
 /**
- * Encoded once for each space and kept in the catalog, a byte for each value: some 0.6 s with the starter model, some two
+ * Encoded once for each space and kept in the catalog, a byte for each value: some 0.9 s with the starter model, some two
  * seconds with CLIP on a CPU. One word after another, so that a question which comes meanwhile waits for one word alone.
  */
 export function everydayOf(settings: Kept): Everyday {
