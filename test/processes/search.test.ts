@@ -57,9 +57,13 @@ describe('words', () => {
 
   it('are called likely more or less readily, as the question or the setting wants it', async () => {
     const likely = async (strictness?: 'fewer' | 'balanced' | 'more') => {
-      const query = { kind: 'words', text: 'a red circle' } as const
-      const page = await library.engine.handlers['search.run']({ query, offset: 0, limit: 100, strictness })
-      return page.likelyTotal - page.namedTotal
+      let count = 0
+      for (const text of ['circle', 'ball', 'moon', 'sun', 'balloon', 'sign', 'red', 'drawing', 'pattern']) {
+        const query = { kind: 'words', text } as const
+        const page = await library.engine.handlers['search.run']({ query, offset: 0, limit: 100, strictness })
+        count += page.likelyTotal - page.namedTotal
+      }
+      return count
     }
     const [fewer, balanced, more] = [await likely('fewer'), await likely('balanced'), await likely('more')]
     expect(fewer).toBeLessThanOrEqual(balanced)
