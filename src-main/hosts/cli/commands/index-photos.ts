@@ -115,6 +115,9 @@ function describe(
 /** What the first question finds out of the model is kept: no later one has to wait for it, a reader's neither. */
 async function askOnce(engine: Engine): Promise<void> {
   const query = { kind: 'words', text: 'photo' } as const
-  // Whoever asks will be told what is wrong.
-  await engine.handlers['search.run']({ query, offset: 0, limit: 1 }).catch(() => null)
+  try {
+    await engine.handlers['search.run']({ query, offset: 0, limit: 1 })
+  } catch {
+    // Whoever asks will be told what is wrong.
+  }
 }
