@@ -58,7 +58,9 @@ the LGPL, loaded as separate files that may be replaced. First the packages, the
 files hold:
 `
 const line = `\n${'-'.repeat(100)}\n\n`
-const notices = [head, ...blocks].join(line)
+/** Of the weights that ship. */
+const model = readFileSync(join(root, 'models', 'starter', 'NOTICE.txt'), 'utf8')
+const notices = [head, ...blocks, model].join(line)
 if (process.argv.includes('--check')) {
   if (readFileSync(join(root, 'resources', 'NOTICES.txt'), 'utf8') !== notices) {
     process.stderr.write('NOTICES.txt is not what the packages say: run "node resources/make-notices.mjs".\n')

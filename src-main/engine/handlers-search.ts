@@ -8,7 +8,8 @@ type SearchNames = Extract<RequestName, `search.${string}` | `searches.${string}
 /** Questions about the photos, and what is kept of them. */
 export function createSearchHandlers(rooms: Rooms): Pick<EngineHandlers, SearchNames> {
   return {
-    'search.run': ({ query, offset, limit }) => rooms.search.run(query, offset, limit),
+    'search.run': ({ query, offset, limit, strictness }) =>
+      rooms.search.run(query, offset, limit, strictness),
     'search.prepare': () => {
       rooms.encoder().wake()
       return null

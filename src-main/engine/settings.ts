@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
-import { providerNames, type Settings, type Speed } from '../../src-preload/contract/index.ts'
+import { providerNames, strictnesses, type Settings, type Speed } from '../../src-preload/contract/index.ts'
 import type { Catalog } from './catalog/catalog.ts'
 
 const speed = z.enum(['gentle', 'normal', 'full']).catch('normal')
@@ -10,6 +10,7 @@ const workers = z.int().min(1).max(32).nullable().catch(null)
 const provider = z.enum(['auto', ...providerNames]).catch('auto')
 const unloadAfterMinutes = z.int().min(1).max(1_440).catch(15)
 const rememberSearches = z.boolean().catch(true)
+const strictness = z.enum(strictnesses).catch('balanced')
 
 /** Reads the settings; values that do not parse (a catalog edited by hand) fall back to their defaults. */
 export function readSettings(catalog: Catalog): Settings {
@@ -28,6 +29,7 @@ function parseSettings(stored: (key: keyof Settings) => unknown): Settings {
     provider: provider.parse(stored('provider')),
     unloadAfterMinutes: unloadAfterMinutes.parse(stored('unloadAfterMinutes')),
     rememberSearches: rememberSearches.parse(stored('rememberSearches')),
+    strictness: strictness.parse(stored('strictness')),
   }
 }
 

@@ -107,7 +107,13 @@ async function connect(
   const pictures = queryPictures(brains.current, catalog.searches.pictureOf)
   const everyday = everydayOf(indexing ? catalog.settings : { get: catalog.settings.get })
   const encode = lookEncoder(pictures, photoParts(catalog, thumbnails), everyday)
-  const search = createSearch({ catalog, brain: brains.current, encode, facts })
+  const search = createSearch({
+    catalog,
+    brain: brains.current,
+    encode,
+    facts,
+    strictness: () => readSettings(catalog).strictness,
+  })
 
   const announcerHolder: { indexing: Parameters<typeof createAnnouncer>[0]['indexing'] } = {
     indexing: atRest,

@@ -49,7 +49,13 @@ export interface Settings {
   readonly unloadAfterMinutes: number
   /** Recent searches are kept in the catalog, for the search box. */
   readonly rememberSearches: boolean
+  /** How much speaks for a photo before it counts as likely. */
+  readonly strictness: Strictness
 }
+
+export const strictnesses = ['fewer', 'balanced', 'more'] as const
+/** How many photos a search calls likely. */
+export type Strictness = (typeof strictnesses)[number]
 
 export interface Notice {
   readonly id: string

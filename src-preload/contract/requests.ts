@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { EngineInfo, HostInfo, Settings } from './app.ts'
+import { strictnesses, type EngineInfo, type HostInfo, type Settings } from './app.ts'
 import { CodedError } from './errors.ts'
 import type { Progress } from './indexing.ts'
 import type { AddRootOutcome, FolderListing, ProblemGroup, ProblemPage, Root } from './library.ts'
@@ -33,6 +33,9 @@ const view = z.discriminatedUnion('kind', [
 const searchText = z.string().min(1).max(10_000)
 const pictureId = z.string().min(1).max(64)
 
+/** Of a search: the setting, where it is left out. */
+const strictness = z.enum(strictnesses).optional()
+const mostPhotos = z.int().min(1).max(100_000).default(200)
 const query = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('words'), text: z.string().max(100_000) }),
   z.strictObject({ kind: z.literal('photo'), photoId: id }),
@@ -73,7 +76,7 @@ export const requests = {
   /** Copies the catalog, open as it is, into the data folder's `backups`. */
   'library.backup': request<{ path: string; sizeBytes: number }>('engine')(none),
   'search.run': request<SearchPage>('engine')(
-    z.strictObject({ query, offset: page.offset, limit: z.int().min(1).max(100_000).default(200) }),
+    z.strictObject({ query, offset: page.offset, limit: mostPhotos, strictness }),
   ),
   /** A question is near: the model is loaded if it has left the memory. */
   'search.prepare': request<null>('engine')(none),
@@ -135,6 +138,7 @@ export const requests = {
       provider: z.enum(['auto', ...providerNames]).optional(),
       unloadAfterMinutes: z.int().min(1).max(1_440).optional(),
       rememberSearches: z.boolean().optional(),
+      strictness,
     }),
   ),
 

@@ -15,13 +15,17 @@ export interface SearchPage {
   readonly photos: PhotoColumns
   /**
    * Best first unless another order was asked for. With one thing to look for its cosine similarity; with several a sum of
-   * standard deviations; 0 where nothing was to be looked for.
+   * standard deviations; 0 where nothing was to be looked for; null for photos that are named so.
    */
-  readonly scores: readonly number[]
-  /** Whether each is probably what was meant. All that are come before all that are not. */
+  readonly scores: readonly (number | null)[]
+  /** Whether each is probably what was meant, or named so. All that are come before all that are not. */
   readonly likely: readonly boolean[]
   /** Of all pages. */
   readonly likelyTotal: number
+  /** The words stand in the photo's name, texts or tags, and it does not look like them: nothing was judged, so it has no score. */
+  readonly named: readonly boolean[]
+  /** Of all pages; they count among the likely ones. */
+  readonly namedTotal: number
   /** The photo in whose stack of near-duplicates each lies, which comes first of them; its own id when it is alone. */
   readonly stackOf: readonly number[]
   readonly order: SortOrder

@@ -17,11 +17,12 @@ export interface Listing {
   readonly question: Question
   readonly photos: PhotoColumns
   /** Parallel to the photos; null when browsing. */
-  readonly scores: readonly number[] | null
+  readonly scores: readonly (number | null)[] | null
   /** Parallel to the photos: whether each is probably what was meant. null when browsing. */
   readonly likely: readonly boolean[] | null
-  /** Of all pages; all photos when browsing. */
+  /** Of all pages; all photos when browsing. `namedTotal` of them are only named so. */
   readonly likelyTotal: number
+  readonly namedTotal: number
   /** Parallel to the photos: the first photo of the stack in which each lies. null: nothing is stacked. */
   readonly stackOf: readonly number[] | null
   readonly order: SortOrder
@@ -164,6 +165,7 @@ export function listingOfPage(question: Question, page: SearchPage): Listing {
     scores: isBrowsing ? null : page.scores,
     likely: isBrowsing ? null : page.likely,
     likelyTotal: isBrowsing ? total : likelyTotal,
+    namedTotal: page.namedTotal,
     stackOf,
     order,
     isBrowsing,
@@ -182,6 +184,7 @@ export function listingOfView(question: Question, photos: PhotoColumns): Listing
     scores: null,
     likely: null,
     likelyTotal: photos.ids.length,
+    namedTotal: 0,
     stackOf: null,
     order: 'newest',
     isBrowsing: true,
@@ -204,6 +207,7 @@ export function withPage(listing: Listing, page: SearchPage): Listing {
     ...listing,
     total: page.total,
     likelyTotal: listing.isBrowsing ? page.total : page.likelyTotal,
+    namedTotal: page.namedTotal,
     photos: mapColumns(listing.photos, (column, name) => [...column, ...added[name]]),
     scores: joined(listing.scores, page.scores),
     likely: joined(listing.likely, page.likely),

@@ -11,6 +11,7 @@ export function createEnglishResults(format: Formats) {
   return {
     likely: {
       likely: 'Likely',
+      named: 'Named so',
       lessLikely: 'Less likely',
       none: 'Nothing likely',
       noneText: 'Nothing here is likely to be what you mean. The nearest photos follow.',
@@ -62,6 +63,11 @@ export function createEnglishResults(format: Formats) {
       remove: 'Remove',
       removed: (name: string) => `The saved search “${name}” was removed.`,
       show: (name: string, text: string) => `${name}: ${text}`,
+    },
+    strictness: {
+      label: 'Photos that count as likely',
+      names: { fewer: 'Fewer', balanced: 'Balanced', more: 'More' },
+      note: 'Fewer: only what is clearly meant. More: also what might be meant, with more that is not.',
     },
     searches: {
       title: 'Searches',

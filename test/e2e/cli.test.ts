@@ -74,6 +74,7 @@ describe('a library on the command line', () => {
       query: 'a red circle',
       total: photoCount,
       likelyTotal: expect.any(Number),
+      namedTotal: 0,
       order: 'relevance',
       tookMs: expect.any(Number),
       unknownWords: [],
@@ -83,6 +84,7 @@ describe('a library on the command line', () => {
         score: expect.any(Number),
         id: expect.any(Number),
         likely: expect.any(Boolean),
+        named: false,
       })),
     })
     const scores = answer.results.map(({ score }) => score)
@@ -90,12 +92,22 @@ describe('a library on the command line', () => {
   })
 
   test('search for people prints a line a photo and names words that the model does not know', async () => {
-    const run = await sightline('search', 'zxqvvw', 'circle')
+    const run = await sightline('search', '猫', 'circle')
     expect(run.stdout.trim().split('\n')).toHaveLength(photoCount)
     expect(run.stdout).toMatch(/^ +-?\d\.\d{3} {2}\//)
-    expect(run.stderr).toContain('"zxqvvw"')
-    const unknown = await sightline('search', 'zxqvvw', '--json')
-    expect(unknown.json()).toMatchObject({ total: 0, unknownWords: ['zxqvvw'], results: [] })
+    expect(run.stderr).toContain('"猫"')
+    const unknown = await sightline('search', '猫', '--json')
+    expect(unknown.json()).toMatchObject({ total: 0, unknownWords: ['猫'], results: [] })
+  })
+
+  test('search is as strict as it is told to be, and refuses any other word', async () => {
+    for (const strictness of ['fewer', 'balanced', 'more']) {
+      const run = await sightline('search', 'circle', '--strictness', strictness, '--json')
+      expect(run, strictness).toMatchObject({ code: 0 })
+    }
+    const odd = await sightline('search', 'circle', '--strictness', 'odd')
+    expect(odd.code).toBe(2)
+    expect(odd.stderr).toContain('fewer, balanced, more')
   })
 
   test('search takes filters, exclusions and pictures together, and names sorted as asked', async () => {
@@ -232,6 +244,7 @@ test('questions where there is no library yet are answered, and make nothing', a
       query: 'dog',
       total: 0,
       likelyTotal: 0,
+      namedTotal: 0,
       order: 'relevance',
       tookMs: 0,
       unknownWords: [],

@@ -101,8 +101,8 @@ describe('models in settings', () => {
   test('words that no model knows are said of the one that answers', async () => {
     await window.page.keyboard.press('/')
     await window.page.keyboard.press('Control+a')
-    await window.page.keyboard.type('zxqvvw')
-    await window.page.getByText('Twin does not know “zxqvvw”').first().waitFor()
+    await window.page.keyboard.type('猫')
+    await window.page.getByText('Twin does not know “猫”').first().waitFor()
     await window.page.keyboard.press('Escape')
   })
 

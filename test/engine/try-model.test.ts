@@ -36,7 +36,7 @@ const text = (manifest: ModelManifest, changes: object) => ({
 describe('a model that is tried', () => {
   it('can be used when both towers answer', async () => {
     expect(await tryModel(model())).toEqual({ kind: 'try', embeddingSize: 6 })
-    expect(await tryModel(starterModel)).toEqual({ kind: 'try', embeddingSize: 256 })
+    expect(await tryModel(starterModel)).toEqual({ kind: 'try', embeddingSize: 384 })
   })
 
   it.each<[string, TinyOptions]>([

@@ -21,6 +21,8 @@ export function likelyFirst(count: number): Change {
   return ({ photos, offset, total }) => ({
     likely: photos.ids.map((_, index) => offset + index < count),
     likelyTotal: Math.min(count, total),
+    named: photos.ids.map(() => false),
+    namedTotal: 0,
     // Each alone, whatever the painted photos look like.
     stackOf: photos.ids,
   })

@@ -5,11 +5,11 @@ import type { ModelManifest } from '../../src-main/engine/models/manifest.ts'
 import { modelManifest } from '../../src-main/engine/models/manifest.ts'
 import { starterModel } from './models.ts'
 
-/** A copy of the starter model under another id, with changes to its manifest. */
+/** A copy of the starter model as the first version of another one, with changes to its manifest. */
 export function copyOfStarter(dir: string, changes: Partial<ModelManifest> = {}): string {
   for (const name of ['vision.onnx', 'text.onnx', 'tokenizer.json'])
     cpSync(join(starterModel, name), join(dir, name))
-  const manifest = { ...starterManifest(), id: 'twin', name: 'Twin', ...changes }
+  const manifest = { ...starterManifest(), id: 'twin', name: 'Twin', preprocessing: 1, ...changes }
   writeFileSync(join(dir, 'model.json'), JSON.stringify(manifest))
   return dir
 }

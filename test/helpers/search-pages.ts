@@ -16,6 +16,8 @@ export function searchPage(ids: readonly number[], given: Partial<SearchPage> = 
     scores: ids.map((id) => 1 / id),
     likely: ids.map(() => true),
     likelyTotal: given.total ?? ids.length,
+    named: ids.map(() => false),
+    namedTotal: 0,
     stackOf: ids,
     order: 'relevance',
     isBrowsing: false,

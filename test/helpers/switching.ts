@@ -5,7 +5,7 @@ import { writeTowers } from '../../src-main/hosts/cli/bench/towers/write-towers.
 import { miniature } from '../../src-main/hosts/cli/bench/towers/shapes.ts'
 import { spaceOf } from '../../src-main/engine/models/spaces.ts'
 import { testEngine, until, type TestEngine } from './engine.ts'
-import { copyOfStarter } from './model-folders.ts'
+import { copyOfStarter, starterManifest } from './model-folders.ts'
 import { paintPhotos } from './photos.ts'
 import { tempDir } from './temp.ts'
 
@@ -40,8 +40,9 @@ export function addTwin(dataDir: string, id = 'twin'): string {
   return copyOfStarter(folder, { id, name: `Model ${id}` })
 }
 
-/** What the catalog files the embeddings of a model's first version under. */
-export const spaceNamed = (id: string) => spaceOf({ id, preprocessing: 1 })
+/** What the catalog files the embeddings of a model of `switchingLibrary` under. */
+export const spaceNamed = (id: string) =>
+  spaceOf({ id, preprocessing: id === 'starter' ? starterManifest().preprocessing : 1 })
 
 /** What a window does: everything goes on by itself. */
 export const asInWindow: Partial<EngineOptions> = { autoIndex: true }

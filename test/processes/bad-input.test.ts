@@ -211,7 +211,7 @@ describe('a file that is being written', () => {
       photoId: (await photosByName(engine)).get('growing.jpg')?.id ?? 0,
     } as const
     const { scores } = await engine.handlers['search.run']({ query, offset: 0, limit: 2 })
-    expect(Math.min(...scores)).toBeGreaterThan(0.999)
+    expect(Math.min(...scores.map((score) => score ?? 0))).toBeGreaterThan(0.999)
     await engine.stop()
   })
 })

@@ -43,11 +43,36 @@ describe('words', () => {
     }
   })
 
-  it('that the model has never seen find what is called so, or nothing, and are named', async () => {
+  it('that mean nothing find what is called so, without a score, and signs that it cannot read are named', async () => {
     const page = await library.ask('Zzyzx')
-    expect(page).toMatchObject({ total: 1, likelyTotal: 1, unknownWords: ['Zzyzx'] })
+    expect(page).toMatchObject({ total: all, likelyTotal: 1, namedTotal: 1, unknownWords: [] })
+    expect(page.named.slice(0, 2)).toEqual([true, false])
+    expect(page.scores[0]).toBeNull()
     for (const text of ['qqvvxx', 'a qqvvxx', 'on the qqvvxx'])
-      expect(await library.ask(text)).toMatchObject({ total: 0, likelyTotal: 0, unknownWords: ['qqvvxx'] })
+      expect(await library.ask(text), text).toMatchObject({ likelyTotal: 0, namedTotal: 0 })
+    for (const text of ['猫', 'a 猫', '❤️'])
+      expect(await library.ask(text), text).toMatchObject({ total: 0, likelyTotal: 0 })
+    expect((await library.ask('a 猫')).unknownWords).toEqual(['猫'])
+  })
+
+  it('are called likely more or less readily, as the question or the setting wants it', async () => {
+    const likely = async (strictness?: 'fewer' | 'balanced' | 'more') => {
+      let count = 0
+      for (const text of ['circle', 'ball', 'moon', 'sun', 'balloon', 'sign', 'red', 'drawing', 'pattern']) {
+        const query = { kind: 'words', text } as const
+        const page = await library.engine.handlers['search.run']({ query, offset: 0, limit: 100, strictness })
+        count += page.likelyTotal - page.namedTotal
+      }
+      return count
+    }
+    const [fewer, balanced, more] = [await likely('fewer'), await likely('balanced'), await likely('more')]
+    expect(fewer).toBeLessThanOrEqual(balanced)
+    expect(balanced).toBeLessThanOrEqual(more)
+    expect(fewer).toBeLessThan(more)
+    expect(await likely()).toBe(balanced)
+    await library.engine.handlers['settings.set']({ strictness: 'more' })
+    expect(await likely()).toBe(more)
+    await library.engine.handlers['settings.set']({ strictness: 'balanced' })
   })
 
   it('count more with a weight', async () => {

@@ -45,7 +45,7 @@ describe('what a former model made of the photos', () => {
       embeddings: { photos: 4, sizeBytes: expect.any(Number) },
     })
     const bytes = (await entryOf(engine, 'starter'))?.embeddings.sizeBytes ?? 0
-    expect(bytes).toBeGreaterThan(4 * 256 * 4)
+    expect(bytes).toBeGreaterThan(4 * 384 * 4)
     await expect(engine.handlers['models.forget-embeddings']({ id: 'tiny' })).rejects.toMatchObject({
       code: 'model-in-use',
     })
@@ -156,7 +156,7 @@ describe('a model that cannot be used', () => {
     // The other weights are of the same size of embedding: nothing but their bytes tells them apart.
     await writeTowers(folder, {
       id: 'twin',
-      shape: { ...miniature, embeddingSize: 256 },
+      shape: { ...miniature, embeddingSize: 384 },
       precision: 'float32',
     })
     const other = await open(asInWindow)
@@ -177,7 +177,7 @@ describe('a model that cannot be used', () => {
 
 it('no photo is read with weights that were exchanged while the model was in use', async () => {
   const { engine, folder, dir } = await switched(2, 'twin')
-  await writeTowers(folder, { id: 'twin', shape: { ...miniature, embeddingSize: 256 }, precision: 'float32' })
+  await writeTowers(folder, { id: 'twin', shape: { ...miniature, embeddingSize: 384 }, precision: 'float32' })
   await paintPhotos(join(dir, 'photos', 'more'), 2, 120)
   await expect(engine.indexOnce()).rejects.toMatchObject({
     code: 'model-missing',

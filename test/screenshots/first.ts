@@ -45,7 +45,7 @@ export async function seeFirst(page: Page, shot: Shot): Promise<void> {
   await page.keyboard.press('i')
   await shot('09-viewer')
   await page.keyboard.press('Escape')
-  await search.fill('xylocarp quokkas')
+  await search.fill('猫')
   await page.getByText('does not know').first().waitFor()
   await shot('10-unknown-words')
   await button('Clear search').click()

@@ -21,8 +21,8 @@ const broken = (file: string) =>
 
 describe('a model’s folder', () => {
   it('gives the manifest when all files are there', () => {
-    expect(loadModelManifest(starterModel)).toMatchObject({ id: 'starter', embeddingSize: 256 })
-    expect(loadModelManifest(copyOfStarter('whole')).image.width).toBe(64)
+    expect(loadModelManifest(starterModel)).toMatchObject({ id: 'starter', embeddingSize: 384 })
+    expect(loadModelManifest(copyOfStarter('whole')).image.width).toBe(224)
   })
 
   it('says where a missing file belongs', () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { nearDuplicateFrom, stacksOf } from '../../src-main/engine/search/rank/stacks.ts'
 
-const starter = { textToImage: null, imageToImage: { mean: 0.389, std: 0.232 } }
+const starter = { textToImage: null, imageToImage: { mean: 0.092, std: 0.124 } }
 const clip = { textToImage: null, imageToImage: { mean: 0.52, std: 0.098 } }
 
 /** A unit vector at this angle. */
@@ -11,8 +11,8 @@ function at(degrees: number): Float32Array {
 }
 
 it('asks for more than different photos reach, whatever the model', () => {
-  expect(nearDuplicateFrom(starter)).toBeGreaterThan(0.977)
-  expect(nearDuplicateFrom(starter)).toBeLessThan(0.981)
+  expect(nearDuplicateFrom(starter)).toBeGreaterThan(0.864)
+  expect(nearDuplicateFrom(starter)).toBeLessThan(0.963)
   expect(nearDuplicateFrom(clip)).toBeGreaterThan(0.93)
   expect(nearDuplicateFrom({ textToImage: null, imageToImage: null })).toBeGreaterThan(0.95)
 })
@@ -22,7 +22,7 @@ it('puts each near-duplicate behind the first of its kind', () => {
 })
 
 it('does not grow a stack from neighbour to neighbour', () => {
-  expect(stacksOf([at(0), at(9), at(18)], starter)).toEqual([0, 0, 2])
+  expect(stacksOf([at(0), at(20), at(40)], starter)).toEqual([0, 0, 2])
 })
 
 it('leaves photos without a vector alone', () => {

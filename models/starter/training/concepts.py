@@ -1,8 +1,7 @@
-"""The concepts that a labelled photo shows, from WordNet 3.0.
+"""Concept hierarchy for labelled photos: WordNet 3.0 nouns, read from Debian's wordnet-base dict files.
 
-A label of ImageNet is a noun of WordNet, named by its offset ("n02123045"). It becomes a list of concepts: the label
-itself and those of its ancestors that are everyday words, so that "dog" covers every breed. The nouns are read from the
-dict files of Debian's package wordnet-base.
+Each ImageNet-style label (a WordNet noun offset such as n02123045) becomes a set of
+concepts: the label itself and those of its ancestors that are everyday words.
 """
 
 from __future__ import annotations
@@ -11,87 +10,67 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-WORDNET_FOLDER = Path("/usr/share/wordnet")
-
-# A concept: the offset of a noun and the words for it.
-Concept = tuple[str, list[str]]
-
-# Ancestors too abstract to be typed by anybody who looks for a photo.
-ABSTRACT = {
-    name.strip()
-    for name in """
-    entity; physical entity; object; whole; living thing; organism; artifact; matter; abstraction; causal agent; unit;
-    thing; substance; part; instrumentality; psychological feature; communication; attribute; relation; group;
-    vertebrate; chordate; placental; invertebrate; arthropod; conveyance; commodity; consumer goods; covering;
-    structure; device; equipment; implement; container; food; solid; natural object; plant part; plant organ;
-    reproductive structure; vascular plant; durables; system; creation; product; facility; way; area; surface; support;
-    mechanism; machine; nutriment; foodstuff; ingredient; produce; geological formation; location; region; craft;
-    self-propelled vehicle; wheeled vehicle; article; ware; instrument; domestic animal; carnivore; canine; feline;
-    ungulate; even-toed ungulate; mechanical device; restraint; fastener; protective covering; signal; ruminant; bovid;
-    equine; odd-toed ungulate; hoofed mammal; primate; person; adult; worker
-    """.replace("\n", " ").split(";")
-}
-
-
-def concepts_of(label: str) -> list[Concept]:
-    """The concepts of an ImageNet label, the label itself first."""
-    concepts = []
-    for position, offset in enumerate(ancestors(label.lstrip("n"))):
-        words = nouns()[offset][0]
-        is_label = position == 0
-        if not is_label and words[0] in ABSTRACT:
-            continue
-        kept = [word for word in words if is_plain(word, 3)]
-        if not is_label:
-            # An ancestor only under its plain, short names.
-            kept = [word for word in kept if is_plain(word, 2)][:3]
-        if kept:
-            concepts.append((offset, kept))
-    return concepts
-
-
-def is_plain(name: str, most_words: int) -> bool:
-    return bool(re.fullmatch(r"[a-z][a-z' \-]*", name)) and len(name.split()) <= most_words
-
-
-def ancestors(offset: str) -> list[str]:
-    """A noun and everything above it, nearest first."""
-    seen: list[str] = []
-    queue = [offset]
-    while queue:
-        current = queue.pop(0)
-        if current in seen or current not in nouns():
-            continue
-        seen.append(current)
-        queue.extend(nouns()[current][1])
-    return seen
+DICT = Path("/usr/share/wordnet")
+# Ancestors too abstract to be typed as a photo query.
+ABSTRACT = set(
+    """entity;physical entity;object;whole;living thing;organism;artifact;matter;abstraction;
+    causal agent;unit;thing;substance;part;instrumentality;psychological feature;communication;
+    attribute;relation;group;vertebrate;chordate;placental;invertebrate;arthropod;conveyance;
+    commodity;consumer goods;covering;structure;device;equipment;implement;container;food;
+    solid;natural object;plant part;plant organ;reproductive structure;vascular plant;
+    durables;system;creation;product;facility;way;area;surface;support;mechanism;machine;
+    nutriment;foodstuff;ingredient;produce;geological formation;location;region;craft;
+    self-propelled vehicle;wheeled vehicle;article;ware;instrument;domestic animal;carnivore;
+    canine;feline;ungulate;even-toed ungulate;mechanical device;restraint;fastener;protective covering;
+    signal;ruminant;bovid;equine;odd-toed ungulate;hoofed mammal;primate;person;adult;worker""".replace(
+        "\n", " "
+    ).split(
+        ";"
+    )
+)
+ABSTRACT = {a.strip() for a in ABSTRACT}
 
 
 @lru_cache(maxsize=1)
 def nouns() -> dict[str, tuple[list[str], list[str]]]:
-    """Offset to (words, offsets of the nouns directly above)."""
+    """offset -> (lemmas, hypernym offsets)."""
     table = {}
-    for line in (WORDNET_FOLDER / "data.noun").read_text(encoding="utf-8").splitlines():
-        is_licence = line.startswith("  ")
-        if not is_licence:
-            offset, words, parents = parse_noun(line)
-            table[offset] = (words, parents)
+    for line in (DICT / "data.noun").read_text(encoding="utf-8").splitlines():
+        if line.startswith("  "):
+            continue
+        fields = line.split("|")[0].split()
+        offset, word_count = fields[0], int(fields[3], 16)
+        lemmas = [
+            re.sub(r"\(.*\)", "", fields[4 + 2 * k]).replace("_", " ").lower() for k in range(word_count)
+        ]
+        at = 4 + 2 * word_count
+        pointers = fields[at + 1 :]
+        parents = [pointers[k + 1] for k in range(0, 4 * int(fields[at]), 4) if pointers[k] in ("@", "@i")]
+        table[offset] = (lemmas, parents)
     return table
 
 
-def parse_noun(line: str) -> tuple[str, list[str], list[str]]:
-    """One line of data.noun, whose format is described in WordNet's manual page wndb(5)."""
-    fields = line.split("|")[0].split()
-    word_count = int(fields[3], 16)
-    words = [
-        re.sub(r"\(.*\)", "", fields[4 + 2 * at]).replace("_", " ").lower()
-        for at in range(word_count)
-    ]
-    pointer_count_at = 4 + 2 * word_count
-    pointers = fields[pointer_count_at + 1 :]
-    parents = [
-        pointers[at + 1]
-        for at in range(0, 4 * int(fields[pointer_count_at]), 4)
-        if pointers[at] in ("@", "@i")
-    ]
-    return fields[0], words, parents
+def ancestors(offset: str) -> list[str]:
+    seen, queue = [], [offset]
+    while queue:
+        o = queue.pop(0)
+        if o in seen or o not in nouns():
+            continue
+        seen.append(o)
+        queue.extend(nouns()[o][1])
+    return seen
+
+
+def concepts_of(wnid: str) -> list[tuple[str, list[str]]]:
+    """[(offset, lemmas)] of a label and its everyday ancestors, the label first."""
+    out = []
+    for k, offset in enumerate(ancestors(wnid.lstrip("n"))):
+        lemmas = nouns()[offset][0]
+        if k and lemmas[0] in ABSTRACT:
+            continue
+        keep = [l for l in lemmas if re.fullmatch(r"[a-z][a-z' \-]*", l) and len(l.split()) <= 3]
+        if k:  # an ancestor only under its plain, short names
+            keep = [l for l in keep if len(l.split()) <= 2][:3]
+        if keep:
+            out.append((offset, keep))
+    return out

@@ -32,7 +32,7 @@ export function loadModel(dir: string, remembered: RememberedModel | null): Load
     return { dir, manifest, info: { id, name, note, embeddingSize, state: 'ready', problem: null } }
   } catch (error) {
     if (!(error instanceof CodedError)) throw error
-    const { id, embeddingSize } = remembered ?? { id: basename(dir), embeddingSize: 256 }
+    const { id, embeddingSize } = remembered ?? { id: basename(dir), embeddingSize: 384 }
     const name = basename(dir) === builtInName ? 'Starter model' : id
     const state = error.code === 'model-missing' ? 'missing' : 'broken'
     const problem = toPlainError(error).message

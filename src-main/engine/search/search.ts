@@ -1,4 +1,4 @@
-import type { Query, SearchPage } from '../../../src-preload/contract/index.ts'
+import type { Query, SearchPage, Strictness } from '../../../src-preload/contract/index.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { SearchBrain } from './brain.ts'
 import type { LookEncoder } from './looks/encode-looks.ts'
@@ -14,11 +14,13 @@ export interface SearchOptions {
   readonly brain: () => SearchBrain
   readonly encode: LookEncoder
   readonly facts: Facts
+  /** The person's setting. */
+  readonly strictness: () => Strictness
 }
 
 export interface Search {
   /** Rejects with `query-not-understood`, and for one photo or picture by its id with what is wrong with it. */
-  run(query: Query, offset: number, limit: number): Promise<SearchPage>
+  run(query: Query, offset: number, limit: number, strictness?: Strictness): Promise<SearchPage>
   /** Photos that are likely what this text means, all of them for filters alone; null when it is not understood. */
   count(text: string): Promise<number | null>
 }
@@ -47,18 +49,24 @@ export function createSearch(options: SearchOptions): Search {
   /** What was found out with one model, and is true of no other. */
   const memories = new WeakMap<SearchBrain, Map<string, Ranked>>()
 
-  async function answer(query: Query, needed: number): Promise<Answer> {
+  async function answer(query: Query, needed: number, strictness = options.strictness()): Promise<Answer> {
     const wanted = wantedOf(query)
     const placeNote = await facts.prepare(wanted.filters, wanted.order)
     for (;;) {
       const brain = options.brain()
       try {
         const encoded = await options.encode(wanted, brain)
-        const rank = (k: number) => rankQuery({ facts, texts: catalog.texts, brain }, wanted, encoded, k)
+        const rank = (k: number) =>
+          rankQuery({ facts, texts: catalog.texts, brain, strictness }, wanted, encoded, k)
         const { unknownWords } = encoded
         const notes = placeNote === null ? encoded.notes : [placeNote, ...encoded.notes]
         const isBrowsing = wanted.looks.every((look) => look.isExcluded) && wanted.exacts.length === 0
-        return { ranking: remembered(brain, query, needed, rank), isBrowsing, unknownWords, notes }
+        return {
+          ranking: remembered(brain, { query, strictness }, needed, rank),
+          isBrowsing,
+          unknownWords,
+          notes,
+        }
       } catch (error) {
         // A model that was replaced in the middle of a question is no answer to it.
         if (brain === options.brain()) throw error
@@ -68,13 +76,13 @@ export function createSearch(options: SearchOptions): Search {
 
   function remembered(
     brain: SearchBrain,
-    query: Query,
+    asked: { readonly query: Query; readonly strictness: Strictness },
     needed: number,
     rank: (k: number) => Ranking,
   ): Ranking {
     const rankings = memories.get(brain) ?? new Map<string, Ranked>()
     memories.set(brain, rankings)
-    const key = JSON.stringify(query)
+    const key = JSON.stringify(asked)
     const revision = `${facts.revision} ${brain.vectors.size}`
     const known = rankings.get(key)
     if (known?.revision === revision && (known.k >= needed || known.ranking.isWhole)) return known.ranking
@@ -85,21 +93,24 @@ export function createSearch(options: SearchOptions): Search {
   }
 
   return {
-    run: async (query, offset, limit) => {
+    run: async (query, offset, limit, strictness) => {
       const startedAtMs = performance.now()
-      const { ranking, isBrowsing, unknownWords, notes } = await answer(query, offset + limit)
+      const { ranking, isBrowsing, unknownWords, notes } = await answer(query, offset + limit, strictness)
       const photos = catalog.photos.columnsOf(ranking.photoIds.slice(offset, offset + limit))
       const placeOf = new Map(
         ranking.photoIds.slice(offset, offset + limit).map((photoId, at) => [photoId, offset + at]),
       )
       const at = photos.ids.map((photoId) => placeOf.get(photoId) ?? 0)
+      const isNamed = photos.ids.map((photoId) => ranking.named.has(photoId))
       return {
         total: ranking.total,
         offset,
         photos,
-        scores: at.map((place) => ranking.scores[place] ?? 0),
+        scores: at.map((place, n) => (isNamed[n] ? null : (ranking.scores[place] ?? 0))),
         likely: at.map((place) => place < ranking.likelyTotal),
         likelyTotal: ranking.likelyTotal,
+        named: isNamed,
+        namedTotal: ranking.named.size,
         stackOf: at.map((place, n) => ranking.stackOf[place] ?? (photos.ids[n] as number)),
         order: ranking.order,
         isBrowsing,

@@ -59,7 +59,8 @@ export async function modelsAtStart(options: {
     return { active: { model, space, files }, next: target, notices: [...given, ...readAgain] }
   }
   keep.setActive(choiceOf(found))
-  return { active: found, next, notices: [...given, otherWeights(model)] }
+  const isShipped = model.info.id === builtInName
+  return { active: found, next, notices: [...given, isShipped ? shippedAnew(model) : otherWeights(model)] }
 
   async function foundOf(choice: Choice | null): Promise<Filed> {
     const model = modelOf(choice)
@@ -99,6 +100,12 @@ export function choiceOf({ model, space }: Pick<Filed, 'model' | 'space'>): Choi
 function preparedBetter({ info }: LoadedModel): Notice {
   const message = `Photos are read again in the background because Sightline prepares pictures better now for ${info.name}; searching goes on meanwhile.`
   return { id: 'photos-read-again', level: 'info', message }
+}
+
+/** The former one is gone, and what it made of photos is no use to the new one. */
+function shippedAnew({ info }: LoadedModel): Notice {
+  const message = `Sightline comes with a better ${info.name.toLowerCase()}, and reads all photos again for it, the newest first; until it has read them, searches for what is in the pictures find those that it has read.`
+  return { id: 'starter-replaced', level: 'info', message }
 }
 
 function otherWeights({ info }: LoadedModel): Notice {

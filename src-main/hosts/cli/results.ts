@@ -1,4 +1,4 @@
-import type { ParsedArgs, SearchPage, SortOrder } from '../../../src-preload/contract/index.ts'
+import type { ParsedArgs, SearchPage, SortOrder, Strictness } from '../../../src-preload/contract/index.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Outcome } from './outcome.ts'
 import { plural, seconds } from './output.ts'
@@ -8,10 +8,13 @@ type Query = ParsedArgs<'search.run'>['query']
 
 interface Result {
   readonly path: string
-  readonly score: number
+  /** Null for a photo that is named so. */
+  readonly score: number | null
   readonly id: number
-  /** Whether it is probably what was meant; all that are come first. */
+  /** Whether it is probably what was meant, or named so; all that are come first. */
   readonly likely: boolean
+  /** The words stand in its name, texts or tags, and it does not look like them. */
+  readonly named: boolean
 }
 
 /** The engine answers at most so many at once. */
@@ -22,35 +25,37 @@ export async function searchOutcome(
   engine: Engine,
   asked: string,
   query: Query,
-  limit: number,
+  { limit, strictness }: { readonly limit: number; readonly strictness?: Strictness | undefined },
 ): Promise<Outcome> {
   const results: Result[] = []
   let tookMs = 0
   let answer
   do {
     const page = { offset: results.length, limit: Math.min(pageSize, limit - results.length) }
-    answer = await engine.handlers['search.run']({ query, ...page })
+    answer = await engine.handlers['search.run']({ query, ...page, strictness })
     tookMs += answer.tookMs
     for (const [i, id] of answer.photos.ids.entries()) {
       const { path } = await engine.handlers['photos.details']({ photoId: id })
-      results.push({ path, score: answer.scores[i] ?? 0, id, likely: answer.likely[i] === true })
+      const [likely, named] = [answer.likely[i] === true, answer.named[i] === true]
+      results.push({ path, score: named ? null : (answer.scores[i] ?? 0), id, likely, named })
     }
     if (answer.photos.ids.length < page.limit) break
   } while (results.length < limit)
-  const { total, likelyTotal, order, unknownWords } = answer
+  const { total, likelyTotal, namedTotal, order, unknownWords } = answer
   const isNothingIndexed = engine.status().embedded === 0
   return {
     document: {
       query: asked,
       total,
       likelyTotal,
+      namedTotal,
       order,
       tookMs,
       unknownWords,
       notes: answer.notes,
       results,
     },
-    lines: results.map(({ score, path }) => `${score.toFixed(3).padStart(6)}  ${path}`),
+    lines: results.map(({ score, path }) => `${(score?.toFixed(3) ?? 'named').padStart(6)}  ${path}`),
     notes: isNothingIndexed
       ? [nothingYet(engine.status().roots.length > 0)]
       : [...answer.notes, ...notes(answer, results, tookMs), ...unread(engine)],
@@ -71,6 +76,7 @@ export function nothingIndexed(asked: string): Outcome {
       query: asked,
       total: 0,
       likelyTotal: 0,
+      namedTotal: 0,
       order: 'relevance',
       tookMs: 0,
       unknownWords: [],
@@ -88,7 +94,7 @@ function nothingYet(hasFolders: boolean): string {
 }
 
 function notes(
-  { total, likelyTotal, order, isBrowsing, unknownWords }: SearchPage,
+  { total, likelyTotal, namedTotal, order, isBrowsing, unknownWords }: SearchPage,
   results: readonly Result[],
   tookMs: number,
 ): string[] {
@@ -100,7 +106,8 @@ function notes(
   }
   const shown = results.length
   const likely = results.filter((result) => result.likely).length
-  const said = isBrowsing || total === 0 ? '' : likelyWords(likelyTotal, likely, shown)
+  const said =
+    isBrowsing || total === 0 ? '' : likelyWords(likelyTotal - namedTotal, likely, shown, namedTotal)
   return [
     ...(unknown
       ? [`The model does not know ${unknown}; the results go by the other words and by names.`]
@@ -109,8 +116,9 @@ function notes(
   ]
 }
 
-function likelyWords(likelyTotal: number, likely: number, shown: number): string {
-  if (likelyTotal === 0) return ' None is likely to be what you mean.'
+function likelyWords(likelyTotal: number, likely: number, shown: number, namedTotal: number): string {
+  if (likelyTotal === 0 && namedTotal === 0) return ' None is likely to be what you mean.'
+  if (likelyTotal === 0) return ` ${plural(namedTotal, 'photo')} named so; none looks like it.`
   return likely < shown ? ` The first ${likely} are likely what you mean, the others less so.` : ''
 }
 

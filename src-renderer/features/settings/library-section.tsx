@@ -5,6 +5,7 @@ import { sayError } from '../../state/notices.ts'
 import { t } from '../../strings/index.ts'
 import { BackupSetting } from './backup-setting.tsx'
 import { SearchesSetting } from './searches-setting.tsx'
+import { StrictnessSetting } from './strictness-setting.tsx'
 import { Setting } from './setting.tsx'
 import styles from './setting.module.css'
 
@@ -31,6 +32,7 @@ export function LibrarySection() {
       </Setting>
       <Setting title={t.searches.title}>
         <SearchesSetting />
+        <StrictnessSetting />
       </Setting>
       <Setting title={t.settings.index}>
         <p>{t.settings.indexKinds[info.index]}</p>

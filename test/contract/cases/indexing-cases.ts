@@ -104,6 +104,7 @@ export const indexingCases: readonly Case[] = [
         pauseOnBattery: false,
         provider: 'auto',
         rememberSearches: true,
+        strictness: 'balanced',
         unloadAfterMinutes: 20,
       }),
   },

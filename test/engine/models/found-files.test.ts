@@ -25,7 +25,7 @@ function twin(changes: Parameters<typeof copyOfStarter>[1] = {}) {
   mkdirSync(dir, { recursive: true })
   copyOfStarter(dir, { id: 'twin', files: [], ...changes })
   for (const file of ['vision.onnx', 'text.onnx']) utimesSync(join(dir, file), longAgo, longAgo)
-  const settings = rowsInMemory({ model: { id: 'twin', embeddingSize: 256 } })
+  const settings = rowsInMemory({ model: { id: 'twin', embeddingSize: 384 } })
   const manifest = () => loadModel(dir, null).manifest ?? starterManifest()
   const find = async () => findFiles(settings, dir, manifest(), true)
   const start = async () =>
@@ -51,7 +51,7 @@ async function guarded(changes?: Parameters<typeof copyOfStarter>[1]) {
   const { dir, find } = twin(changes)
   writeFileSync(join(dir, 'vision.onnx.data'), 'weights')
   const guard = guardWeights(loadModel(dir, null), await find())
-  const outcome = { kind: 'embedded', contentHash: new Uint8Array(32), embedding: new Float32Array(256) }
+  const outcome = { kind: 'embedded', contentHash: new Uint8Array(32), embedding: new Float32Array(384) }
   const pool = { process: async () => outcome } as unknown as PhotoPool
   return { dir, guard, read: async () => (await guard.pool(pool).process('a.jpg')).kind }
 }
@@ -140,12 +140,12 @@ describe('at the start', () => {
     const { active, notices } = await start()
     expect(active).toMatchObject({
       space: 'twin',
-      model: { info: { id: 'twin', embeddingSize: 256 } },
+      model: { info: { id: 'twin', embeddingSize: 384 } },
       files: null,
     })
     expect(active.model.info.state).not.toBe('ready')
     expect(notices).toEqual([])
-    expect(settings.get('model')).toEqual({ id: 'twin', embeddingSize: 256 })
+    expect(settings.get('model')).toEqual({ id: 'twin', embeddingSize: 384 })
   })
 
   it('a model on its way whose folder is gone is given up in one sentence, and for good', async () => {

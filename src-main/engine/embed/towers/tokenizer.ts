@@ -86,7 +86,7 @@ function unknownWords(text: string, idsOf: (word: string) => number[], unknownId
   return [...new Set(words.filter((each) => idsOf(each).includes(unknownId)))]
 }
 
-const word = /[\p{L}\p{M}\p{N}]+/gu
+const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu
 
 function highestId(
   tokenizer: Tokenizer,

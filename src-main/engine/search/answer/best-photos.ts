@@ -1,27 +1,42 @@
 import { createTopK } from '../../vectors/top-k.ts'
 import type { Comparison, VectorIndex } from '../../vectors/vector-index.ts'
-import { bestLookedAt, evidenceOf, type Evidence } from '../rank/evidence.ts'
+import { bestLookedAt } from '../rank/evidence.ts'
+import { dot } from '../rank/numbers.ts'
 
-/** What speaks for a text being about something in these photos. `at` says which of the compared queries it is. */
-export function evidenceAmong(
+/** So deep is looked for photos of other scenes. */
+const mostLookedThrough = 200
+
+/**
+ * The embeddings of the photos nearest to a text among those that were compared with it, best first, one of each scene: a
+ * burst of twenty takes says no more than one. `at` says which of the compared queries the text is.
+ */
+export function bestScenes(
   vectors: VectorIndex,
-  text: Float32Array,
-  compared: Comparison,
+  compared: readonly Comparison[],
   at: number,
-  everyday: Float32Array | null,
-): Evidence | null {
-  if (!everyday) return null
-  const scores = compared.scores[at] as Float32Array
-  const top = createTopK(Math.min(bestLookedAt, compared.count))
-  let bar = -Infinity
-  for (let row = 0; row < compared.count; row += 1) {
-    const score = scores[row] as number
-    if (score >= bar) bar = top.offer(compared.photoIds[row] as number, score)
+  sameScene: number,
+): Float32Array[] {
+  const scenes: Float32Array[] = []
+  for (const photoId of nearest(compared, at)) {
+    const photo = vectors.vectorOf(photoId)
+    if (photo && scenes.every((other) => dot(other, photo) < sameScene)) scenes.push(photo)
+    if (scenes.length === bestLookedAt) break
   }
-  const best = top.sorted().map(({ photoId }) => vectors.vectorOf(photoId))
-  return evidenceOf(
-    text,
-    best.filter((vector) => vector !== undefined),
-    everyday,
-  )
+  return scenes
+}
+
+function nearest(compared: readonly Comparison[], at: number): number[] {
+  const scoreOf = new Map<number, number>()
+  for (const { count, photoIds, scores } of compared) {
+    const top = createTopK(Math.min(mostLookedThrough, count))
+    const own = scores[at] as Float32Array
+    let bar = -Infinity
+    for (let row = 0; row < count; row += 1) {
+      const score = own[row] as number
+      if (score >= bar) bar = top.offer(photoIds[row] as number, score)
+    }
+    for (const { photoId, score } of top.sorted()) scoreOf.set(photoId, score)
+  }
+  const best = [...scoreOf].toSorted(([a, scoreA], [b, scoreB]) => scoreB - scoreA || a - b)
+  return best.slice(0, mostLookedThrough).map(([photoId]) => photoId)
 }

@@ -1,8 +1,13 @@
 import type { Comparison, VectorIndex } from '../../vectors/vector-index.ts'
-import { evidenceAmong } from './best-photos.ts'
+import { bestScenes } from './best-photos.ts'
 import type { EncodedLook } from '../looks/encode-looks.ts'
+import type { EverydayTexts } from '../looks/everyday.ts'
 import type { PhotoMask } from '../facts/photo-mask.ts'
+import { backgroundOf } from '../rank/background.ts'
+import { evidenceOf, isSentence, type Evidence } from '../rank/evidence.ts'
 import type { LookTerm } from '../rank/term.ts'
+import type { Look } from '../wanted.ts'
+import { yardstickOf } from './yardstick.ts'
 
 /** Photos with their likeness to each look. Some may not be allowed: whoever goes through them asks. */
 export interface Candidates {
@@ -29,7 +34,7 @@ export function candidatesFor(
   looks: readonly EncodedLook[],
   mask: PhotoMask,
   wanted: number,
-  everyday: Float32Array | null,
+  everyday: EverydayTexts | null,
 ): Candidates {
   const queries = looks.map(({ embedding }) => embedding)
   if (mask.size <= Math.max(fewAnyway, vectors.size * fewShare)) return among(mask.ids())
@@ -56,15 +61,41 @@ export function candidatesFor(
   }
 
   function candidates(compared: Comparison, background: Comparison, isAll: boolean): Candidates {
-    const terms = looks.map(({ look, modality, encoded }, at) => ({
-      modality,
-      weight: look.weight,
-      isExcluded: look.isExcluded,
-      scores: scoresIn(compared, at),
-      background: thinned(scoresIn(background, at)),
-      evidence: modality === 'text' ? evidenceAmong(vectors, encoded, background, at, everyday) : null,
-    }))
+    const terms = looks.map(({ look, modality, embedding }, at): LookTerm => {
+      const scores = thinned(scoresIn(background, at))
+      return {
+        modality,
+        weight: look.weight,
+        isExcluded: look.isExcluded,
+        scores: scoresIn(compared, at),
+        background: scores,
+        evidence: modality === 'text' ? evidenceFor(look, embedding, at, scores, compared, background) : null,
+      }
+    })
     return { count: compared.count, photoIds: compared.photoIds, terms, isAll }
+  }
+
+  /** The best of a sample and of what may be answered: a sample may have missed the few that show the thing. */
+  function evidenceFor(
+    look: Look,
+    embedding: Float32Array,
+    at: number,
+    scores: Float32Array,
+    compared: Comparison,
+    background: Comparison,
+  ): Evidence | null {
+    if (!everyday) return null
+    const yardstick = yardstickOf(vectors, everyday)
+    const both = compared === background ? [compared] : [compared, background]
+    const best = bestScenes(vectors, both, at, yardstick.sameScene)
+    return evidenceOf(
+      embedding,
+      best,
+      backgroundOf(scores),
+      vectors.size,
+      yardstick,
+      look.kind === 'words' && isSentence(look.text),
+    )
   }
 }
 

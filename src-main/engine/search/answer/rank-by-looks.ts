@@ -25,7 +25,7 @@ export function rankByLooks(
   const needed = k + spareForRounding
   const calibration = calibrationOf(rooms)
   const candidates = candidatesFor(brain.vectors, encoded.looks, mask, needed, encoded.everyday)
-  const cuts = cutsOf(candidates.terms, calibration)
+  const cuts = cutsOf(candidates.terms, calibration, rooms.strictness)
   const combined = combineTerms(candidates.terms, cuts)
   const selected = selectBest(candidates, combined, mask, needed, photosOf(hits))
   const exact = inFull(exactScores(rooms, encoded, candidates, cuts))
@@ -47,12 +47,15 @@ function countsOf(
   { count, likelyCount, noted }: Selected,
   candidates: Candidates,
   mask: PhotoMask,
-): Pick<Ranking, 'total' | 'likelyTotal'> {
+): Pick<Ranking, 'total' | 'likelyTotal' | 'named'> {
   const looked = candidates.isAll ? count : mask.ids().filter(brain.vectors.has).length
-  const states = [...noted.values()]
-  const withoutLooks = states.filter((state) => state === 'not compared').length
-  const lifted = states.filter((state) => state !== 'likely').length
-  return { total: looked + (candidates.isAll ? withoutLooks : 0), likelyTotal: likelyCount + lifted }
+  const withoutLooks = [...noted.values()].filter((state) => state === 'not compared').length
+  const named = new Set([...noted].flatMap(([photoId, state]) => (state === 'likely' ? [] : [photoId])))
+  return {
+    total: looked + (candidates.isAll ? withoutLooks : 0),
+    likelyTotal: likelyCount + named.size,
+    named,
+  }
 }
 
 /** The same photos by their scores in full, best first. */

@@ -7,6 +7,8 @@ import { calibrationOf, type Ranking, type RankRooms } from './ranking.ts'
 import { splitByLooks, type SplitPhotos } from './split-by-looks.ts'
 import { photosOf, type TextHits } from './text-hits.ts'
 
+const nobody: ReadonlySet<number> = new Set()
+
 type Order = Exclude<SortOrder, 'relevance'>
 
 interface Asked {
@@ -35,18 +37,18 @@ export function rankUnlike(rooms: RankRooms, encoded: EncodedQuery, mask: PhotoM
   const unwanted = new Uint8Array(mask.bits.length)
   for (const photoId of others) unwanted[photoId] = 1
   const likely = mask.ids().filter((photoId) => unwanted[photoId] !== 1)
-  return orderedSplit(rooms, { likely, others }, asked)
+  return orderedSplit(rooms, { likely, others, named: nobody }, asked)
 }
 
 /** Photos that nothing tells apart but the order. */
 export function rankAll({ facts }: RankRooms, photoIds: Int32Array, { k, order }: Asked): Ranking {
-  return orderedSplit({ facts }, { likely: photoIds, others: new Int32Array(0) }, { k, order })
+  return orderedSplit({ facts }, { likely: photoIds, others: new Int32Array(0), named: nobody }, { k, order })
 }
 
 function compareAll(rooms: RankRooms, { looks, everyday }: EncodedQuery, mask: PhotoMask) {
   // As many as there are: no index is asked, which would give the nearest alone.
   const candidates = candidatesFor(rooms.brain.vectors, looks, mask, mask.size, everyday)
-  const cuts = cutsOf(candidates.terms, calibrationOf(rooms))
+  const cuts = cutsOf(candidates.terms, calibrationOf(rooms), rooms.strictness)
   return { candidates, combined: combineTerms(candidates.terms, cuts) }
 }
 
@@ -64,7 +66,7 @@ function scoresOf(
 
 function orderedSplit(
   { facts }: Pick<RankRooms, 'facts'>,
-  { likely, others }: SplitPhotos,
+  { likely, others, named }: SplitPhotos,
   { k, order }: Asked,
 ): Ranking {
   const first = facts.first(likely, order, k)
@@ -76,6 +78,7 @@ function orderedSplit(
     stackOf: [],
     total,
     likelyTotal: likely.length,
+    named,
     order,
     isWhole: first.length + rest.length === total,
   }

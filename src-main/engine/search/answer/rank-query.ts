@@ -49,6 +49,7 @@ function browse(
   return {
     ...rest,
     photoIds: [...first, ...rest.photoIds],
+    named: new Set(mask.ids()),
     total: size,
     likelyTotal: size,
     order: 'relevance',
@@ -63,6 +64,7 @@ function inThisOrder(photoIds: readonly number[]): Ranking {
     stackOf: [],
     total: length,
     likelyTotal: length,
+    named: new Set(photoIds),
     order: 'relevance',
     isWhole: true,
   }

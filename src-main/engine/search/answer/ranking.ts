@@ -1,4 +1,4 @@
-import type { SortOrder } from '../../../../src-preload/contract/index.ts'
+import type { SortOrder, Strictness } from '../../../../src-preload/contract/index.ts'
 import type { SearchBrain } from '../brain.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { TextRows } from '../../catalog/search/text-rows.ts'
@@ -14,6 +14,8 @@ export interface Ranking {
   readonly stackOf: readonly number[]
   readonly total: number
   readonly likelyTotal: number
+  /** Those among the likely ones in whose texts the words stand, and which do not look like them. */
+  readonly named: ReadonlySet<number>
   readonly order: SortOrder
   readonly isWhole: boolean
 }
@@ -22,6 +24,8 @@ export interface RankRooms {
   readonly facts: Facts
   readonly texts: TextRows
   readonly brain: SearchBrain
+  /** How much has to speak for a photo before it is likely. */
+  readonly strictness: Strictness
 }
 
 export function calibrationOf({ brain }: Pick<RankRooms, 'brain'>): Calibration {

@@ -1,7 +1,7 @@
 import { CodedError, toPlainError } from '../../../../src-preload/contract/index.ts'
 import { assertNever } from '../../assert-never.ts'
 import type { SearchBrain } from '../brain.ts'
-import type { Everyday } from './everyday.ts'
+import type { Everyday, EverydayTexts } from './everyday.ts'
 import type { PhotoParts } from './photo-parts.ts'
 import type { QueryPictures } from './query-pictures.ts'
 import { withoutCommonPart } from '../rank/common-part.ts'
@@ -24,8 +24,8 @@ export interface EncodedQuery {
   readonly notes: readonly string[]
   /** Words that the model knows nothing of, and nothing else that photos should look like: every ranking would be noise. */
   readonly isNotUnderstood: boolean
-  /** The mean of everyday words, where there are words to compare with it. */
-  readonly everyday: Float32Array | null
+  /** Everyday words, where there are words to compare with them. */
+  readonly everyday: EverydayTexts | null
 }
 
 export type LookEncoder = (wanted: Wanted, brain: SearchBrain) => Promise<EncodedQuery>
@@ -96,13 +96,13 @@ export function lookEncoder(pictures: QueryPictures, parts: PhotoParts, everyday
     }
     const isNotUnderstood = notUnderstood > 0 && looks.every(({ look }) => look.isExcluded)
     const hasWords = looks.some(({ modality }) => modality === 'text')
-    const mean = hasWords ? await everyday(brain) : null
+    const words = hasWords ? await everyday(brain) : null
     return {
-      looks: mean ? withoutCommonParts(looks, mean, brain) : looks,
+      looks: words ? withoutCommonParts(looks, words.mean, brain) : looks,
       unknownWords: [...unknownWords],
       notes,
       isNotUnderstood,
-      everyday: mean,
+      everyday: words,
     }
   }
 }
@@ -131,6 +131,6 @@ const fillers = new Set(
 
 function knowsNothing(text: string, unknownWords: readonly string[]): boolean {
   const unknown = new Set(unknownWords)
-  const words = text.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  const words = text.normalize('NFC').match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? []
   return unknown.size > 0 && words.every((word) => unknown.has(word) || fillers.has(word.toLowerCase()))
 }

@@ -1,3 +1,5 @@
+import { moments } from './numbers.ts'
+
 /** What the cosines of one query with a library look like. */
 export interface Background {
   readonly count: number
@@ -8,6 +10,9 @@ export interface Background {
   readonly best: number
   /** The mean of the best hundredth, and of five at least: in a sample it is the same as in the whole. */
   readonly top: number
+  readonly mean: number
+  /** Skewness: above 0 where few are high and most are low. 0 for equal values. */
+  readonly skew: number
 }
 
 /** A cosine lies between -1 and 1: fine enough for a two-thousandth, and quick for a million. */
@@ -30,15 +35,22 @@ export function backgroundOf(cosines: Float32Array): Background {
     count += 1
     if (value > best) best = value
   }
-  if (count === 0) return { count, middle: 0, spread: 0, best, top: -Infinity }
+  if (count === 0) return { count, middle: 0, spread: 0, best, top: -Infinity, mean: 0, skew: 0 }
   const middleBin = binBelow(counts, count / 2)
   return {
     count,
-    middle: meanOf(middleBin, counts, sums),
+    middle: meanOfBin(middleBin, counts, sums),
     spread: lowerSpread(counts, middleBin),
     best,
     top: topMean(counts, sums, Math.min(count, Math.max(fewestInTop, Math.round(count * topShare)))),
+    ...meanAndSkew(cosines),
   }
+}
+
+function meanAndSkew(cosines: Float32Array): Pick<Background, 'mean' | 'skew'> {
+  const isSound = cosines.every((value) => value >= -2 && value <= 2)
+  const { mean, skew } = moments(isSound ? cosines : cosines.filter((value) => value >= -2 && value <= 2))
+  return { mean, skew }
 }
 
 function binBelow(counts: Uint32Array, wanted: number): number {
@@ -50,7 +62,7 @@ function binBelow(counts: Uint32Array, wanted: number): number {
   return bins - 1
 }
 
-function meanOf(bin: number, counts: Uint32Array, sums: Float64Array): number {
+function meanOfBin(bin: number, counts: Uint32Array, sums: Float64Array): number {
   return (sums[bin] as number) / (counts[bin] as number)
 }
 
@@ -69,7 +81,7 @@ function topMean(counts: Uint32Array, sums: Float64Array, wanted: number): numbe
   let [sum, left] = [0, wanted]
   for (let bin = bins - 1; bin >= 0 && left > 0; bin -= 1) {
     const taken = Math.min(left, counts[bin] as number)
-    if (taken > 0) sum += taken * meanOf(bin, counts, sums)
+    if (taken > 0) sum += taken * meanOfBin(bin, counts, sums)
     left -= taken
   }
   return sum / wanted

@@ -1,3 +1,4 @@
+import type { Strictness } from '../../../../src-preload/contract/index.ts'
 import { backgroundOf } from './background.ts'
 import type { Calibration } from './calibration.ts'
 import { pictureCut, textCut, type Cut } from './likely-from.ts'
@@ -22,8 +23,12 @@ const belowAll = -1e6
  * Where each term's likely photos begin: found among all photos, or a choice of them at random, and true of any that are
  * scored with it.
  */
-export function cutsOf(terms: readonly LookTerm[], calibration: Calibration): readonly Cut[] {
-  return terms.map((term) => cutOf(term, calibration))
+export function cutsOf(
+  terms: readonly LookTerm[],
+  calibration: Calibration,
+  strictness: Strictness = 'balanced',
+): readonly Cut[] {
+  return terms.map((term) => cutOf(term, calibration, strictness))
 }
 
 /**
@@ -58,13 +63,13 @@ function pairs(terms: readonly LookTerm[], cuts: readonly Cut[], isExcluded: boo
   })
 }
 
-function cutOf(term: LookTerm, calibration: Calibration): Cut {
+function cutOf(term: LookTerm, calibration: Calibration, strictness: Strictness): Cut {
   const background = backgroundOf(term.background)
   if (term.modality === 'picture') return pictureCut(background, calibration)
   // A sample of the library may have missed the best photo.
   const best =
     term.scores === term.background ? background.best : Math.max(background.best, highest(term.scores))
-  return textCut(background, best, calibration, term.evidence ?? null)
+  return textCut(background, best, calibration, term.evidence ?? null, strictness)
 }
 
 function highest(values: Float32Array): number {

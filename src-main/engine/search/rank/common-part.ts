@@ -1,3 +1,5 @@
+import { dot } from './numbers.ts'
+
 /**
  * Single words lie closer to each other than to what they mean, and whatever is near to all of them comes first for any:
  * pages of writing, patterns and signs, which a model trained on photos puts just there. So `share` of what a text has in
@@ -15,9 +17,3 @@ export function withoutCommonPart(text: Float32Array, everyday: Float32Array, sh
 }
 
 const leastLeft = 0.1
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let at = 0; at < a.length; at += 1) sum += (a[at] as number) * (b[at] as number)
-  return sum
-}

@@ -1,3 +1,4 @@
+import type { Strictness } from '../../../../src-preload/contract/index.ts'
 import type { Background } from './background.ts'
 import type { Calibration, Spread } from './calibration.ts'
 import type { Evidence } from './evidence.ts'
@@ -15,22 +16,18 @@ export interface Cut {
 /** Fewer cosines say nothing of how they spread. */
 const fewest = 20
 /**
- * `belowTop`: so many standard deviations below the best photos still is the same thing. Texts
- * without their common part spread wider and are ahead of everyday words by more; each was measured with its own kind.
+ * `belief`: the log-odds from which on a thing is held to be in the library (60 % for balanced). `belowTop`: so far below the
+ * best photos still is the same thing, in spreads of everyday words' cosines. Measured with the starter model: see its card.
  */
-const asEncoded = { belowTop: 1.25, leastEvidence: 3 }
-const withoutCommon = { belowTop: 1.1, leastEvidence: 3.3 }
+const asked: Record<Strictness, { readonly belief: number; readonly belowTop: number }> = {
+  fewer: { belief: 1.1, belowTop: 0.8 },
+  balanced: { belief: 0.4, belowTop: 1.2 },
+  more: { belief: -0.6, belowTop: 1.7 },
+}
+/** Where no everyday words can be compared with: above what texts that do not belong to a photo reach on average. */
+const leastTop = 0.65
 /** A single photo that stands out counts for the best ones, less so much. */
 const lonelyBest = 0.5
-/**
- * What makes believe that a thing is in the library: how far its best photos are ahead of everyday words and how alike they
- * are, both in standard deviations of what does not belong together (`leastEvidence`); or, where the model was not measured for
- * photos, the former alone; or a single photo far ahead, for a thing that is there but once.
- */
-const leastAhead = 1.8
-const leastAheadAlone = 3.2
-/** Without everyday words to compare with: above what texts that do not belong to a photo reach on average. */
-const leastTop = 0.65
 /** From here on two photos are relatives. */
 const relative = 1.8
 
@@ -44,27 +41,20 @@ export function textCut(
   best: number,
   calibration: Calibration,
   evidence: Evidence | null,
+  strictness: Strictness = 'balanced',
 ): Cut {
+  const { belief, belowTop } = asked[strictness]
   const noise = calibration.textToImage ?? ownNoise(background)
+  if (evidence) {
+    const { top, unit } = evidence
+    const middle = background.count >= fewest ? background.middle : (noise?.mean ?? background.middle)
+    return { from: evidence.belief >= belief ? top - belowTop * unit : Infinity, middle, unit }
+  }
   if (!noise) return { from: -Infinity, middle: background.middle, unit: 1 }
-  const { belowTop, leastEvidence } = (calibration.commonTextPart ?? 0) > 0 ? withoutCommon : asEncoded
   const middle = background.count >= fewest ? background.middle : noise.mean
   const top = Math.max(background.top, best - lonelyBest * noise.std)
-  const isThere = evidence
-    ? isBelieved(evidence, leastEvidence, noise, calibration.imageToImage)
-    : top >= noise.mean + leastTop * noise.std
+  const isThere = top >= noise.mean + leastTop * noise.std
   return { from: isThere ? top - belowTop * noise.std : Infinity, middle, unit: noise.std }
-}
-
-function isBelieved(
-  { ahead, aheadOnBest, alike }: Evidence,
-  leastEvidence: number,
-  noise: Spread,
-  photos: Spread | null,
-): boolean {
-  if (aheadOnBest >= leastAheadAlone * noise.std) return true
-  if (alike === null || !photos) return ahead >= leastAhead * noise.std
-  return ahead / noise.std + (alike - photos.mean) / photos.std >= leastEvidence
 }
 
 /** For pictures: what is as near as two photos of one thing. */

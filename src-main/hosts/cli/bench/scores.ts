@@ -27,7 +27,8 @@ export async function measureUnrelated(
   const photos: number[] = []
   for (const photoId of evenly([...ids])) {
     const query = { kind: 'photo', photoId } as const
-    photos.push(...(await engine.handlers['search.run']({ query, offset: 0, limit })).scores)
+    const { scores } = await engine.handlers['search.run']({ query, offset: 0, limit })
+    photos.push(...scores.map((score) => score ?? 0))
   }
   return { textToImage: spreadOf(words), imageToImage: spreadOf(photos) }
 }

@@ -27,6 +27,7 @@ export async function indexPhotos(context: CommandContext, options: IndexOptions
       .catch((error: unknown) => {
         throw context.signal.aborted ? stoppedEarly : whyNot(error, context)
       })
+    if (summary.indexed > 0 && !watch) await askOnce(engine)
     bar.clear()
     goesOn = watch
     const word = wordOf(options)
@@ -108,5 +109,15 @@ function describe(
       ...(failed.length > 0 ? [`${plural(failed.length, 'file')} could not be read:`] : []),
       ...failed.map(({ path, reason }) => `  ${path}: ${reason}`),
     ],
+  }
+}
+
+/** What the first question finds out of the model is kept: no later one has to wait for it, a reader's neither. */
+async function askOnce(engine: Engine): Promise<void> {
+  const query = { kind: 'words', text: 'photo' } as const
+  try {
+    await engine.handlers['search.run']({ query, offset: 0, limit: 1 })
+  } catch {
+    // Whoever asks will be told what is wrong.
   }
 }

@@ -15,7 +15,7 @@ export function similar(
     context,
     async (engine) => {
       const pictureId = await readPicture(engine, resolve(file))
-      return searchOutcome(engine, file, { kind: 'picture', pictureId }, limit)
+      return searchOutcome(engine, file, { kind: 'picture', pictureId }, { limit })
     },
     () => nothingIndexed(file),
   )

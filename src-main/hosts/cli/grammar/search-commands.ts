@@ -1,4 +1,5 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
+import { strictnesses, type Strictness } from '../../../../src-preload/contract/index.ts'
 import type { Run } from '../run.ts'
 import { limit, notBlankWords, pathValue, wholeNumber } from './arguments.ts'
 
@@ -12,10 +13,16 @@ export function addSearchCommands(program: Command, run: Run): void {
     )
     .addOption(limit())
     .option('--picture <file>', 'what they should look like too; can be given again', collect, [])
-    .action((words: string[], options: { limit: number; picture: readonly string[] }) =>
-      run(async (context) =>
-        (await import('../commands/search.ts')).search(context, words.join(' '), options),
+    .addOption(
+      new Option('--strictness <how>', 'how many photos count as likely; by default the setting').choices(
+        strictnesses,
       ),
+    )
+    .action(
+      (words: string[], options: { limit: number; picture: readonly string[]; strictness?: Strictness }) =>
+        run(async (context) =>
+          (await import('../commands/search.ts')).search(context, words.join(' '), options),
+        ),
     )
   program
     .command('similar <file>')

@@ -11,7 +11,7 @@ interface ResultsTitleProps {
 
 /** Over results: how many are likely, or, scrolled past the divider, how many are not. */
 export function ResultsTitle({ listing, question }: ResultsTitleProps) {
-  const { total, likelyTotal, isBrowsing } = listing
+  const { total, likelyTotal, namedTotal, isBrowsing } = listing
   const isPassed = useDivider((state) => state.isPassed)
   const heard = <span className="visually-hidden">{question}: </span>
   if (isBrowsing) {
@@ -26,7 +26,7 @@ export function ResultsTitle({ listing, question }: ResultsTitleProps) {
     ? [t.likely.lessLikely, total - likelyTotal]
     : likelyTotal === 0
       ? [t.likely.none, null]
-      : [t.likely.likely, likelyTotal]
+      : [likelyTotal === namedTotal ? t.likely.named : t.likely.likely, likelyTotal]
   return (
     <>
       <h1 className={styles.title}>

@@ -71,9 +71,13 @@ function isHeldOut(at: number): boolean {
   return at % 2 === 1
 }
 
+/** Of fewer photos nobody can say much. */
+const fewestToSpeak = 3
+
 export function halfOf(words: readonly WordFigures[], absent: readonly AbsentFigures[]): HalfFigures {
   const mean = (pick: (figures: WordFigures) => number) =>
     words.reduce((sum, figures) => sum + pick(figures), 0) / Math.max(1, words.length)
+  const common = words.filter(({ relevant }) => relevant >= fewestToSpeak)
   const f1 = mean((figures) => figures.f1)
   const bestF1 = mean((figures) => figures.bestF1)
   return {
@@ -84,6 +88,7 @@ export function halfOf(words: readonly WordFigures[], absent: readonly AbsentFig
     f1,
     bestF1,
     share: bestF1 === 0 ? 0 : f1 / bestF1,
+    speaks: common.filter(({ likely }) => likely > 0).length / Math.max(1, common.length),
     absent: absent.length,
     silent: absent.filter(({ likely }) => likely === 0).length / Math.max(1, absent.length),
   }

@@ -13,6 +13,7 @@ export function printQuality(report: QualityReport): string[] {
     `Tuned on     ${halfLine(tuned)}`,
     `Held out     ${halfLine(heldOut)}`,
     `  divider    ${percent(heldOut.share)} of the best F1 (${verdict(heldOut.share >= goals.share, `at least ${percent(goals.share)}`)})`,
+    `  speaks     ${percent(heldOut.speaks)} of words with three photos or more (${verdict(heldOut.speaks >= goals.speaks, `at least ${percent(goals.speaks)}`)})`,
     `  silent     ${percent(heldOut.silent)} of absent words (${verdict(heldOut.silent >= goals.silent, `at least ${percent(goals.silent)}`)})`,
     `Beside ${amongDrawings.drawings} drawings`,
     `  tuned on   ${halfLine(amongDrawings.tuned)}`,
@@ -40,7 +41,7 @@ function halfLine(half: HalfFigures): string {
   return (
     `${half.words} words: average precision ${percent(half.averagePrecision)}; likely: precision ${percent(half.precision)}, ` +
     `recall ${percent(half.recall)}, F1 ${percent(half.f1)} of ${percent(half.bestF1)} (${percent(half.share)}); ` +
-    `${half.absent} absent: ${percent(half.silent)} silent`
+    `${percent(half.speaks)} speak; ${half.absent} absent: ${percent(half.silent)} silent`
   )
 }
 

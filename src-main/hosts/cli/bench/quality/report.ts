@@ -19,7 +19,7 @@ export interface QualityReport {
     readonly tuned: HalfFigures
     readonly heldOut: HalfFigures
   }
-  readonly goals: { readonly share: number; readonly silent: number }
+  readonly goals: { readonly share: number; readonly silent: number; readonly speaks: number }
   readonly words: readonly WordFigures[]
   readonly absent: readonly AbsentFigures[]
 }
@@ -29,6 +29,8 @@ export interface HalfFigures extends AnswerFigures {
   readonly words: number
   /** The mean F1 of the divider, of the mean F1 of the best cuts. */
   readonly share: number
+  /** Of the words with three photos or more, how many get a likely photo. */
+  readonly speaks: number
   /** Of the absent words, how many get no likely photo. */
   readonly absent: number
   readonly silent: number
