@@ -11,6 +11,8 @@ import type { QueryPart, QueryProblem } from '../../src-preload/contract/languag
 export interface Chip {
   readonly text: string
   readonly part: QueryPart
+  /** The words that were read as this part, where they may have meant just what they say: `no people`. */
+  readonly readFrom?: string
 }
 
 /** What the search box holds: chips, and behind them what is being typed. The words of a search stay one text. */
@@ -72,7 +74,12 @@ export function finished(box: SearchBox, nowMs = localNowMs()): SearchBox {
   if (box.draft.trim() === '' || box.draft.length > longestText) return box
   const parsed = parseQuery(afterChips(box), nowMs)
   if (parsed.kind === 'problem') return box
-  const chips = parsed.parts.filter(isChip).map((part) => chipOf(part, nowMs))
+  const typed = afterChips(box)
+  const chips = parsed.parts.filter(isChip).map((part): Chip => {
+    const readFrom = typed.slice(part.span.start, part.span.end)
+    const isAlone = isExclusionInWords(typed, part) && chipsIn(readFrom, nowMs) === 1
+    return { ...chipOf(part, nowMs), ...(isAlone ? { readFrom } : {}) }
+  })
   const words = parsed.parts.filter((part) => !isChip(part))
   // Words alone stay as they were typed.
   const draft = chips.length === 0 ? afterChips(box) : printQuery(words, nowMs)
@@ -80,8 +87,8 @@ export function finished(box: SearchBox, nowMs = localNowMs()): SearchBox {
 }
 
 /**
- * The box with another text behind its chips. A space behind a part that is more than words finishes it; dates in words may
- * go on (`june 2019 to may 2020`), so they wait until something else is finished. `caret`: where in the text it stands.
+ * The box with another text behind its chips. A space behind a part that is more than words finishes it; dates and
+ * exclusions in words may go on (`june 2019 to may 2020`, `without red cars`), so they wait until something else is finished. `caret`: where in the text it stands.
  */
 export function typedInto(box: SearchBox, draft: string, caret: number, nowMs = localNowMs()): SearchBox {
   const typed = { ...box, draft }
@@ -92,7 +99,7 @@ export function typedInto(box: SearchBox, draft: string, caret: number, nowMs = 
   const parsed = parseQuery(text, nowMs)
   if (parsed.kind === 'problem') return typed
   const isFinished = (part: QueryPart) =>
-    isChip(part) && /\s/u.test(text[part.span.end] ?? '') && !isFreeDate(text, part)
+    isChip(part) && /\s/u.test(text[part.span.end] ?? '') && !isInWords(text, part)
   if (!parsed.parts.some(isFinished)) return typed
   const next = finished(typed, nowMs)
   return next.draft === '' ? next : { ...next, draft: `${next.draft} ` }
@@ -115,6 +122,16 @@ export function withChipText(box: SearchBox, index: number, text: string, nowMs 
   const [chip] = boxOf(text, nowMs).chips
   if (!chip) return withoutChip(box, index)
   return { ...box, chips: box.chips.map((other, at) => (at === index ? chip : other)) }
+}
+
+/** An exclusion that was read from words becomes the words that were typed: they are looked for as they stand. */
+export function withChipTakenBack(box: SearchBox, index: number): SearchBox {
+  const words = box.chips[index]?.readFrom
+  if (words === undefined) return box
+  const draft = [words.replaceAll(/(?<!\S)(?=\S)/gu, '\\'), box.draft.trim()]
+    .filter((piece) => piece !== '')
+    .join(' ')
+  return { chips: box.chips.filter((_, at) => at !== index), draft }
 }
 
 /** A chip's text goes back to where it can be typed in: before the words, or behind them. */
@@ -143,5 +160,15 @@ const afterChips = ({ chips, draft }: SearchBox): string =>
 
 const withoutLeadingPlus = (draft: string): string => draft.replace(/^\s*\+\s*/u, '')
 
-const isFreeDate = (text: string, { kind, span }: QueryPart): boolean =>
-  kind === 'filter' && !/^-?\p{Script=Latin}+:/u.test(text.slice(span.start, span.end))
+function chipsIn(text: string, nowMs: number): number {
+  const parsed = parseQuery(text, nowMs)
+  return parsed.kind === 'query' && parsed.parts.every(isChip) ? parsed.parts.length : 0
+}
+
+/** Dates (`last summer`) and exclusions (`without people`) that were written as people speak. */
+const isInWords = (text: string, part: QueryPart): boolean =>
+  isExclusionInWords(text, part) ||
+  (part.kind === 'filter' && !/^-?\p{Script=Latin}+:/u.test(text.slice(part.span.start, part.span.end)))
+
+const isExclusionInWords = (text: string, part: QueryPart): boolean =>
+  part.kind === 'words' && part.isExcluded && text[part.span.start] !== '-'

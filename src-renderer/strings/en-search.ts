@@ -85,6 +85,8 @@ export function createEnglishSearch(format: Formats) {
       plus: 'More like this',
       region: 'Only a part…',
       wholePicture: 'The whole picture',
+      takeBack: (words: string) => `Look for the words “${words}”`,
+      edit: 'Edit',
       remove: 'Remove',
     },
     searchList: {

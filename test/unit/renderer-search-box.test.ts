@@ -8,6 +8,7 @@ import {
   textOfBox,
   typedInto,
   withChipOpened,
+  withChipTakenBack,
   withChipText,
   withPartAdded,
   withoutChip,
@@ -36,6 +37,18 @@ describe('chips and text', () => {
     expect(box('beach + sunset')).toEqual({ chips: [], draft: 'beach + sunset' })
     const weighted = box('dog:2 + snow')
     expect([chipsOf(weighted), weighted.draft]).toEqual([['dog:2'], 'snow'])
+  })
+
+  test('what is left out in words is a chip once all is typed, and can be taken back', () => {
+    const typed = type('beach without red cars ')
+    expect([chipsOf(typed), typed.draft]).toEqual([[], 'beach without red cars '])
+    const read = finished(typed, nowMs)
+    expect([chipsOf(read), read.draft]).toEqual([['-"red cars"'], 'beach'])
+    expect(read.chips[0]?.readFrom).toBe('without red cars')
+    const taken = withChipTakenBack(read, 0)
+    expect(textOfBox(taken)).toBe(String.raw`\without \red \cars beach`)
+    expect(finished(taken, nowMs)).toEqual(taken)
+    expect(box('beach -people').chips[0]?.readFrom).toBeUndefined()
   })
 
   test('a text that does not parse is left to be mended', () => {

@@ -1,5 +1,6 @@
 import { localNowMs } from './calendar.ts'
 import { dateWord } from './date-phrases.ts'
+import { canLead, exclusionAt } from './exclusion-phrases.ts'
 import { printRating, printSize } from './number-ranges.ts'
 import { printPictureValue } from './picture-values.ts'
 import type { QueryFilter, QueryPart } from './query-parts.ts'
@@ -87,10 +88,13 @@ function printWords(text: string, weight: number, nowMs: number): string {
     const plain = `${word}${printWeight(weightOf(i))}`
     return isReadAs(plain, word, weightOf(i)) ? plain : `${escapedWord(word)}${printWeight(weightOf(i))}`
   })
-  // What would be taken for a date gets a backslash before its first word.
+  // What would be taken for a date or an exclusion gets a backslash before its first word.
   const dateWords = typed.map((plain, i) => (plain === words[i] ? dateWord(plain) : ''))
+  // All that could begin an exclusion: with one of them gone, another may begin where none did.
+  const hasExclusion = dateWords.some((_, i) => exclusionAt(dateWords, i) !== null)
   for (const [i, word] of words.entries()) {
-    if (dateWords[i] !== '' && freeDateAt(dateWords, i, nowMs)) {
+    const dateAt = dateWords[i] === '' ? null : freeDateAt(dateWords, i, nowMs)
+    if (dateAt || (hasExclusion && canLead(dateWords[i] ?? ''))) {
       typed[i] = escapedWord(word)
       dateWords[i] = ''
     }

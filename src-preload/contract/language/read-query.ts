@@ -1,5 +1,6 @@
 import { nearestKey } from './keys.ts'
 import { dateText, dateWord } from './date-phrases.ts'
+import { exclusionAt, namesNoThing, type ExclusionPhrase } from './exclusion-phrases.ts'
 import type { QueryPart, QueryProblem, TextSpan } from './query-parts.ts'
 import { readPair } from './read-pair.ts'
 import { freeDateAt } from './read-date.ts'
@@ -34,6 +35,8 @@ class QueryReader {
   private run: WordTerm[] = []
   /** The words of the concept that is not over yet. */
   private concept: WordTerm[] = []
+  /** Where in `parts` the first thing stands that was left out in words since the concept began. */
+  private leftOut: number | null = null
   /** The plus that waits for what it joins. */
   private plus: TextSpan | null = null
   private isFirst = true
@@ -105,26 +108,39 @@ class QueryReader {
     return this.add({ kind: 'words', text, isExcluded, weight, isQuoted: true, span }, [span])
   }
 
-  /** Takes dates out of the words that stand side by side; the others go to the concept. */
+  /** Takes dates and exclusions out of the words that stand side by side; the others go to the concept. */
   private endRun(used: number): number {
     const { run } = this
     this.run = []
-    const words = run.map(({ text, isLiteral, weight }) =>
-      isLiteral || weight !== null ? '' : dateWord(text),
-    )
+    const words = run.map(runWord)
     for (let at = 0; at < run.length && !this.problem;) {
       const lead = leadLength(words, at)
-      const phrase = freeDateAt(words, at + lead, this.nowMs)
+      const date = freeDateAt(words, at + lead, this.nowMs)
+      const exclusion = date ? null : exclusionIn(run, words, at, this.nowMs)
       const term = run[at]
-      if (phrase) {
-        this.addDate(run.slice(at, at + lead + phrase.used), lead, phrase.span)
-        at += lead + phrase.used
+      if (date) {
+        this.addDate(run.slice(at, at + lead + date.used), lead, date.span)
+        at += lead + date.used
+      } else if (exclusion) {
+        this.addExclusion(run, at, exclusion)
+        at += exclusion.used
       } else {
         if (term) this.concept.push(term)
         at++
       }
     }
     return used
+  }
+
+  /** The first thing has the words before it, so that all of the phrase goes when it is taken out. */
+  private addExclusion(run: readonly WordTerm[], at: number, { things }: ExclusionPhrase): void {
+    for (const [n, { from, to }] of things.entries()) {
+      const terms = run.slice(n === 0 ? at : (things[n - 1]?.to ?? at), to)
+      const text = dateText(run.slice(from, to).map((term) => term.text))
+      const span = spanOf(terms)
+      this.leftOut ??= this.parts.length
+      this.add({ kind: 'words', text, isExcluded: true, weight: 1, isQuoted: /\s/.test(text), span }, [span])
+    }
   }
 
   private addDate(terms: readonly WordTerm[], lead: number, date: { fromMs: number; toMs: number }) {
@@ -135,14 +151,28 @@ class QueryReader {
 
   private endConcept(weight: number): number {
     this.endRun(0)
-    const { concept } = this
+    const { concept, leftOut } = this
     this.concept = []
+    this.leftOut = null
     if (concept.length === 0 || this.problem) return 1
+    if (leftOut !== null && weight === 1 && namesNoThing(concept.map(runWord))) {
+      this.joinToExclusion(leftOut, concept)
+      return 1
+    }
     const text = concept.map((term) => term.text).join(' ')
     return this.add(
       { kind: 'words', text, isExcluded: false, weight, isQuoted: false, span: spanOf(concept) },
       concept.map((term) => term.span),
     )
+  }
+
+  /** "pictures without people": what is looked for is everything else, and "pictures" goes with the exclusion. */
+  private joinToExclusion(at: number, fillers: readonly WordTerm[]): void {
+    const read = this.parts[at]
+    if (!read) return
+    const pieces = [...fillers.map(({ span }) => span), ...read.pieces].toSorted((a, b) => a.start - b.start)
+    const span = { start: pieces[0]?.start ?? 0, end: pieces.at(-1)?.end ?? 0 }
+    this.parts[at] = { part: { ...read.part, span }, pieces }
   }
 
   private add(part: QueryPart, pieces: readonly TextSpan[]): number {
@@ -166,6 +196,24 @@ class QueryReader {
 function leadLength(words: readonly string[], at: number): number {
   const lead = leadWords.has(words[at] ?? '') ? 1 : 0
   return words[at + lead] === 'the' ? lead + 1 : lead
+}
+
+/** As phrases are looked for in it: none begins with a word that was written to be taken as it stands, or has a weight. */
+function runWord({ text, isLiteral, weight }: WordTerm): string {
+  return isLiteral || weight !== null ? '' : dateWord(text)
+}
+
+/** A comma ends a phrase, and so does a date. */
+function exclusionIn(
+  run: readonly WordTerm[],
+  words: readonly string[],
+  at: number,
+  nowMs: number,
+): ExclusionPhrase | null {
+  const endsAt = (next: number) =>
+    /[,;]$/.test(run[next - 1]?.text ?? '') ||
+    freeDateAt(words, next + leadLength(words, next), nowMs) !== null
+  return exclusionAt(words, at, endsAt)
 }
 
 const leadWords = new Set(['in', 'from', 'on', 'during', 'at'])

@@ -8,6 +8,7 @@ import { t } from '../../strings/index.ts'
 import { BoxChip } from './box-chip.tsx'
 import { focusChip, focusInput } from './chip-focus.ts'
 import styles from './chips.module.css'
+import { ExclusionChip } from './exclusion-chip.tsx'
 import { PictureChip } from './picture-chip.tsx'
 import { useFolderNames } from './use-folder-names.ts'
 import { labelOfPart } from './part-label.ts'
@@ -52,19 +53,18 @@ export function BoxChips() {
           }}
         />
       )}
-      {chips.map((chip, index) =>
-        isPicture(chip) ? (
-          <PictureChip key={chip.text} chip={chip} index={index} onRemove={() => remove(index)} />
-        ) : (
-          <BoxChip
-            key={chip.text}
-            label={labelOfPart(chip.part, names)}
-            text={chip.text}
-            onRemove={() => remove(index)}
-            onEdit={() => open(index)}
-          />
-        ),
-      )}
+      {chips.map((chip, index) => {
+        const does = { onRemove: () => remove(index), onEdit: () => open(index) }
+        if (isPicture(chip)) {
+          return <PictureChip key={chip.text} chip={chip} index={index} onRemove={does.onRemove} />
+        }
+        const label = labelOfPart(chip.part, names)
+        if (chip.readFrom === undefined) {
+          return <BoxChip key={chip.text} label={label} text={chip.text} {...does} />
+        }
+        const { readFrom } = chip
+        return <ExclusionChip key={chip.text} {...{ chip, readFrom, label, index }} {...does} />
+      })}
     </ul>
   )
 }
