@@ -14,7 +14,7 @@ test('the list makes nothing where there is no library, and asks no server', asy
   const { code, stdout, stderr } = await runCli(['models'], { ...env, SIGHTLINE_DATA: join(data, 'none') })
   expect(code).toBe(0)
   expect(stdout).toMatch(/^\* starter {2}Starter model \(answers, /)
-  expect(stdout).toMatch(/\n {2}twin {5}Twin \(can be fetched, 11 MB, suggested\)/)
+  expect(stdout).toMatch(/\n {2}twin {5}Twin \(can be fetched, 38 MB, suggested\)/)
   expect(stderr).toContain(join(data, 'none', 'models'))
   expect(existsSync(join(data, 'none'))).toBe(false)
   expect(hub.visits).toEqual([])
@@ -39,7 +39,7 @@ test('a model is fetched, used, asked, given back and removed', async () => {
   const got = await runCli(['models', 'get', 'twin'], env)
   expect(got).toMatchObject({
     code: 0,
-    stdout: `Twin is here (11 MB), in ${join(data, 'models', 'twin')}.\n`,
+    stdout: `Twin is here (38 MB), in ${join(data, 'models', 'twin')}.\n`,
   })
   expect(got.stderr).toContain('"sightline models use twin" reads your photos for it.')
   expect((await listed(env)).map(({ id, state, role }) => [id, state, role])).toEqual([
@@ -65,7 +65,7 @@ test('a model is fetched, used, asked, given back and removed', async () => {
     state: 'installed',
     embeddings: { photos: 0 },
   })
-  expect((await runCli(['models', 'remove', 'twin'], env)).stdout).toMatch(/^Removed the model twin, 11 MB/)
+  expect((await runCli(['models', 'remove', 'twin'], env)).stdout).toMatch(/^Removed the model twin, 38 MB/)
   expect((await listed(env)).find(({ id }) => id === 'twin')).toMatchObject({
     state: 'offered',
     embeddings: { photos: 0 },

@@ -26,7 +26,7 @@ describe('downloading a model in the window', () => {
   const settings = (): Locator => window.page.getByRole('dialog', { name: 'Settings' })
   const garden = (): Locator => settings().getByRole('listitem', { name: 'Garden', exact: true })
   const bar = (): Locator => window.page.getByRole('progressbar', { name: 'Download of Garden' })
-  const download = () => garden().getByRole('button', { name: /^Download \(11\sMB\)$/u })
+  const download = () => garden().getByRole('button', { name: /^Download \(38\sMB\)$/u })
 
   test('nothing is asked of the server before the click, which is said with its name', async () => {
     await download().waitFor()
@@ -50,7 +50,7 @@ describe('downloading a model in the window', () => {
     await download().focus()
     await window.page.keyboard.press('Enter')
     await garden()
-      .getByText(/ of 11\sMB/u)
+      .getByText(/ of 38\sMB/u)
       .waitFor()
     await bar().first().waitFor()
     expect(await window.page.evaluate(() => document.activeElement?.textContent), 'the keyboard').toBe(

@@ -133,7 +133,7 @@ describe('models in settings', () => {
     const { modelsFolder } = await window.ask('models.list', {})
     await button(row('Twin'), 'Remove…').click()
     const question = window.page.getByRole('dialog', { name: 'Remove Twin?' })
-    await question.getByText(/^This gives back 11\sMB\.$/u).waitFor()
+    await question.getByText(/^This gives back 38\sMB\.$/u).waitFor()
     await window.page.keyboard.press('Escape')
     await question.waitFor({ state: 'detached' })
     expect(await settings().count(), 'Escape closes the question alone').toBe(1)
