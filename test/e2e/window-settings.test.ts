@@ -126,7 +126,12 @@ describe('settings and the status line', () => {
   test('the licences of everything that is inside can be read, with the keyboard too', async () => {
     await openSettings('About')
     await settings().getByRole('button', { name: 'Show licences' }).click()
-    const licences = settings().getByRole('region', { name: 'Licences' }).last()
+    // The setting itself has that name too; the text is loaded when it is asked for.
+    const licences = settings()
+      .getByRole('region', { name: 'Licences' })
+      .filter({ hasText: 'react 19' })
+      .last()
+    await licences.waitFor()
     const shown = (await licences.textContent()) ?? ''
     for (const name of ['react 19', 'SQLite (', 'libvips 8', 'libheif', 'ONNX Runtime 1'])
       expect(shown).toContain(`\n${name}`)
