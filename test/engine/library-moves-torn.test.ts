@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { rootRules } from '../../src-main/engine/library/rules/root-rules.ts'
@@ -24,6 +24,7 @@ beforeEach(async () => {
   for (let n = 0; n < 20; n += 1) write(photos, `more/${n}.jpg`, `more ${n}`)
   for (const name of ['x.jpg', 'y.jpg', 'in/z.jpg']) write(other, name, `other photo ${name}`)
   for (let n = 0; n < 20; n += 1) write(other, `rest/${n}.jpg`, `the rest ${n}`)
+  writtenOneAfterAnother(dir)
   test = testLibrary(join(dir, 'data'))
   rootId = (await test.library.add(photos)).root.id
   otherId = (await test.library.add(other)).root.id
@@ -31,6 +32,15 @@ beforeEach(async () => {
   await indexAll(test.catalog)
 })
 afterEach(() => test.close())
+
+/** Disks note times in steps of some milliseconds, and what is written within one step cannot be told apart by it. */
+function writtenOneAfterAnother(folder: string): void {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.jpg'),
+  )
+  for (const [n, name] of names.entries())
+    utimesSync(join(folder, name), 1_700_000_000 + n, 1_700_000_000 + n)
+}
 
 const id = (path: string, root = rootId) => idOf(test.catalog, root, path)
 const move = (from: string, to: string) => renameSync(join(dir, from), join(dir, to))
