@@ -27,7 +27,7 @@ afterEach(async () => {
   expect(waits[Math.floor(waits.length / 2)] ?? 0).toBeLessThan(usualMs)
 })
 
-async function until(what: string, holds: () => boolean, limit: number): Promise<void> {
+async function until(what: string, holds: () => boolean, limit = limitMs): Promise<void> {
   const beganAtMs = performance.now()
   await untilHolds(what, holds, limit)
   waitedMs.push(performance.now() - beganAtMs)

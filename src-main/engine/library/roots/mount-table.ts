@@ -4,6 +4,8 @@ import { readFile } from 'node:fs/promises'
 export interface MountTable {
   /** The places at which something was mounted or unmounted since the last call; none at the first. */
   changes(): Promise<readonly string[]>
+  /** Where something is mounted, as of the last call of `changes`. */
+  places(): readonly string[]
 }
 
 /**
@@ -17,6 +19,7 @@ export function mountTable(
   let text: string | null = null
   let known: ReadonlyMap<string, string> = new Map()
   return {
+    places: () => [...known.values()],
     changes: async () => {
       const now = await read().catch(() => '')
       if (now === text) return []

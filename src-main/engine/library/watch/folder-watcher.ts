@@ -113,6 +113,11 @@ export function watchByFolder(options: WatcherOptions): Watcher {
       await working
       return true
     },
+    compare: async (folder) => {
+      if (closed || waiting.has(folder) || isUnwatched(options, folder, false)) return
+      const now = await lstat(join(rootPath, folder)).catch(() => null)
+      if (now?.isDirectory() && !folders.isSame(folder, now)) look(folder, true)
+    },
     close,
   }
 }

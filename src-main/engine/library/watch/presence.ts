@@ -17,6 +17,8 @@ export interface PresenceOptions {
   readonly onBack: (root: RootRow) => Promise<void>
   /** Another disk, or none, is at this folder (relative) of the root. */
   readonly onMount: (root: RootRow, folder: string) => Promise<void>
+  /** Something is mounted at this folder: is that what is watched there? */
+  readonly onMountPlace: (root: RootRow, folder: string) => Promise<void>
   readonly onFailed: (error: unknown) => void
   /** How often roots are looked at. */
   readonly everyMs: number
@@ -53,6 +55,7 @@ export function createPresence(options: PresenceOptions): Presence {
   /** Places below each root that have another disk since it was looked at. */
   const mounted = new Map<number, Set<string>>()
   const mounts = mountTable()
+  const asked = new Set<string>()
   let rounds = 0
   let networkTurn = Promise.resolve()
   let stopped = false
@@ -71,8 +74,24 @@ export function createPresence(options: PresenceOptions): Presence {
       const folders = [...(mounted.get(root.id) ?? []), ...below(root.path, changed)]
       if (folders.length > 0) mounted.set(root.id, new Set(folders))
       if (isNetwork && changed.length === 0 && rounds % networkFactor !== 0) continue
+      // The system gives the numbers of a mount to the next one: a disk that went and came between two looks is no change.
+      if (!isNetwork) for (const folder of below(root.path, mounts.places())) void atMount(root, folder)
       if (isNetwork) networkTurn = networkTurn.then(() => lookAcross(root)).catch(options.onFailed)
       else void look(root, false).catch(options.onFailed)
+    }
+  }
+
+  /** One question at a time: a disk that hangs holds the thread that asks. */
+  async function atMount(root: RootRow, folder: string): Promise<void> {
+    const place = join(root.path, folder)
+    if (asked.has(place) || !held.has(root.id)) return
+    asked.add(place)
+    try {
+      await options.onMountPlace(root, folder)
+    } catch (error) {
+      options.onFailed(error)
+    } finally {
+      asked.delete(place)
     }
   }
 

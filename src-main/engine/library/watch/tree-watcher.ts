@@ -51,5 +51,8 @@ export function watchByTree(options: WatcherOptions): Watcher {
       void close()
     })
   })
-  return { ready, extend: () => Promise.resolve(false), renew: () => Promise.resolve(false), close }
+  // Where this one is used nobody tells of mounts.
+  return { ready, extend: no, renew: no, compare: () => Promise.resolve(), close }
 }
+
+const no = () => Promise.resolve(false)

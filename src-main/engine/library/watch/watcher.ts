@@ -28,6 +28,8 @@ export interface Watcher {
   extend(folder: string): Promise<boolean>
   /** Another disk is at this folder now: what is watched is let go. False where that takes a new watcher. */
   renew(folder: string): Promise<boolean>
+  /** Looks whether what is at this folder is what is watched there, and watches it if not. */
+  compare(folder: string): Promise<void>
   close(): Promise<void>
 }
 

@@ -77,6 +77,10 @@ export function createWatching(options: WatchingOptions): Watching {
     onGone: gone,
     onBack: back,
     onMount: mounted,
+    onMountPlace: async ({ id }, folder) => {
+      // While its folders are still being taken on, those that are not watched yet are no news.
+      if (kindOf(id) === 'events') await watched.get(id)?.watcher?.compare(folder)
+    },
     onFailed: failed,
     everyMs: Math.min(options.presenceMs, options.awayCheckMs),
     searchMs: options.awayCheckMs,
