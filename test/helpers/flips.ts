@@ -4,7 +4,7 @@ import { openCatalog, type Catalog } from '../../src-main/engine/catalog/catalog
 import { suspect } from '../../src-main/engine/catalog/suspicion.ts'
 import { writeCopy } from '../../src-main/engine/catalog/user-data/write-copy.ts'
 import type { Dice } from './random-library.ts'
-import { lostOf, saidIn, saidLibrary, saidSpace, type Said } from './said-library.ts'
+import { addRead, lostOf, saidIn, saidLibrary, saidSpace, type Said } from './said-library.ts'
 
 /** A library to be damaged again and again. */
 export interface Good {

@@ -236,13 +236,21 @@ function wire(
     mendSaid: (copy) => mendAltered(db, copy),
     transaction: (work) => (db.inTransaction ? work() : db.transaction(work).immediate()),
     ownTransaction: (work) => ownTransaction(db, work),
-    integrity: () =>
-      (db.pragma('integrity_check(3)') as { integrity_check: string }[])
-        .map((row) => row.integrity_check)
-        .join('; '),
+    integrity: () => integrityOf(db),
     sizeBytes: () =>
       Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true })),
     copyTo: (copy) => copyOpen(db, copy),
     close: () => void (db.open && db.close()),
+  }
+}
+
+function integrityOf(db: Database.Database): string {
+  try {
+    const said = db.pragma('integrity_check(3)') as { integrity_check: string }[]
+    return said.map((row) => row.integrity_check).join('; ')
+  } catch (error) {
+    // Some damage ends the check itself.
+    if (isDamage(error)) return (error as Error).message
+    throw error
   }
 }

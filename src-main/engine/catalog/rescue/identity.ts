@@ -13,15 +13,16 @@ export const unknownIdentity: Identity = { id: null, counts: [] }
 
 /** Of a catalog of any version that SQLite can open. */
 export function identityIn(db: Database): Identity {
-  const ask = <T>(read: () => T): T | undefined => {
-    try {
-      return read()
-    } catch {
-      return undefined
-    }
-  }
   const said = ask(() => db.prepare<[], Counted>('SELECT changes, again FROM said').get())
   return { id: ask(() => catalogId(db)) ?? null, counts: said ? [said.changes, said.again] : [] }
+}
+
+function ask<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
 }
 
 export function identityOf(rows: RawRows): Identity {
