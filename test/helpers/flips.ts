@@ -116,5 +116,16 @@ export function flipAnywhere(bytes: Buffer, bits: number, dice: Dice): Buffer {
   return bytes
 }
 
+/** What a checkpoint leaves that was ended by a kill: some pages of the journal are in the catalog, others are not. */
+export function withPagesOf(wal: Buffer, bytes: Buffer, dice: Dice): Buffer {
+  const frames: { readonly page: number; readonly content: Buffer }[] = []
+  for (let at = 32; at + 24 + pageBytes <= wal.length; at += 24 + pageBytes)
+    frames.push({ page: wal.readUInt32BE(at), content: wal.subarray(at + 24, at + 24 + pageBytes) })
+  const pages = Math.max(bytes.length / pageBytes, ...frames.map(({ page }) => page))
+  const mixed = Buffer.concat([bytes, Buffer.alloc(pages * pageBytes - bytes.length)])
+  for (const { page, content } of frames) if (dice.chance(0.5)) mixed.set(content, (page - 1) * pageBytes)
+  return mixed
+}
+
 export const placeInSchema = ({ schemaPages }: Good, dice: Dice) =>
   dice.one(schemaPages) + dice.below(pageBytes)
