@@ -1,13 +1,16 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { backUpTo } from '../../src-main/engine/catalog/backup/backup.ts'
 import { openCatalog, type Catalog } from '../../src-main/engine/catalog/catalog.ts'
-import type { BroughtBack } from '../../src-main/engine/catalog/user-data/at-start.ts'
+import { copiesOf, type BroughtBack } from '../../src-main/engine/catalog/user-data/at-start.ts'
 import { listCopies } from '../../src-main/engine/catalog/user-data/copies.ts'
 import { keepUserData } from '../../src-main/engine/catalog/user-data/keeper.ts'
 import { checkCopy } from '../../src-main/engine/catalog/user-data/read-copy.ts'
 import { writeCopy } from '../../src-main/engine/catalog/user-data/write-copy.ts'
+import { restoreInto } from '../helpers/backups.ts'
 import { lostOf, saidIn, saidLibrary, type Said } from '../helpers/said-library.ts'
 import { tempDir } from '../helpers/temp.ts'
 
@@ -135,6 +138,36 @@ describe('a bit that flips', () => {
     catalog.close()
     expect(listCopies(file).map((copy) => checkCopy(copy.path) !== null)).toEqual([true, false])
   })
+})
+
+it('What was said in a restored backup is kept beside it before any engine runs.', async () => {
+  const catalog = saidLibrary(tempDir('flipped-fields'), 60)
+  const { file } = catalog
+  const backup = join(tempDir('flipped-fields-backup'), 'backup.sqlite')
+  await backUpTo(catalog, backup, { force: false })
+  const truth = saidIn(catalog)
+  catalog.close()
+  await restoreInto(dirname(file), backup)
+  alter(file, unrate)
+  const mended = openCatalog(file)
+  expect(mended.broughtBack).toMatchObject({ why: 'altered' })
+  expect(lostOf(truth, saidIn(mended))).toEqual([])
+  mended.close()
+})
+
+it('A catalog that was built anew has a copy of its own as soon as an engine runs.', async () => {
+  const { file } = await copied()
+  truncateSync(file, 50_001)
+  const catalog = openCatalog(file)
+  const keeper = keepUserData({
+    catalog,
+    onBroughtBack: () => undefined,
+    onTrouble: (message) => expect.unreachable(message),
+  })
+  await keeper.compared
+  expect(copiesOf(file, catalog.id)).toHaveLength(1)
+  await keeper.stop()
+  catalog.close()
 })
 
 it('A catalog that ends within its last page is read as far as it goes.', async () => {

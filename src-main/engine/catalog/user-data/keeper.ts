@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog.ts'
 import { comparedAtOnceBytes, copiesOf, newestOf, type BroughtBack } from './at-start.ts'
-import { sweepUnfinishedCopies } from './copies.ts'
+import { listCopies, sweepUnfinishedCopies } from './copies.ts'
 import { checkCopyBeside } from './read-copy.ts'
 import { isSaid, saidDigestsBeside } from './said-digest.ts'
 import { writeCopy } from './write-copy.ts'
@@ -98,7 +98,10 @@ export function keepUserData(options: KeeperOptions): UserDataKeeper {
 
   const timer = setInterval(look, lookEveryMs)
   timer.unref()
-  const compared = compare().catch((error: unknown) => options.onTrouble(String(error)))
+  const compared = compare()
+    .catch((error: unknown) => options.onTrouble(String(error)))
+    // Copies lie there, and none of this catalog: it was restored, or built anew, and stands without one.
+    .then(() => (written === null && listCopies(catalog.file).length > 0 ? tryToWrite() : undefined))
   return {
     compared,
     writeNow,
