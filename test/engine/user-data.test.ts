@@ -154,7 +154,7 @@ describe('what the person said', () => {
     expect(lostOf(truth, saidIn(restored))).toEqual([])
     restored.close()
     const contents = listCopies(catalog.file).map(({ path }) => JSON.stringify(readCopy(path)?.lines))
-    expect(contents.map((text) => text.includes('after the backup'))).toEqual([false, true])
+    expect(contents.map((text) => text.includes('after the backup'))).toEqual([false, false, true])
     rmSync(catalog.file)
     const fresh = openCatalog(catalog.file)
     expect(lostOf(truth, saidIn(fresh))).toEqual([])

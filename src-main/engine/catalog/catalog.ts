@@ -12,7 +12,7 @@ import { searchRows, type SearchRows } from './own/searches.ts'
 import { markRows, type MarkRows } from './own/marks.ts'
 import { stepRows, type StepRows } from './own/steps/steps.ts'
 import { damageError, isDamage, isSenseless } from './is-damage.ts'
-import { damageOf, refuseNewer, type SetAside } from './open.ts'
+import { damageOf, refuseNewer, strayPhoto, type SetAside } from './open.ts'
 import { openReadOnly, whyNotWritable } from './read-only.ts'
 import { photoRows, type PhotoRows } from './photos/photos.ts'
 import { references, type References } from './references.ts'
@@ -95,7 +95,11 @@ function openForWriting(file: string, damage: string | null): Catalog {
     db = connect(file)
     upgrade(db, file, Date.now())
     nameCatalog(db)
-    if (!rebuilt) broughtBack = bringBackAtStart(db, file, asItWas)
+    if (!rebuilt) {
+      broughtBack = bringBackAtStart(db, file, asItWas)
+      const stray = strayPhoto(file, db)
+      if (stray !== null) throw damageError(stray)
+    }
   } catch (error) {
     db?.close()
     // What a look at the structure does not show, an index that leads nowhere, shows when it is followed.
@@ -229,16 +233,24 @@ function wire(
     setAside: aside,
     broughtBack,
     said: () => saidCount(db),
-    mendSaid: (copy) => mendAltered(db, file, copy),
+    mendSaid: (copy) => mendAltered(db, copy),
     transaction: (work) => (db.inTransaction ? work() : db.transaction(work).immediate()),
     ownTransaction: (work) => ownTransaction(db, work),
-    integrity: () =>
-      (db.pragma('integrity_check(3)') as { integrity_check: string }[])
-        .map((row) => row.integrity_check)
-        .join('; '),
+    integrity: () => integrityOf(db),
     sizeBytes: () =>
       Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true })),
     copyTo: (copy) => copyOpen(db, copy),
     close: () => void (db.open && db.close()),
+  }
+}
+
+function integrityOf(db: Database.Database): string {
+  try {
+    const said = db.pragma('integrity_check(3)') as { integrity_check: string }[]
+    return said.map((row) => row.integrity_check).join('; ')
+  } catch (error) {
+    // Some damage ends the check itself.
+    if (isDamage(error)) return (error as Error).message
+    throw error
   }
 }

@@ -80,6 +80,17 @@ function hasJournal(file: string): boolean {
   return (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
 }
 
+/**
+ * Says whether a photo of an open catalog is of no folder, or null: nothing would find it, and SQLite's checks do not compare
+ * rows with those that they name. Of catalogs that are read through at a start.
+ */
+export function strayPhoto(file: string, db: Database.Database): string | null {
+  if (statSync(file).size > checkUpToBytes) return null
+  // An index still names the folder that the row has lost.
+  const stray = db.prepare('SELECT 1 FROM photos NOT INDEXED WHERE root_id NOT IN (SELECT id FROM roots)')
+  return stray.get() === undefined ? null : 'a photo is of no folder'
+}
+
 function complaintsOf(db: Database.Database, look: string): string[] {
   const said = db.prepare(`PRAGMA ${look}`).pluck().all() as string[]
   return said.filter((line) => line !== 'ok')

@@ -1,7 +1,7 @@
 import { newestOf } from '../catalog/user-data/at-start.ts'
 import { listCopies } from '../catalog/user-data/copies.ts'
 import { checkCopy } from '../catalog/user-data/read-copy.ts'
-import { saidDigestBeside } from '../catalog/user-data/said-digest.ts'
+import { isSaid, saidDigestsBeside } from '../catalog/user-data/said-digest.ts'
 import type { Rooms } from '../rooms.ts'
 import { fine, wrong, type Finding } from './finding.ts'
 
@@ -36,8 +36,9 @@ async function problemOf(catalog: Rooms['catalog']): Promise<string | null> {
   if (!said) return 'The count of what you said is damaged'
   const own = newestOf(catalog.file, catalog.id)
   if (own?.header.changes === said.changes) {
-    const { digest, changes } = await saidDigestBeside(catalog.file)
-    const isSame = changes !== said.changes || digest === checkCopy(own.copy.path)?.trailer.said
+    const { digests, changes } = await saidDigestsBeside(catalog.file)
+    const copied = checkCopy(own.copy.path)
+    const isSame = changes !== said.changes || (copied !== null && isSaid(digests, copied.trailer))
     return isSame ? null : 'The catalog says something else than the copy of what you said'
   }
   const isLate = Date.now() - said.changedAtMs > oldestMs

@@ -8,6 +8,7 @@ import type { Rebuilt } from '../restore/rebuild.ts'
 import { damagedBackup, refuseStranger } from '../restore/refusals.ts'
 import { runRebuild, type RebuildLimits } from '../restore/run-rebuild.ts'
 import { acquit } from '../suspicion.ts'
+import { writeCopy } from '../user-data/write-copy.ts'
 import { asidePrefix } from './backup-folder.ts'
 import { flush, needRoom, notWritten, removeDatabase, stampOf } from './whole-file.ts'
 
@@ -45,11 +46,22 @@ export async function restoreFile(
     renameSync(order.target, catalogFile)
     acquit(catalogFile)
     flush(dirname(catalogFile))
+    await keepWhatIsSaid(catalogFile, nowMs)
     return { catalog: catalogFile, movedTo, ...rebuilt }
   } catch (error) {
     throw notWritten(`The catalog ${catalogFile}`, error)
   } finally {
     for (const unfinished of [order.target, order.copy]) removeDatabase(unfinished)
+  }
+}
+
+/** No copy is of the restored catalog, and the next engine that writes one may be far off. It stands without one too. */
+async function keepWhatIsSaid(catalogFile: string, nowMs: number): Promise<void> {
+  try {
+    await writeCopy(catalogFile, nowMs)
+  } catch {
+    // A full disk, or a backup of a version that the next start brings forward.
+    return
   }
 }
 

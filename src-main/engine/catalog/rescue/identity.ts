@@ -1,35 +1,38 @@
 import type { Database } from 'better-sqlite3'
+import { catalogId, idLength } from '../user-data/said-count.ts'
 import type { RawRows } from './raw/raw-rows.ts'
 
 /** Which catalog a file is, and how far it had come. */
 export interface Identity {
   readonly id: string | null
-  /** How many changes of what the person said it had seen; null where that cannot be told. */
-  readonly changes: number | null
+  /** How many changes of what the person said it had seen, as it is written: twice, so that damage to either shows. */
+  readonly counts: readonly number[]
 }
 
-export const unknownIdentity: Identity = { id: null, changes: null }
+export const unknownIdentity: Identity = { id: null, counts: [] }
 
 /** Of a catalog of any version that SQLite can open. */
 export function identityIn(db: Database): Identity {
-  const ask = <T>(sql: string): T | undefined => {
-    try {
-      return db.prepare<[], T>(sql).get()
-    } catch {
-      return undefined
-    }
+  const said = ask(() => db.prepare<[], Counted>('SELECT changes, again FROM said').get())
+  return { id: ask(() => catalogId(db)) ?? null, counts: said ? [said.changes, said.again] : [] }
+}
+
+function ask<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch {
+    return undefined
   }
-  const id = ask<{ value: string }>("SELECT value FROM meta WHERE key = 'id'")?.value ?? null
-  const said = ask<Counted>('SELECT changes, again FROM said')
-  return { id, changes: said ? counted(said) : null }
 }
 
 export function identityOf(rows: RawRows): Identity {
-  const meta = [...rows.of('meta')].find(({ key }) => key === 'id')
+  const meta = [...rows.of('meta')]
+  const found =
+    meta.find(({ key }) => key === 'id') ?? meta.find(({ value }) => String(value).length === idLength)
   const [said] = [...rows.of('said')]
   return {
-    id: typeof meta?.value === 'string' ? meta.value : null,
-    changes: said ? counted({ changes: Number(said.changes), again: Number(said.again) }) : null,
+    id: typeof found?.value === 'string' ? found.value : null,
+    counts: said ? [Number(said.changes), Number(said.again)] : [],
   }
 }
 
@@ -38,7 +41,14 @@ interface Counted {
   readonly again: number
 }
 
-/** The number is written twice, so that a flipped bit in it is not believed. */
-function counted({ changes, again }: Counted): number | null {
-  return changes === again && Number.isSafeInteger(changes) ? changes : null
+/**
+ * How many changes a catalog had seen, as far as it matters beside a copy of `copied` changes; null where that cannot be
+ * told. Of two numbers that differ one is right.
+ */
+export function changesBeside({ counts }: Identity, copied: number): number | null {
+  if (counts.length === 0 || counts.includes(copied)) return counts.length === 0 ? null : copied
+  const least = Math.min(...counts)
+  const most = Math.max(...counts)
+  if (least > copied) return least
+  return most < copied ? most : null
 }

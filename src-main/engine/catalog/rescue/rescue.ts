@@ -165,7 +165,15 @@ function addRoots(db: Db, roots: readonly KnownRoot[]): void {
     `INSERT OR IGNORE INTO roots (id, path, rules, min_side_px, added_at_ms) SELECT @id, @path, @rules, @minSidePx, 0
      WHERE EXISTS (SELECT 1 FROM photos WHERE root_id = @id)`,
   )
-  for (const root of roots) add.run(root)
+  const renumber = db.prepare(
+    `UPDATE roots SET id = @id WHERE path = @path AND id <> @id AND id NOT IN (SELECT root_id FROM photos)
+       AND NOT EXISTS (SELECT 1 FROM roots WHERE id = @id) AND EXISTS (SELECT 1 FROM photos WHERE root_id = @id)`,
+  )
+  for (const root of roots) {
+    // A bit has flipped in its number, by which photos name it.
+    renumber.run({ id: root.id, path: root.path })
+    add.run(root)
+  }
 }
 
 /**

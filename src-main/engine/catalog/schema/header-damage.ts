@@ -15,12 +15,13 @@ const fixed: readonly { readonly at: number; readonly may: readonly number[]; re
 ]
 
 /**
- * Says what the header of a catalog cannot mean, or null. Some of it makes SQLite read other texts than were written, or
+ * Says what the header or the length of a catalog cannot mean, or null. Some of it makes SQLite read other texts than were written, or
  * refuse to write, without calling that damage.
  */
 export function headerDamage(file: string): string | null {
   const pages = openPages(file)
   try {
+    if (pages.isCut) return 'it ends within a page'
     const header = pages.page(1)
     const odd = header && fixed.find(({ at, may }) => !may.includes(header[at] as number))
     return odd ? `its header is wrong about ${odd.what}` : null

@@ -19,10 +19,18 @@ export function bringBackRoots(db: Database, data: UserData, manner: Manner, cha
     `UPDATE roots SET rules = @rules, min_side_px = @minSidePx WHERE id = @id AND (rules IS NOT @rules OR min_side_px IS NOT @minSidePx)
        AND (@overrules OR (rules = '' AND min_side_px = 0 AND @isLost))`,
   )
+  // Photos name their folder by its id: one in which a bit has flipped leaves them without.
+  const renumber = db.prepare(
+    `UPDATE roots SET id = @id WHERE id = @here AND NOT EXISTS (SELECT 1 FROM photos WHERE root_id = @here)`,
+  )
   const ids = new Map<number, number>()
   for (const root of linesOf(data, 'root')) {
     const { id, path, rules, minSidePx, addedAtMs } = root
     let here = byPath.get(path) as number | undefined
+    if (here !== undefined && here !== id && manner.isSameMoment && pathOf.get(id) === undefined) {
+      changed.roots += renumber.run({ here, id }).changes
+      here = byPath.get(path) as number
+    }
     if (here === undefined && manner.removedRoots.has(path)) continue
     if (here === undefined && pathOf.get(id) !== undefined) {
       if (manner.kind === 'fill') {

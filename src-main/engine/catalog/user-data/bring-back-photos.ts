@@ -25,7 +25,7 @@ export function bringBackPhotos(
   names: Names,
   changed: Changed,
 ): void {
-  const find = photoFinder(db, names.roots)
+  const find = photoFinder(db, names.roots, manner)
   const marks = markWriter(db, manner, names)
   const kept = keptMarks(db, manner, names)
   const lines = linesOf(data, 'photo')
@@ -35,6 +35,12 @@ export function bringBackPhotos(
     const id = find.rowOf(line)
     if (id !== undefined) found.set(line, id)
   }
+  if (manner.isSameMoment)
+    for (const [line, at] of found) {
+      const { id, changes } = find.putRight(at, line)
+      found.set(line, id)
+      changed.photos += changes
+    }
   if (isExact) {
     changed.photos += marks.clearAllBut(new Set(found.values()))
     kept.clearAllBut(new Set(linesOf(data, 'kept').map(({ hash }) => hash)))

@@ -13,6 +13,8 @@ export interface Manner {
    * copy gives only what the catalog has lost.
    */
   readonly kind: 'exact' | 'prefer' | 'fill'
+  /** The copy was made of the catalog as it is: rows of the same id are the same, and what differs in one has flipped. */
+  readonly isSameMoment: boolean
   /** Tables of the catalog that damage has taken rows from. */
   readonly incomplete: ReadonlySet<string>
   /** Folders that the person has removed since. */

@@ -1,8 +1,8 @@
 import type { Catalog } from '../catalog.ts'
-import { comparedAtOnceBytes, newestOf, type BroughtBack } from './at-start.ts'
-import { sweepUnfinishedCopies } from './copies.ts'
-import { checkCopy } from './read-copy.ts'
-import { saidDigestBeside } from './said-digest.ts'
+import { comparedAtOnceBytes, copiesOf, newestOf, type BroughtBack } from './at-start.ts'
+import { listCopies, sweepUnfinishedCopies } from './copies.ts'
+import { checkCopyBeside } from './read-copy.ts'
+import { isSaid, saidDigestsBeside } from './said-digest.ts'
 import { writeCopy } from './write-copy.ts'
 
 export interface KeeperOptions {
@@ -33,7 +33,8 @@ export interface UserDataKeeper {
 export function keepUserData(options: KeeperOptions): UserDataKeeper {
   const { catalog, lookEveryMs = 5_000, quietMs = 10_000, longestMs = 50_000 } = options
   const now = options.now ?? (() => performance.now())
-  let written = newestOf(catalog.file, catalog.id)?.header.changes ?? null
+  // Whether all of it is there is looked at in the background.
+  let written = copiesOf(catalog.file, catalog.id)[0]?.header.changes ?? null
   let seen = { changes: changesNow(), sinceMs: now(), firstMs: now() }
   let running: Promise<void> = Promise.resolve()
   let isStopped = false
@@ -80,20 +81,27 @@ export function keepUserData(options: KeeperOptions): UserDataKeeper {
   }
 
   async function compare(): Promise<void> {
-    const newest = newestOf(catalog.file, catalog.id)
+    const [newest] = copiesOf(catalog.file, catalog.id)
+    if (!newest) return
+    const checked = await checkCopyBeside(newest.copy.path)
+    if (!checked) {
+      if (written === newest.header.changes) written = null
+      return
+    }
     // A small copy was compared before anything was asked.
-    if (!newest || newest.copy.sizeBytes <= comparedAtOnceBytes) return
-    if (newest.header.changes !== changesNow()) return
-    const checked = checkCopy(newest.copy.path)
-    const here = await saidDigestBeside(catalog.file)
-    if (isStopped || here.changes !== newest.header.changes || here.digest === checked?.trailer.said) return
+    if (newest.copy.sizeBytes <= comparedAtOnceBytes || newest.header.changes !== changesNow()) return
+    const { changes, digests } = await saidDigestsBeside(catalog.file)
+    if (isStopped || changes !== newest.header.changes || isSaid(digests, checked.trailer)) return
     const back = catalog.mendSaid(newest.copy)
     if (back) options.onBroughtBack(back)
   }
 
   const timer = setInterval(look, lookEveryMs)
   timer.unref()
-  const compared = compare().catch((error: unknown) => options.onTrouble(String(error)))
+  const compared = compare()
+    .catch((error: unknown) => options.onTrouble(String(error)))
+    // Copies lie there, and none of this catalog: it was restored, or built anew, and stands without one.
+    .then(() => (written === null && listCopies(catalog.file).length > 0 ? tryToWrite() : undefined))
   return {
     compared,
     writeNow,

@@ -5,8 +5,10 @@ import type { CollectionLine, KeptLine, PhotoLine, PictureLine, RootLine, SaidLi
 /** A line of a copy: what it says, and the part of it that must be the same in the catalog that it was made of. */
 export interface WrittenLine {
   readonly text: string
-  /** Without the place of a photo, which a scan may change while what was said stays. */
+  /** Without the place of a photo. */
   readonly said: string
+  /** The photo of which it is said, without its size and time, which a scan may change while nothing is counted. */
+  readonly place?: string
 }
 
 /** Photos that are read at a time: 5 ms. */
@@ -118,7 +120,8 @@ function* photoLines(db: Database): Generator<readonly WrittenLine[]> {
         },
         at: { hash: hash?.toString('hex') ?? null, rootId, path, sizeBytes, mtimeMs },
       }
-      return [{ text: JSON.stringify(line), said: JSON.stringify([line.id, line.said]) }]
+      const place = JSON.stringify([line.id, line.at.hash, rootId, path])
+      return [{ text: JSON.stringify(line), said: JSON.stringify([line.id, line.said]), place }]
     })
   }
 }

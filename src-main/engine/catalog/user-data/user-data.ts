@@ -20,6 +20,8 @@ export const trailer = z.object({
   lines: z.int().min(0),
   /** SHA-256 of what is said, without the places of photos: a catalog of the same count of changes says the same. */
   said: z.string(),
+  /** SHA-256 of the places of the photos of which something is said. */
+  places: z.string().optional(),
   /** SHA-256 of all lines before this one. */
   checksum: z.string(),
 })

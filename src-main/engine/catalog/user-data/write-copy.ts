@@ -11,6 +11,7 @@ import { makeFolder } from '../../make-folder.ts'
 import { flush, needRoom } from '../backup/whole-file.ts'
 import { copyName, listCopies, removeCopy, userDataFolder } from './copies.ts'
 import { catalogId, saidCount } from './said-count.ts'
+import { digesting } from './said-digest.ts'
 import { saidLines } from './said-lines.ts'
 import { copiesToRemove } from './thin-copies.ts'
 import { formatName, formatVersion, type Header, type Trailer } from './user-data.ts'
@@ -60,7 +61,7 @@ async function writeLines(path: string, db: Database.Database, header: Header): 
   // A disk that fails while lines are still made is heard of below.
   written.catch(() => undefined)
   const checksum = createHash('sha256')
-  const said = createHash('sha256')
+  const sum = digesting()
   const write = async (text: string) => {
     checksum.update(text)
     if (gzip.destroyed) return written
@@ -70,11 +71,11 @@ async function writeLines(path: string, db: Database.Database, header: Header): 
   await write(`${JSON.stringify(header)}\n`)
   for (const slice of saidLines(db)) {
     if (slice.length > 0) await write(slice.map(({ text }) => `${text}\n`).join(''))
-    for (const line of slice) said.update(`${line.said}\n`)
+    sum.add(slice)
     lines += slice.length
     await nextTurn()
   }
-  const trailer: Trailer = { kind: 'end', lines, said: said.digest('hex'), checksum: checksum.digest('hex') }
+  const trailer: Trailer = { kind: 'end', lines, ...sum.digests(), checksum: checksum.digest('hex') }
   gzip.end(`${JSON.stringify(trailer)}\n`)
   await written
 }

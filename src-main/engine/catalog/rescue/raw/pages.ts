@@ -8,6 +8,8 @@ export interface Pages {
   readonly usableBytes: number
   /** Pages are numbered from 1 to this. */
   readonly count: number
+  /** The file ends within a page, and the journal does not have that page. */
+  readonly isCut: boolean
   /** A fresh buffer, or null where there is no such page. */
   page(number: number): Buffer | null
   close(): void
@@ -31,8 +33,13 @@ export function openPages(file: string): Pages {
     Math.max(Math.floor(baseBytes / sizeBytes), ...(journal ? [journal.lastPage] : [])),
     mostPages,
   )
+  const last = Math.ceil(baseBytes / sizeBytes)
   return {
     sizeBytes,
+    isCut:
+      baseBytes % sizeBytes !== 0 &&
+      journal?.offsets.has(last) !== true &&
+      (journal === null || last <= journal.lastPage),
     // Sightline reserves nothing; another number there is damage.
     usableBytes: sizeBytes,
     count,

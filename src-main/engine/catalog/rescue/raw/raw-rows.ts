@@ -44,6 +44,8 @@ export function rawRows(pages: Pages, endMs: number): RawRows {
       findings.broken += 1
       return
     }
+    // A row of the schema that was deleted still lies there: the table is gone, or the list of free pages is wrong.
+    if (free.has(root)) findings.broken += 1
     for (const { page, cell } of cellsOf(pages, root, findings)) {
       const row = performance.now() > endMs ? null : take(cell)
       if (!row) {
