@@ -66,7 +66,7 @@ export function createEnglishResults(format: Formats) {
     strictness: {
       label: 'Photos that count as likely',
       names: { fewer: 'Fewer', balanced: 'Balanced', more: 'More' },
-      note: 'Fewer: only photos that are clearly meant. More: also those that may be, with more among them that are not.',
+      note: 'Fewer: only photos that are clearly meant. More: also those that may be meant, or may not.',
     },
     searches: {
       title: 'Searches',
