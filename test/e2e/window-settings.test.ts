@@ -127,7 +127,9 @@ describe('settings and the status line', () => {
     await openSettings('About')
     await settings().getByRole('button', { name: 'Show licences' }).click()
     // Loaded when they are asked for; the setting itself is a region of that name too.
-    const licences = settings().locator('pre').and(settings().getByRole('region', { name: 'Licences' }))
+    const licences = settings()
+      .locator('pre')
+      .and(settings().getByRole('region', { name: 'Licences' }))
     const shown = (await licences.textContent()) ?? ''
     for (const name of ['react 19', 'SQLite (', 'libvips 8', 'libheif', 'ONNX Runtime 1'])
       expect(shown).toContain(`\n${name}`)
