@@ -52,12 +52,14 @@ for (const { line, text } of named)
   byText.set(text.trim(), new Set([...(byText.get(text.trim()) ?? []), line]))
 
 const blocks = [...byText].map(([text, lines]) => `${[...lines].join('\n')}\n\n${text}\n`)
-const head = `Sightline is made with the work of others. Electron and Chromium carry their notices in LICENSE.electron.txt and
-LICENSES.chromium.html beside the program. sharp (libvips and more), libheif-js and magick-wasm include libraries under
-the LGPL, loaded as separate files that may be replaced. First the packages, then what their native and WebAssembly
-files hold:
+// In lines of 80 letters, as Settings shows them.
+const head = `Sightline is made with the work of others. Electron and Chromium carry their
+notices in LICENSE.electron.txt and LICENSES.chromium.html beside the program.
+sharp (libvips and more), libheif-js and magick-wasm include libraries under the
+LGPL, loaded as separate files that may be replaced. First the packages, then
+what their native and WebAssembly files hold:
 `
-const line = `\n${'-'.repeat(100)}\n\n`
+const line = `\n${'-'.repeat(80)}\n\n`
 /** Of the weights that ship. */
 const model = readFileSync(join(root, 'models', 'starter', 'NOTICE.txt'), 'utf8')
 const notices = [head, ...blocks, model].join(line)

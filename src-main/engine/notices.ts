@@ -61,13 +61,16 @@ export function broughtBackNotice({ savedAtMs, changed, why }: BroughtBack): Not
     [settings, 'one setting', `${settings.toLocaleString('en')} settings`],
   ]
   const parts = counts.flatMap(([count, one, many]) => (count === 0 ? [] : [count === 1 ? one : many]))
-  const from = new Date(savedAtMs).toISOString().slice(0, 16).replace('T', ' ')
+  const from = timeOfDay.format(savedAtMs)
   return {
     id: 'user-data-brought-back',
     level: 'warning',
-    message: `${reasons[why]}, so ${inARow(parts)} came back from the copy of ${from} UTC; look through them if you changed something after that.`,
+    message: `${reasons[why]}, so ${inARow(parts)} came back from the copy of ${from}; look through them if you changed something after that.`,
   }
 }
+
+/** By the clock of this machine, as the person remembers it. */
+const timeOfDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' })
 
 const reasons: Record<BroughtBack['why'], string> = {
   gone: 'The catalog was gone',

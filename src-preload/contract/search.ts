@@ -29,7 +29,7 @@ export interface SearchPage {
   /** The photo in whose stack of near-duplicates each lies, which comes first of them; its own id when it is alone. */
   readonly stackOf: readonly number[]
   readonly order: SortOrder
-  /** The query has nothing to look for: filters alone, by date. */
+  /** The query has nothing to look for: filters, or what shall not be in the photos, which comes last; by date. */
   readonly isBrowsing: boolean
   readonly tookMs: number
   /** Words of the query that the model has never seen. */

@@ -66,8 +66,8 @@ export function foldedBehind(listed: Listed, photoIds: Iterable<number>): number
   return count
 }
 
-function likelyIn({ likely, isBrowsing }: Listing): number | null {
-  if (likely === null || isBrowsing) return null
+function likelyIn({ likely }: Listing): number | null {
+  if (likely === null) return null
   const at = likely.indexOf(false)
   return at < 0 ? likely.length : at
 }

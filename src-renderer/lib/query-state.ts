@@ -1,6 +1,7 @@
 import type { SortOrder } from '../../src-preload/contract/language/index.ts'
 import type { PhotoColumns, PhotoView } from '../../src-preload/contract/photos.ts'
 import type { Query, SearchPage } from '../../src-preload/contract/search.ts'
+import { mapColumns, pickColumns } from './photo-columns.ts'
 import { emptyBox, readBox } from './search-box.ts'
 import type { SearchBox } from './search-box.ts'
 
@@ -18,7 +19,7 @@ export interface Listing {
   readonly photos: PhotoColumns
   /** Parallel to the photos; null when browsing. */
   readonly scores: readonly (number | null)[] | null
-  /** Parallel to the photos: whether each is probably what was meant. null when browsing. */
+  /** Parallel to the photos: whether each is probably what was meant. null where that is no question: all are. */
   readonly likely: readonly boolean[] | null
   /** Of all pages; all photos when browsing. `namedTotal` of them are only named so. */
   readonly likelyTotal: number
@@ -26,7 +27,7 @@ export interface Listing {
   /** Parallel to the photos: the first photo of the stack in which each lies. null: nothing is stacked. */
   readonly stackOf: readonly number[] | null
   readonly order: SortOrder
-  /** A place of the side bar, or a search with filters alone: by date, without a best match. */
+  /** A place of the side bar, or a search with filters and what is not wanted alone: by date, without a best match. */
   readonly isBrowsing: boolean
   /** Photos in the view, or photos that the query was compared with. */
   readonly total: number
@@ -103,8 +104,8 @@ export function sameQuestion(one: Question, other: Question): boolean {
 }
 
 /** Whether a listing is sorted by date alone, and so has months: a view, or what filters alone left. */
-export function isByDate({ isBrowsing, order }: Listing): boolean {
-  return isBrowsing && order !== 'name'
+export function isByDate({ isBrowsing, likely, order }: Listing): boolean {
+  return isBrowsing && likely === null && order !== 'name'
 }
 
 /** Whether the answer that is under way is to another question than what is shown; reading it again is no news. */
@@ -159,12 +160,14 @@ export function reduceQuery(state: QueryState, event: QueryEvent): QueryState {
 
 export function listingOfPage(question: Question, page: SearchPage): Listing {
   const { photos, total, likelyTotal, stackOf, order, isBrowsing, tookMs, unknownWords, notes } = page
+  // What shall not be in the photos divides them too, though there is nothing to look for.
+  const isWhole = isBrowsing && likelyTotal === total
   return {
     question,
     photos,
     scores: isBrowsing ? null : page.scores,
-    likely: isBrowsing ? null : page.likely,
-    likelyTotal: isBrowsing ? total : likelyTotal,
+    likely: isWhole ? null : page.likely,
+    likelyTotal,
     namedTotal: page.namedTotal,
     stackOf,
     order,
@@ -200,13 +203,13 @@ export function withPage(listing: Listing, page: SearchPage): Listing {
   const known = new Set(listing.photos.ids)
   // A photo may have moved between two pages while the library grew; it is shown once.
   const isNew = page.photos.ids.map((id) => !known.has(id))
-  const added = pick(page.photos, isNew)
+  const added = pickColumns(page.photos, isNew)
   const joined = <T>(column: readonly T[] | null, more: readonly T[]) =>
     column && [...column, ...more.filter((_, index) => isNew[index])]
   return {
     ...listing,
     total: page.total,
-    likelyTotal: listing.isBrowsing ? page.total : page.likelyTotal,
+    likelyTotal: listing.likely === null ? page.total : page.likelyTotal,
     namedTotal: page.namedTotal,
     photos: mapColumns(listing.photos, (column, name) => [...column, ...added[name]]),
     scores: joined(listing.scores, page.scores),
@@ -220,11 +223,13 @@ function without(listing: Listing, photoIds: ReadonlySet<number>): Listing {
   const kept = <T>(column: readonly T[] | null) => column?.filter((_, index) => stays[index]) ?? null
   const left = stays.filter((stay) => !stay).length
   const likelyLeft = stays.filter((stay, index) => !stay && (listing.likely?.[index] ?? true)).length
+  const likelyTotal = listing.likelyTotal - likelyLeft
   return {
     ...listing,
     total: listing.total - left,
-    likelyTotal: listing.likelyTotal - likelyLeft,
-    photos: pick(listing.photos, stays),
+    likelyTotal,
+    namedTotal: Math.min(listing.namedTotal, likelyTotal),
+    photos: pickColumns(listing.photos, stays),
     scores: kept(listing.scores),
     likely: kept(listing.likely),
     stackOf: kept(listing.stackOf),
@@ -238,23 +243,4 @@ function flagged(listing: Listing, photoIds: ReadonlySet<number>, flag: number, 
     return isSet ? now | flag : now & ~flag
   })
   return { ...listing, photos: { ...listing.photos, flags: changed } }
-}
-
-function pick(photos: PhotoColumns, keep: readonly boolean[]): PhotoColumns {
-  return mapColumns(photos, (column) => column.filter((_, index) => keep[index]))
-}
-
-function mapColumns(
-  photos: PhotoColumns,
-  change: (column: readonly number[], name: keyof PhotoColumns) => number[],
-): PhotoColumns {
-  return {
-    ids: change(photos.ids, 'ids'),
-    widths: change(photos.widths, 'widths'),
-    heights: change(photos.heights, 'heights'),
-    colours: change(photos.colours, 'colours'),
-    takenAtMs: change(photos.takenAtMs, 'takenAtMs'),
-    rootIds: change(photos.rootIds, 'rootIds'),
-    flags: change(photos.flags, 'flags'),
-  }
 }

@@ -11,18 +11,17 @@ export function createEnglishResults(format: Formats) {
   return {
     likely: {
       likely: 'Likely',
-      named: 'Named so',
+      named: 'Found by name',
       lessLikely: 'Less likely',
       none: 'Nothing likely',
       noneText: 'Nothing here is likely to be what you mean. The nearest photos follow.',
       compared: (total: number) => `${photos(total)} compared`,
       ofTotal: (total: number) => `of ${photos(total)}`,
-      announce: (likely: number, total: number) =>
-        likely === 0
-          ? `Nothing likely. ${photos(total)}, the nearest first`
-          : likely === total
-            ? `${photos(total)} likely`
-            : `${photos(likely)} likely, of ${n(total)}`,
+      announce: (likely: number, total: number, isByName: boolean) => {
+        if (likely === 0) return `Nothing likely. ${photos(total)}, the nearest first`
+        const said = `${photos(likely)} ${isByName ? 'found by name' : 'likely'}`
+        return likely === total ? said : `${said}, of ${n(total)}`
+      },
     },
     order: {
       label: 'Order',
@@ -67,7 +66,7 @@ export function createEnglishResults(format: Formats) {
     strictness: {
       label: 'Photos that count as likely',
       names: { fewer: 'Fewer', balanced: 'Balanced', more: 'More' },
-      note: 'Fewer: only what is clearly meant. More: also what might be meant, with more that is not.',
+      note: 'Fewer: only photos that are clearly meant. More: also those that may be meant, or may not.',
     },
     searches: {
       title: 'Searches',

@@ -164,7 +164,7 @@ export function createEnglishSteps(format: Formats) {
         return `the saved search “${label.name}” removed`
       case 'rename-collection':
       case 'rename-search':
-        return `“${label.name}” renamed “${label.to}”`
+        return `“${label.name}” renamed to “${label.to}”`
     }
   }
 }

@@ -46,6 +46,15 @@ test('a word that is no command of models is told with those there are', async (
   expect((await runCli(['models', '--help'])).stdout).not.toContain('word')
 })
 
+test('the help of a command tells what options are by default where that is news', async () => {
+  const { stdout } = await runCli(['serve', '--help'])
+  expect(stdout).toContain('a fixed port (default: a free one)')
+  expect(stdout).not.toContain('default: false')
+  const search = (await runCli(['search', '--help'])).stdout
+  expect(search).toContain('(default: 20)')
+  expect(search).not.toContain('[])')
+})
+
 test('--help and --version are answers, not errors', async () => {
   const help = await runCli(['--help'])
   expect(help).toMatchObject({ code: 0, stderr: '' })

@@ -52,6 +52,28 @@ describe('the results of a search', () => {
     await page.getByRole('status').getByText(`${likelyCount} photos likely, of ${photoCount}`).waitFor()
   })
 
+  test('are divided and counted by what shall not be in them alone, in the order of their dates', async () => {
+    const { page, tile } = window
+    await alterSearches(page, (answer) => ({
+      ...likelyFirst(likelyCount)(answer),
+      isBrowsing: true,
+      order: 'newest',
+    }))
+    const ids = await search('-circle', `Likely · ${likelyCount}`)
+    await page.getByText(`of ${photoCount} photos`, { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Order: Newest' }).waitFor()
+    const line = (await divider().boundingBox())?.y ?? 0
+    expect((await tile(ids[likelyCount]).boundingBox())?.y).toBeGreaterThan(line)
+    await page.getByRole('status').getByText(`${likelyCount} photos likely, of ${photoCount}`).waitFor()
+  })
+
+  test('are said to be found by name where nothing else speaks for them', async () => {
+    const { page } = window
+    await alterSearches(page, (answer) => ({ ...likelyFirst(2)(answer), namedTotal: 2 }))
+    await search('a blue circle', 'Found by name · 2')
+    await page.getByRole('status').getByText(`2 photos found by name, of ${photoCount}`).waitFor()
+  })
+
   test('are one list for the keyboard, across the divider', async () => {
     const { tile, keyboardOn } = window
     const ids = await search('a blue circle', 'Likely')

@@ -54,7 +54,7 @@ describe('what the person said', () => {
     expect(fresh.broughtBack).toMatchObject({ why: 'gone', changed: { roots: 2, collections: 2 } })
     const message = fresh.broughtBack ? broughtBackNotice(fresh.broughtBack).message : ''
     expect(message).toMatch(
-      /^The catalog was gone, so what you had said of \d+ photos, 2 folders.+ UTC; look/,
+      /^The catalog was gone, so what you had said of \d+ photos, 2 folders.+ from the copy of \d+ \w+ \d{4} at \d\d:\d\d; look/,
     )
     const id = addRead(fresh, 1, 'elsewhere.jpg', 0)
     expect(fresh.photos.detail(id)).toMatchObject({ rating: 0, favourite: 1 })

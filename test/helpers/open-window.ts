@@ -9,6 +9,11 @@ import { paintPhotos } from './photos.ts'
 import { tempDir } from './temp.ts'
 import { startWebApp, type WebApp, type WebAppOptions } from './web-app.ts'
 
+// How long nothing may happen on a machine that has more to do; a test's own limit is a little longer.
+const windowLimitMs = 30_000
+/** The workers that read photos start anew after a pause, with the lowest priority. */
+const workersLimitMs = 50_000
+
 export interface OpenWindow {
   readonly page: Page
   readonly app: WebApp
@@ -49,7 +54,7 @@ export async function openWindow(name: string, options: WindowOptions = {}): Pro
   const page = await browser.newPage({
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
   })
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(windowLimitMs)
   const complaints = complaintsOf(page)
   await page.goto(app.url)
 
@@ -59,10 +64,14 @@ export async function openWindow(name: string, options: WindowOptions = {}): Pro
     return reply.value
   }
   const untilIdle = () =>
-    until('every photo is read', async () => {
-      const { phase, library } = await ask('indexing.progress', {})
-      return phase === 'idle' && library.pending === 0
-    })
+    until(
+      'every photo is read',
+      async () => {
+        const { phase, library } = await ask('indexing.progress', {})
+        return phase === 'idle' && library.pending === 0
+      },
+      workersLimitMs,
+    )
   const window: OpenWindow = {
     page,
     app,
@@ -95,5 +104,5 @@ export async function openWindow(name: string, options: WindowOptions = {}): Pro
 
 /** Expects of a value what it becomes in the end; a busy machine takes its time. */
 export function eventually<T>(read: () => T) {
-  return expect.poll(read, { timeout: 10_000 })
+  return expect.poll(read, { timeout: windowLimitMs })
 }

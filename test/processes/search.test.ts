@@ -79,6 +79,24 @@ describe('words', () => {
     expect(await names('red:3 + night')).not.toEqual(await names('red + night:3'))
   })
 
+  it('with a minus leave the fewer photos likely, the stricter the question is', async () => {
+    const likely: number[] = []
+    for (const strictness of ['fewer', 'balanced', 'more'] as const) {
+      let count = 0
+      for (const text of ['-circle', '-ball', '-moon', '-sun', '-balloon', '-sign', '-red', '-pattern']) {
+        const query = { kind: 'words', text } as const
+        const page = await library.engine.handlers['search.run']({ query, offset: 0, limit: 100, strictness })
+        expect(page).toMatchObject({ order: 'newest', isBrowsing: true })
+        count += page.likelyTotal
+      }
+      likely.push(count)
+    }
+    const [fewer = 0, balanced = 0, more = 0] = likely
+    expect(fewer).toBeLessThanOrEqual(balanced)
+    expect(balanced).toBeLessThanOrEqual(more)
+    expect(fewer).toBeLessThan(more)
+  })
+
   it('with a minus put what they name behind the divider', async () => {
     const page = await library.ask('-"red car"')
     expect(page.total).toBe(all - 1)

@@ -91,6 +91,14 @@ describe('words', () => {
     expect(cutAt({ ...there, belief: -2 }, 'more')).toBe(Infinity)
   })
 
+  it('are unwanted in more photos than they would be found in, and in the more the stricter the person is', () => {
+    const unwantedFrom = (strictness: Strictness) =>
+      textCut(backgroundOf(cosines), Math.max(...cosines), clip, there, strictness, true).from
+    expect(unwantedFrom('balanced')).toBeLessThan(cutAt(there, 'balanced'))
+    expect(unwantedFrom('fewer')).toBeLessThanOrEqual(unwantedFrom('balanced'))
+    expect(unwantedFrom('balanced')).toBeLessThan(unwantedFrom('more'))
+  })
+
   it('are found more or less readily, and in more or fewer photos, as the person wants it', () => {
     expect(cutAt(there, 'fewer')).toBeGreaterThan(cutAt(there, 'balanced'))
     expect(cutAt(there, 'balanced')).toBeGreaterThan(cutAt(there, 'more'))

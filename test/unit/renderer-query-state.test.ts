@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { listedOf } from '../../src-renderer/lib/listed.ts'
 import {
   emptyQuery,
   isAskingAnew,
+  isByDate,
   listingOfPage,
   questionOf,
   reduceQuery,
+  withPage,
 } from '../../src-renderer/lib/query-state.ts'
 import type { QueryEvent, QueryState } from '../../src-renderer/lib/query-state.ts'
 import { boxOf, emptyBox } from '../../src-renderer/lib/search-box.ts'
@@ -112,8 +115,30 @@ describe('what is shown', () => {
   })
 
   test('has no scores and nothing unlikely while it is browsed by date', () => {
-    const browsing = listingOfPage(words, searchPage([1, 2], { isBrowsing: true, total: 5, likelyTotal: 0 }))
+    const browsing = listingOfPage(words, searchPage([1, 2], { isBrowsing: true, total: 5 }))
     expect(browsing).toMatchObject({ scores: null, likely: null, likelyTotal: 5, isBrowsing: true })
+    expect(isByDate(browsing)).toBe(true)
+  })
+
+  test('is divided by what shall not be in the photos, though it is by date, and has no months across the divider', () => {
+    const divided = { isBrowsing: true, order: 'newest', total: 5, likelyTotal: 3 } as const
+    const first = listingOfPage(words, searchPage([1, 2], divided))
+    expect(first).toMatchObject({ scores: null, likely: [true, true], likelyTotal: 3, total: 5 })
+    expect(isByDate(first)).toBe(false)
+    const next = searchPage([3, 4], { ...divided, offset: 2, likely: [true, false] })
+    const whole = withPage(first, next)
+    expect(whole).toMatchObject({ likely: [true, true, true, false], likelyTotal: 3, scores: null })
+    expect(listedOf(whole, new Set()).likelyCount).toBe(3)
+  })
+
+  test('stays found by name alone when one of its photos is removed', () => {
+    const byName = listingOfPage(words, searchPage([1, 2, 3], { total: 9, likelyTotal: 3, namedTotal: 3 }))
+    const state = after(
+      { kind: 'asked' },
+      { kind: 'answered', asked: 1, listing: byName },
+      { kind: 'removed', photoIds: new Set([2]) },
+    )
+    expect(state.shown).toMatchObject({ likelyTotal: 2, namedTotal: 2 })
   })
 
   test('loses removed photos at once', () => {

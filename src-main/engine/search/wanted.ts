@@ -7,6 +7,7 @@ import {
   type QueryPart,
   type SortOrder,
 } from '../../../src-preload/contract/index.ts'
+import { withAllPeople } from './unwanted-people.ts'
 
 /** Something that photos should look like, or not. */
 export type Look = Extract<QueryPart, { kind: 'words' | 'photo' | 'picture' }>
@@ -49,7 +50,7 @@ function sorted(parts: readonly QueryPart[]): Wanted {
     if (part.kind === 'exact') exacts.push(part.text)
     else if (part.kind === 'filter') filters.push(part)
     else if (part.kind === 'sort') ({ order } = part)
-    else looks.push(part)
+    else looks.push(...withAllPeople(part))
   }
   const withoutTexts = looks.flatMap((look) =>
     look.kind === 'words' && look.isExcluded && look.isQuoted ? [look.text] : [],

@@ -6,6 +6,7 @@ import { addBenchCommand } from './grammar/bench-command.ts'
 import { addCareCommands } from './grammar/care-commands.ts'
 import { addLibraryCommands } from './grammar/library-commands.ts'
 import { addModelCommands } from './grammar/model-commands.ts'
+import { optionDescription } from './grammar/option-description.ts'
 import { addSearchCommands } from './grammar/search-commands.ts'
 import { interruptSignal } from './interrupt.ts'
 import type { Outcome } from './outcome.ts'
@@ -22,7 +23,7 @@ export function createProgram(finish: (outcome: Outcome, context: CommandContext
     .version(appVersion())
     .option('--data <dir>', 'where catalog, thumbnails and index live', pathValue)
     .option('--json', 'one JSON document on standard output and nothing else')
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ showGlobalOptions: true, optionDescription })
 
   const run: Run = async (command, { opensPrograms } = { opensPrograms: false }) => {
     if (!opensPrograms) makeFilesPrivate()

@@ -94,7 +94,7 @@ function nothingYet(hasFolders: boolean): string {
 }
 
 function notes(
-  { total, likelyTotal, namedTotal, order, isBrowsing, unknownWords }: SearchPage,
+  { total, likelyTotal, namedTotal, order, unknownWords }: SearchPage,
   results: readonly Result[],
   tookMs: number,
 ): string[] {
@@ -106,8 +106,7 @@ function notes(
   }
   const shown = results.length
   const likely = results.filter((result) => result.likely).length
-  const said =
-    isBrowsing || total === 0 ? '' : likelyWords(likelyTotal - namedTotal, likely, shown, namedTotal)
+  const said = total === 0 ? '' : likelyWords(likelyTotal - namedTotal, likely, shown, namedTotal)
   return [
     ...(unknown
       ? [`The model does not know ${unknown}; the results go by the other words and by names.`]

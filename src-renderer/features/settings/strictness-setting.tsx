@@ -14,7 +14,7 @@ export function StrictnessSetting() {
     await ask()
   }
   return (
-    <>
+    <div className={styles.more}>
       <label className={styles.line}>
         <span>{t.strictness.label}</span>
         <select
@@ -36,6 +36,6 @@ export function StrictnessSetting() {
       <p id="strictness-note" className={styles.note}>
         {t.strictness.note}
       </p>
-    </>
+    </div>
   )
 }

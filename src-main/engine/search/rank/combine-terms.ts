@@ -69,7 +69,7 @@ function cutOf(term: LookTerm, calibration: Calibration, strictness: Strictness)
   // A sample of the library may have missed the best photo.
   const best =
     term.scores === term.background ? background.best : Math.max(background.best, highest(term.scores))
-  return textCut(background, best, calibration, term.evidence ?? null, strictness)
+  return textCut(background, best, calibration, term.evidence ?? null, strictness, term.isExcluded)
 }
 
 function highest(values: Float32Array): number {

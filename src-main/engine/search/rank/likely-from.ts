@@ -13,16 +13,30 @@ export interface Cut {
   readonly unit: number
 }
 
+interface Bounds {
+  readonly belief: number
+  readonly belowTop: number
+}
+
 /** Fewer cosines say nothing of how they spread. */
 const fewest = 20
 /**
  * `belief`: the log-odds from which on a thing is held to be in the library (60 % for balanced). `belowTop`: so far below the
  * best photos still is the same thing, in spreads of everyday words' cosines. Measured with the starter model: see its card.
  */
-const asked: Record<Strictness, { readonly belief: number; readonly belowTop: number }> = {
+const asked: Record<Strictness, Bounds> = {
   fewer: { belief: 1.1, belowTop: 0.8 },
   balanced: { belief: 0.4, belowTop: 1.2 },
   more: { belief: -0.6, belowTop: 1.7 },
+}
+/**
+ * For what shall not be in the photos, the other way round: the stricter, the more of them go. One that shows it after all is
+ * worse than one that is left out among many, so more go than would be found (of 124 dogs among 500 photos 90 %, not 65).
+ */
+const unwanted: Record<Strictness, Bounds> = {
+  fewer: { belief: -0.6, belowTop: 1.7 },
+  balanced: { belief: 0.4, belowTop: 1.7 },
+  more: { belief: 1.1, belowTop: 1.2 },
 }
 /** Where no everyday words can be compared with: above what texts that do not belong to a photo reach on average. */
 const leastTop = 0.65
@@ -35,6 +49,7 @@ const relative = 1.8
  * For words. Their cosines tell what is like the best photos, but not how good those are: one word's best lie where
  * another's noise does. So the cut hangs below the best by a measure of the model, not above the middle by a measure of the
  * library: that holds when nearly all photos show the thing, and when hardly any does. `best` is the highest cosine of all.
+ * `isExcluded`: the words are of what shall not be in the photos.
  */
 export function textCut(
   background: Background,
@@ -42,8 +57,9 @@ export function textCut(
   calibration: Calibration,
   evidence: Evidence | null,
   strictness: Strictness = 'balanced',
+  isExcluded = false,
 ): Cut {
-  const { belief, belowTop } = asked[strictness]
+  const { belief, belowTop } = (isExcluded ? unwanted : asked)[strictness]
   const noise = calibration.textToImage ?? ownNoise(background)
   if (evidence) {
     const { top, unit } = evidence

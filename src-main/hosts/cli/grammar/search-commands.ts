@@ -34,7 +34,9 @@ export function addSearchCommands(program: Command, run: Run): void {
   program
     .command('serve [dir...]')
     .description('show the window in a browser on this computer, with these folders added')
-    .option('--port <n>', 'a fixed port instead of a free one', wholeNumber(0, 65_535), 0)
+    .addOption(
+      new Option('--port <n>', 'a fixed port').argParser(wholeNumber(0, 65_535)).default(0, 'a free one'),
+    )
     .option('--open', 'open it in the default browser', false)
     .option('--join', 'where Sightline is open already, give a link to that one; --open does so too', false)
     .action((folders: string[], options: { port: number; open: boolean; join: boolean }) =>

@@ -61,8 +61,9 @@ export function PhotosPage() {
 }
 
 /** How much there is, said once for each answer. */
-function announced({ isBrowsing, total, likelyTotal }: Listing): string {
-  return isBrowsing ? t.photos(total) : t.likely.announce(likelyTotal, total)
+function announced({ likely, total, likelyTotal, namedTotal }: Listing): string {
+  if (likely === null) return t.photos(total)
+  return t.likely.announce(likelyTotal, total, likelyTotal === namedTotal)
 }
 
 /** What of the query could not be used; and, plainly, that nothing was found that is likely meant. */

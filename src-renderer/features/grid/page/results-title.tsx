@@ -11,10 +11,10 @@ interface ResultsTitleProps {
 
 /** Over results: how many are likely, or, scrolled past the divider, how many are not. */
 export function ResultsTitle({ listing, question }: ResultsTitleProps) {
-  const { total, likelyTotal, namedTotal, isBrowsing } = listing
+  const { total, likely, likelyTotal, namedTotal } = listing
   const isPassed = useDivider((state) => state.isPassed)
   const heard = <span className="visually-hidden">{question}: </span>
-  if (isBrowsing) {
+  if (likely === null) {
     return (
       <h1 className={styles.title}>
         {heard}
