@@ -24,6 +24,23 @@ beforeEach(async () => {
 })
 afterEach(() => test.close())
 
+/** Of the time that work takes, the longest part in which nothing else had its turn. */
+async function largestHold(work: () => Promise<unknown>): Promise<number> {
+  const begunMs = performance.now()
+  let [lastMs, longestMs, isOver] = [begunMs, 0, false]
+  const look = () => {
+    const nowMs = performance.now()
+    longestMs = Math.max(longestMs, nowMs - lastMs)
+    lastMs = nowMs
+    if (!isOver) setImmediate(look)
+  }
+  setImmediate(look)
+  await work()
+  isOver = true
+  look()
+  return longestMs / (performance.now() - begunMs)
+}
+
 /** Relative paths of the photos that are there and wanted. */
 const wanted = () =>
   test.catalog.photos
@@ -148,6 +165,15 @@ describe('files that decide about others', () => {
     expect(wanted()).toEqual([...all, deep].toSorted())
     write(photos, 'zip/.sightlineignore', `a${'/**/a'.repeat(9)}/c.jpg\n`)
     await test.library.scan()
+    expect(wanted()).toEqual(all)
+  })
+
+  it('hold nothing up, however many folders of long names they are asked about', async () => {
+    const slow = `*${'a'.repeat(100)}c*\n`.repeat(150)
+    write(photos, 'many/.sightlineignore', slow)
+    for (let at = 0; at < 40; at += 1) mkdirSync(join(photos, 'many', `${'a'.repeat(230)}${at}`))
+    expect(await largestHold(() => test.library.scan())).toBeLessThan(0.3)
+    expect(await largestHold(() => test.library.watch())).toBeLessThan(0.3)
     expect(wanted()).toEqual(all)
   })
 

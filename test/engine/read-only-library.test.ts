@@ -79,6 +79,21 @@ describe('a library on a disk that is read-only', () => {
     await expect(restoreInto(disk, catalogIn(disk))).rejects.toMatchObject(refused)
   })
 
+  it('is compared with the second copy of what the person said', async () => {
+    const disk = smallDisk(8)
+    if (!disk) return console.log(whyNoSmallDisk)
+    const writer = await testEngine(disk)
+    await writer.handlers['searches.save']({ name: 'dogs', text: 'dog' })
+    await writer.stop()
+    makeReadOnly(disk)
+    const reader = await testEngine(disk, { role: 'reader' })
+    const { findings } = await reader.doctor({ repair: false })
+    await reader.stop()
+    const copies = findings.find(({ subject }) => subject === 'copies')
+    expect(copies).toMatchObject({ ok: true, message: expect.stringContaining('one copy') as string })
+    expect(copiesLeft()).toEqual([])
+  })
+
   it('says that it is damaged when it is', () => {
     const disk = smallDisk(8)
     if (!disk) return console.log(whyNoSmallDisk)

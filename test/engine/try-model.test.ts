@@ -10,6 +10,15 @@ import { writeTinyModel, type TinyOptions } from '../helpers/tiny-model.ts'
 const dir = tempDir('try-model')
 let made = 0
 
+const plainToken = {
+  content: 'zzz',
+  special: false,
+  single_word: false,
+  lstrip: false,
+  rstrip: false,
+  normalized: false,
+}
+
 /** A folder with a model of which one thing is otherwise. */
 function model(options: TinyOptions = {}, changes?: (manifest: ModelManifest) => object): string {
   const folder = join(dir, String(++made))
@@ -161,6 +170,23 @@ describe('a model that is tried', () => {
     const tokens = [...definition.added_tokens, { ...definition.added_tokens[0], ...odd }]
     writeFileSync(path, JSON.stringify({ ...definition, added_tokens: tokens }))
     await expect(tryModel(folder)).rejects.toThrow(refusal('text.tokenizer: tokenizer.json has ids up to 4'))
+  })
+
+  it.each<[string, (model: { vocab: unknown }, tokens: { id: number }[]) => void]>([
+    ['of its vocabulary', ({ vocab }) => void Object.assign(vocab as object, { zzz: -3 })],
+    ['beside its vocabulary', (_, tokens) => void tokens.push({ ...plainToken, id: -3 })],
+  ])('is refused when a token %s has a number below zero', async (_, spoil) => {
+    const folder = model()
+    const path = join(folder, 'tokenizer.json')
+    const definition = JSON.parse(readFileSync(path, 'utf8')) as {
+      model: { vocab: unknown }
+      added_tokens: { id: number }[]
+    }
+    spoil(definition.model, definition.added_tokens)
+    writeFileSync(path, JSON.stringify(definition))
+    await expect(tryModel(folder)).rejects.toThrow(
+      refusal('text.tokenizer: tokenizer.json has the id -3, and ids begin at 0'),
+    )
   })
 
   it('is refused when an input is given by nobody', async () => {

@@ -12,6 +12,7 @@ describe('what is printed', () => {
     ['\u0000\u0007\u007f\u009b31m', String.raw`\x00\x07\x7f\x9b31m`],
     ['exe.\u202egpj', String.raw`exe.\u202egpj`],
     ['\u2066a\u2069\u2028', String.raw`\u2066a\u2069\u2028`],
+    ['1\u200fa\u200e\u061c', String.raw`1\u200fa\u200e\u061c`],
     ['Käse 山 🏔 עברית c:\\a', 'Käse 山 🏔 עברית c:\\a'],
   ])('gives a terminal no orders: %j', (text, shown) => {
     expect(printable(text)).toBe(shown)

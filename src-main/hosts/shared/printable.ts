@@ -1,10 +1,10 @@
 /**
- * What a terminal takes for orders (C0, C1, delete), what would turn the order of letters round, and what begins a new
- * line. Names of files, of models and texts of servers are other people's: none of them may move the cursor, paint over
- * what was said or pretend to be a line of ours.
+ * What a terminal takes for orders (C0, C1, delete), what turns the order of letters round (all that Unicode calls
+ * bidirectional controls), and what begins a new line. Names of files, of models and texts of servers are other people's:
+ * none of them may move the cursor, paint over what was said or pretend to be a line of ours.
  */
 // oxlint-disable-next-line no-control-regex
-const commanding = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g
+const commanding = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\p{Bidi_Control}]/gu
 
 const short: Readonly<Record<string, string>> = {
   '\n': String.raw`\n`,

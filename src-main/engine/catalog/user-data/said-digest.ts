@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import Database, { type Database as Db } from 'better-sqlite3'
+import { openReadOnly, whyNotWritable } from '../read-only.ts'
 import { catalogId, saidCount } from './said-count.ts'
 import { saidLines, type WrittenLine } from './said-lines.ts'
 import type { Trailer } from './user-data.ts'
@@ -46,7 +47,7 @@ export interface DigestsAt {
 
 /** The same of a catalog that is open in this process, a slice at a time, as it is at one moment. */
 export async function saidDigestsBeside(catalogFile: string): Promise<DigestsAt> {
-  const db = new Database(catalogFile, { readonly: true, fileMustExist: true, timeout: 5_000 })
+  const db = openBeside(catalogFile)
   try {
     db.exec('BEGIN')
     const at = { id: catalogId(db), changes: saidCount(db)?.changes ?? null }
@@ -59,4 +60,11 @@ export async function saidDigestsBeside(catalogFile: string): Promise<DigestsAt>
   } finally {
     db.close()
   }
+}
+
+/** Reading a catalog, too, takes files beside it, which cannot be made on a read-only disk. */
+function openBeside(catalogFile: string): Db {
+  return whyNotWritable(catalogFile) === null
+    ? new Database(catalogFile, { readonly: true, fileMustExist: true, timeout: 5_000 })
+    : openReadOnly(catalogFile)
 }

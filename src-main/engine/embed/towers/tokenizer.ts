@@ -20,6 +20,8 @@ export interface TextTokenizer {
   (text: string): TokenizedText
   /** No text gives a higher id. Some 50 ms for a vocabulary of many languages. */
   highestId(): number
+  /** No text gives a lower one. Below 0 the tokenizer is spoilt: to a tower it would be another word's. */
+  lowestId(): number
   /** The tokenizer.json as it was read, without its vocabulary. */
   readonly definition: unknown
 }
@@ -57,7 +59,11 @@ export function openTokenizer(
       throw brokenModel(modelDir, model.tokenizer, new ModelFault('text.tokenizer', reason, { cause: error }))
     }
   }
-  return Object.assign(inTime, { highestId: () => highestId(tokenizer, addedIds, model), definition })
+  return Object.assign(inTime, {
+    highestId: () => furthestId(Math.max, tokenizer, addedIds, model),
+    lowestId: () => furthestId(Math.min, tokenizer, addedIds, model),
+    definition,
+  })
 }
 
 /** Cut to what the model reads, with its last token; padded where it wants that. */
@@ -88,15 +94,17 @@ function unknownWords(text: string, idsOf: (word: string) => number[], unknownId
 
 const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu
 
-function highestId(
+function furthestId(
+  further: (a: number, b: number) => number,
   tokenizer: Tokenizer,
   addedIds: readonly number[],
   { padId, unknownId, endId }: ModelManifest['text'],
 ): number {
-  let highest = Math.max(padId, unknownId ?? 0, endId ?? 0)
-  for (const id of addedIds) if (id > highest) highest = id
-  for (const id of tokenizer.get_vocab(true).values()) if (id > highest) highest = id
-  return highest
+  let furthest = padId
+  for (const id of [unknownId, endId]) if (id !== null) furthest = further(furthest, id)
+  for (const id of addedIds) furthest = further(furthest, id)
+  for (const id of tokenizer.get_vocab(true).values()) furthest = further(furthest, id)
+  return furthest
 }
 
 const mostTokenizerBytes = 100_000_000
@@ -121,9 +129,19 @@ function readTokenizer(
   }
 }
 
-/** Tokens beside the vocabulary. */
+/** Tokens beside the vocabulary, and those of it that are below 0: the library numbers them anew. */
 function idsIn(definition: object): number[] {
-  const { added_tokens: tokens } = definition as { added_tokens?: unknown }
-  if (!Array.isArray(tokens)) return []
-  return tokens.flatMap(({ id }: { id?: unknown }) => (typeof id === 'number' ? id : []))
+  const { added_tokens: tokens, model } = definition as {
+    added_tokens?: unknown
+    model?: { vocab?: unknown }
+  }
+  const vocabulary = model?.vocab
+  // Where it is a list, a token's place is its id.
+  const own: unknown[] =
+    typeof vocabulary === 'object' && vocabulary !== null && !Array.isArray(vocabulary)
+      ? Object.values(vocabulary)
+      : []
+  const below = own.filter((id): id is number => typeof id === 'number' && id < 0)
+  const beside = Array.isArray(tokens) ? tokens : []
+  return [...below, ...beside.flatMap(({ id }: { id?: unknown }) => (typeof id === 'number' ? id : []))]
 }

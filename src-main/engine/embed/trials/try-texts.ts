@@ -11,8 +11,8 @@ type Run = (text: Text) => Promise<Float32Array | undefined>
 const samples = ['a dog on a beach', 'snow', 'ein rotes Auto', 'дом у моря', '山の雪', '7', 'B', 'c']
 
 /**
- * Asks for the highest token of the vocabulary, two texts, such as take long, a text of nothing and a long one. Throws
- * ModelFault.
+ * Looks at the lowest token of the vocabulary and asks for the highest, two texts, such as take long, a text of nothing and a
+ * long one. Throws ModelFault.
  */
 export async function tryTexts(
   { file, tokenizer }: ModelManifest['text'],
@@ -33,6 +33,9 @@ export async function tryTexts(
   /** Every tower knows its first token: when that one can be computed and the last cannot, the vocabulary is another's. */
   async function tryVocabulary(): Promise<void> {
     const { ids, used } = tokenize('a dog on a beach')
+    const lowestId = tokenize.lowestId()
+    if (lowestId < 0)
+      throw new ModelFault('text.tokenizer', `${tokenizer} has the id ${lowestId}, and ids begin at 0`)
     const highestId = tokenize.highestId()
     await run({ ids: ids.map(() => 0), used })
     try {

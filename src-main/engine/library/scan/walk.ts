@@ -1,9 +1,9 @@
 import { realpath } from 'node:fs/promises'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { FoundFile, Sidecar } from '../../catalog/rows.ts'
 import { companyOf, type Company } from '../company/company.ts'
 import type { RootRules } from '../rules/root-rules.ts'
 import { statMany, type FileStat } from '../stat-many.ts'
+import { takingTurns } from '../turns.ts'
 import { listFolder, type ListedFile, type Listing } from './list-folder.ts'
 import type { RawPath } from './names.ts'
 import { below } from './relative.ts'
@@ -81,7 +81,9 @@ export async function* walk(options: WalkOptions): AsyncGenerator<WalkStep> {
       yield found
       yield* unreadable
       if (!options.deep) return
+      const pause = pausing(options)
       for (const sub of listing.folders) {
+        await pause()
         if (options.exclude.includes(String(sub.path))) continue
         const relative = below(folder.relative, sub.name)
         if (rules.leavesOutFolder(relative)) yield { kind: 'left-out', folder: relative }
@@ -94,8 +96,16 @@ export async function* walk(options: WalkOptions): AsyncGenerator<WalkStep> {
   }
 }
 
-/** Long rules and a folder of many long names take their time: the process answers others in between. */
-const longestHoldMs = 20
+/** Between two names that rules are asked about. */
+function pausing({ signal, onAnswer }: WalkOptions): () => Promise<void> | undefined {
+  const turns = takingTurns()
+  const pause = async () => {
+    await turns.take()
+    signal.throwIfAborted()
+    onAnswer()
+  }
+  return () => (turns.isDue() ? pause() : undefined)
+}
 
 async function lookAt(
   folder: Folder,
@@ -105,21 +115,19 @@ async function lookAt(
   const relative = (file: ListedFile) => below(folder.relative, file.name)
   const wanted: ListedFile[] = []
   const leftOut: string[] = []
-  let since = performance.now()
+  const pause = pausing(options)
   for (const file of listing.pictures) {
-    if (performance.now() - since > longestHoldMs) {
-      await nextTurn()
-      options.signal.throwIfAborted()
-      options.onAnswer()
-      since = performance.now()
-    }
+    await pause()
     if (options.rules.leavesOutFile(relative(file))) leftOut.push(relative(file))
     else wanted.push(file)
   }
   const company = companyOf([...wanted, ...listing.company].map(({ name }) => name))
-  const besides = listing.company.filter(
-    ({ name }) => company.companions.has(name) && !options.rules.leavesOutFile(below(folder.relative, name)),
-  )
+  const besides: ListedFile[] = []
+  for (const file of listing.company) {
+    if (!company.companions.has(file.name)) continue
+    await pause()
+    if (!options.rules.leavesOutFile(relative(file))) besides.push(file)
+  }
   const sidecars = await sidecarStats(listing, company, options)
   const pictures: FoundFile[] = []
   const unreadable: UnreadableFile[] = []

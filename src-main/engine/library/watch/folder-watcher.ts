@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { isRulesFile } from '../rules/root-rules.ts'
 import { below } from '../scan/relative.ts'
+import { inTheTimeOfOneTurn } from '../turns.ts'
 import { foldersToWatch } from './folders.ts'
 import { watchedFolders } from './watched-folders.ts'
 import { isUnwatched, isWatchedName, whyLost, type Watcher, type WatcherOptions } from './watcher.ts'
@@ -23,6 +24,8 @@ export function watchByFolder(options: WatcherOptions): Watcher {
   const waiting = new Map<string, boolean>()
   let working: Promise<void> | null = null
   let closed = false
+  // What there is no time to judge is taken for news: the look at its folder judges it again, and in turns.
+  const ifThereIsTime = inTheTimeOfOneTurn(false)
   const ready = addTree('').then(() => !closed && folders.has(''))
 
   function heard(folder: string, type: WatchEventType, name: string | null): void {
@@ -37,7 +40,8 @@ export function watchByFolder(options: WatcherOptions): Watcher {
     if (isRulesFile(name)) return options.onRules(folder)
     const path = below(folder, name)
     const isFile = isWatchedName(name)
-    if (isFile && !isUnwatched(options, path, true)) onDirty({ under: folder, deep: false })
+    if (isFile && !ifThereIsTime(() => isUnwatched(options, path, true)))
+      onDirty({ under: folder, deep: false })
     if (type === 'rename' || !isFile) look(path, false)
   }
 

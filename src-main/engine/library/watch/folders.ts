@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { isRulesFile, noMediaName, rulesFileName, type RootRules } from '../rules/root-rules.ts'
 import { below } from '../scan/relative.ts'
+import { takingTurns } from '../turns.ts'
 
 /** Entries that are listed between two pauses; so many at a time hold nothing up. */
 const entriesAtOnce = 400
@@ -26,7 +27,9 @@ export async function* foldersToWatch(
     if (!listed) continue
     entries += listed.entries + 1
     if (!(await rules.enter(folder, listed))) {
+      const turns = takingTurns()
       for (const name of listed.folders) {
+        if (turns.isDue()) await turns.take()
         const sub = below(folder, name)
         if (!exclude.includes(join(rootPath, sub)) && !rules.leavesOutFolder(sub)) waiting.push(sub)
       }
