@@ -76,7 +76,7 @@ it('says in one sentence why two models cannot be compared, or that the original
   expect(different.json()).toEqual({
     error: {
       code: 'bad-arguments',
-      message: 'small and starter cannot be compared: their embeddings have 32 and 256 numbers.',
+      message: 'small and starter cannot be compared: their embeddings have 32 and 384 numbers.',
     },
   })
   const alone = await check('whole')
