@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runCli, startCli } from '../helpers/cli.ts'
@@ -35,15 +35,15 @@ test('index ends on a full disk; index --watch says why it waits, and goes on wh
   expect(json()).toMatchObject({ photos: 60, failed: [] })
 }, 40_000)
 
-test('a disk without a byte of room is not taken for a damaged catalog', async () => {
+test('a disk without a byte of room is read, and not taken for a damaged catalog', async () => {
   const disk = smallDisk(20)
   if (!disk) return console.log(whyNoSmallDisk)
   const data = join(disk, 'data')
   await runCli(['add', tempDir('cli-full-empty'), '--data', data])
   const makeRoom = fillDisk(disk, 0)
   const status = await runCli(['status', '--data', data])
-  expect(status.code).toBe(1)
-  expect(status.stderr).toMatch(/^The catalog .+ cannot be read now .+ free space .+\n$/)
+  expect([status.code, status.stderr]).toEqual([0, ''])
+  expect(status.stdout).toContain('0 photos')
   makeRoom()
   expect((await runCli(['status', '--data', data])).code).toBe(0)
 })
@@ -52,7 +52,8 @@ test('index does not call a disk full that has room and cannot be written', asyn
   const [photos, data] = [tempDir('cli-refusing-photos'), tempDir('cli-refusing')]
   await paintPhotos(photos, 3)
   await runCli(['add', photos, '--data', data])
-  writeFileSync(join(data, 'thumbnails'), 'in the way')
+  // A cache is cleared of what is in its way; behind a link that leads nowhere there is no way.
+  symlinkSync('/proc/no/such/place', join(data, 'thumbnails'))
   const { code, stderr } = await runCli(['index', '--data', data])
   expect(code).toBe(1)
   expect(stderr).toMatch(/cannot be written \(.+\)\. Check its disk, then "sightline index/)
