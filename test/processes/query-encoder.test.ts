@@ -86,7 +86,7 @@ describe('a query encoder', () => {
       return rendered
     })
     await asked.words('a violet flower').then(() => order.push('words'))
-    expect(await sharp((await rendering).bytes).metadata()).toMatchObject({ width: 3846, height: 3313 })
+    expect(await sharp((await rendering).bytes).metadata()).toMatchObject({ width: 2566, height: 3313 })
     expect(order).toEqual(['words', 'picture'])
   })
 

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -22,7 +22,8 @@ describe('a result that cannot be stored', () => {
     await engine.handlers['roots.add']({ path: photos })
     await until('all is embedded', () => engine.status().embedded === 3)
     renameSync(thumbnails, `${thumbnails}-away`)
-    writeFileSync(thumbnails, 'in the way')
+    // What is in the way of a cache is taken away; behind a link that leads nowhere there is no way.
+    symlinkSync('/proc/no/such/place', thumbnails)
     await paintPhoto(join(photos, 'painted-001.jpg'), 99)
     await engine.handlers['roots.rescan']({})
     await until('indexing waits', async () => (await progress(engine)).pauseReason === 'disk-full')
