@@ -1,33 +1,11 @@
 import type { Database as Db } from 'better-sqlite3'
-import { knownSchema, knownTables, type SchemaObject } from '../schema/known-schema.ts'
+import { knownSchema, knownTables } from '../schema/known-schema.ts'
 
 /** The tables of a version, without rows and without anything that acts on rows. */
 export function makeTables(db: Db, version: number): void {
   const ordinary = namesOf(version)
   for (const { type, name, sql } of knownSchema(version))
     if (type === 'table' && ordinary.has(name)) db.exec(sql as string)
-}
-
-/** All that is made of the tables' rows or acts on them: indexes, views, full-text indexes, and triggers last. */
-export function makeDerived(db: Db, version: number): void {
-  const ordinary = namesOf(version)
-  const objects = knownSchema(version).filter(
-    ({ type, name, sql }) => sql !== null && !(type === 'table' && ordinary.has(name)),
-  )
-  const make = (wanted: (object: SchemaObject) => boolean) => {
-    for (const object of objects) if (wanted(object)) db.exec(object.sql as string)
-  }
-  make(({ type }) => type === 'index')
-  make(({ type }) => type === 'view')
-  make(isVirtual)
-  for (const object of objects)
-    if (isVirtual(object)) db.exec(`INSERT INTO "${object.name}" ("${object.name}") VALUES ('rebuild')`)
-  make(({ type }) => type === 'trigger')
-}
-
-/** SQLite makes the tables behind a virtual one by itself. All virtual tables here are full-text indexes of rows. */
-function isVirtual({ type, sql }: SchemaObject): boolean {
-  return type === 'table' && sql !== null && /^CREATE VIRTUAL TABLE/i.test(sql)
 }
 
 function namesOf(version: number): ReadonlySet<string> {

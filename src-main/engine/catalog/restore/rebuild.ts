@@ -3,9 +3,10 @@ import Database, { type Database as Db } from 'better-sqlite3'
 import { flush, removeDatabase } from '../backup/whole-file.ts'
 import { isDamage } from '../is-damage.ts'
 import { knownTables } from '../schema/known-schema.ts'
+import { renewSchema } from '../schema/renew-schema.ts'
 import { countOnFrom } from '../user-data/said-count.ts'
 import { findTables, versionOf, type SchemaFindings } from './find-tables.ts'
-import { keepSequences, makeDerived, makeTables } from './new-schema.ts'
+import { keepSequences, makeTables } from './new-schema.ts'
 import { openSource } from './open-source.ts'
 import { damagedBackup, refuseDamage, refuseStranger } from './refusals.ts'
 import { dropOddVectors, readAgainWithoutEmbedding, settleCompanions } from './settle-photos.ts'
@@ -67,7 +68,8 @@ function fill(source: Db, target: string, version: number, found: SchemaFindings
     makeTables(db, version)
     const { leftOut, mended } = takeAll(source, db, version, found)
     keepSequences(source, db, highestId)
-    makeDerived(db, version)
+    // Indexes, views, the full-text index and triggers, of the rows that are there now.
+    renewSchema(db, version, [])
     db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('id', ?)").run(randomUUID())
     if (knownTables(version).some(({ name }) => name === 'said')) countOnFrom(db, 1)
     db.pragma(`user_version = ${version}`)
